@@ -1,0 +1,199 @@
+"""The nodes of a document, and the few questions every writer asks of them.
+
+Named tuples, because thousands are made for one report and they cost half of
+a frozen dataclass.  Comparing two documents goes through :func:`plain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from zongjie.diagnostics import Origin
+
+
+class Run(NamedTuple):
+    """A stretch of text of one origin.
+
+    ``value`` is the reference as written (``库内销项任务量.完成率``) where an
+    indicator printed the text; ``pending`` marks a 【待补：…】.
+    """
+
+    text: str
+    origin: Origin | None = None
+    value: str = ""
+    pending: bool = False
+
+
+class Note(NamedTuple):
+    """A footnote at its mark.  Notes with one key are one footnote."""
+
+    key: str
+    runs: tuple[Run, ...]
+    origin: Origin | None = None
+
+
+Inline: TypeAlias = Run | Note
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+class Title(NamedTuple):
+    """标题 of the whole text."""
+
+    runs: Inlines
+
+
+class Heading(NamedTuple):
+    """A numbered heading; ``level`` counts from 1, ``number`` is as printed."""
+
+    level: int
+    number: str
+    runs: Inlines
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the body; ``lead`` is a run-in 段首句, with its mark."""
+
+    lead: Inlines
+    runs: Inlines
+
+
+class Table(NamedTuple):
+    """Rows of cells; the first ``header`` rows head the columns."""
+
+    rows: tuple[tuple[Inlines, ...], ...]
+    header: int = 1
+
+
+class Verbatim(NamedTuple):
+    """原文: lines to be printed character for character, split at LF."""
+
+    text: str
+    origin: Origin | None = None
+
+
+class Signature(NamedTuple):
+    """落款: who signs, and the date."""
+
+    organ: Inlines
+    date: Inlines
+
+
+Block: TypeAlias = Title | Heading | Paragraph | Table | Verbatim | Signature
+
+
+class Document:
+    """A whole text.  Equality looks at what is printed, not where it is from."""
+
+    __slots__ = ("blocks",)
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.blocks: tuple[Block, ...] = tuple(blocks)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        return plain(self) == plain(other)
+
+    def __hash__(self) -> int:
+        return hash(plain(self))
+
+    def __repr__(self) -> str:
+        return f"Document({list(plain(self))!r})"
+
+
+def inlines_of(block: Block) -> Iterator[Inlines]:
+    """Yield the inline sequences of a block in reading order."""
+    match block:
+        case Title(runs) | Heading(_, _, runs):
+            yield runs
+        case Paragraph(lead, runs):
+            yield lead
+            yield runs
+        case Table(rows):
+            for row in rows:
+                yield from row
+        case Signature(organ, date):
+            yield organ
+            yield date
+        case Verbatim():
+            pass
+
+
+def footnotes(document: Document) -> dict[str, int]:
+    """Return the number of every footnote by its key, in order of first mark."""
+    numbers: dict[str, int] = {}
+    for block in document.blocks:
+        for inlines in inlines_of(block):
+            for inline in inlines:
+                if isinstance(inline, Note):
+                    numbers.setdefault(inline.key, len(numbers) + 1)
+    return numbers
+
+
+def runs_of(document: Document) -> Iterator[Run]:
+    """Yield every run, those of a footnote once, where its first mark stands."""
+    seen: set[str] = set()
+    for block in document.blocks:
+        if isinstance(block, Verbatim):
+            yield Run(block.text, block.origin)
+        elif isinstance(block, Heading):
+            yield Run(block.number)
+        for inlines in inlines_of(block):
+            for inline in inlines:
+                if isinstance(inline, Run):
+                    yield inline
+                elif inline.key not in seen:
+                    seen.add(inline.key)
+                    yield from inline.runs
+
+
+def text_of(inlines: Inlines) -> str:
+    """Return the characters of a sequence without its footnotes."""
+    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
+
+
+def plain(document: Document) -> tuple[object, ...]:
+    """Return what is printed: origins gone, equal neighbours merged.
+
+    Empty runs vanish and footnotes are called by their number, so that two
+    trees are equal when a reader could not tell the prints apart.
+    """
+    numbers = footnotes(document)
+    return tuple(_plain_block(block, numbers) for block in document.blocks)
+
+
+def _plain_block(block: Block, numbers: dict[str, int]) -> object:
+    match block:
+        case Title(runs):
+            return ("title", _plain_inlines(runs, numbers))
+        case Heading(level, number, runs):
+            return ("heading", level, number, _plain_inlines(runs, numbers))
+        case Paragraph(lead, runs):
+            return ("paragraph", _plain_inlines(lead, numbers), _plain_inlines(runs, numbers))
+        case Table(rows, header):
+            cells = tuple(tuple(_plain_inlines(cell, numbers) for cell in row) for row in rows)
+            return ("table", header, cells)
+        case Verbatim(text):
+            return ("verbatim", text)
+        case Signature(organ, date):
+            return ("signature", _plain_inlines(organ, numbers), _plain_inlines(date, numbers))
+
+
+def _plain_inlines(inlines: Inlines, numbers: dict[str, int]) -> tuple[object, ...]:
+    merged: list[object] = []
+    text, pending = "", False
+    for inline in inlines:
+        if isinstance(inline, Run) and inline.pending == pending:
+            text += inline.text
+            continue
+        if text:
+            merged.append((text, pending))
+        if isinstance(inline, Run):
+            text, pending = inline.text, inline.pending
+        else:
+            merged.append((numbers[inline.key], _plain_inlines(inline.runs, numbers)))
+            text = ""
+    if text:
+        merged.append((text, pending))
+    return tuple(merged)
