@@ -1,3 +1,24 @@
-"""街道工作总结: YAML indicators to a standard-format annual summary, and back."""
+"""街道工作总结: YAML indicators to a standard-format annual summary, and back.
+
+``load(path)``, ``check(loaded)``, ``render(loaded, "docx")`` and
+``render_file(path, "总结.docx")`` return typed results and print nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zongjie.pipeline import check, load, render, render_file
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "check", "load", "render", "render_file"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the pipeline when its first function is asked for (PEP 562)."""
+    if name in __all__:
+        from zongjie import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

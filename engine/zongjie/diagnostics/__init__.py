@@ -13,7 +13,7 @@ from zongjie.diagnostics.record import (
     has_errors,
     in_reading_order,
 )
-from zongjie.diagnostics.source import Origin, Source, Span
+from zongjie.diagnostics.source import Origin, Source, Span, Text
 
 __all__ = [
     "Diagnostic",
@@ -23,6 +23,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Text",
     "has_errors",
     "in_reading_order",
 ]

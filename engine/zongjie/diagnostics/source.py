@@ -19,9 +19,7 @@ class Source:
 
     __slots__ = ("_starts", "bom", "encoding", "name", "text")
 
-    def __init__(
-        self, name: str, text: str, encoding: str = "utf-8", *, bom: bool = False
-    ) -> None:
+    def __init__(self, name: str, text: str, encoding: str = "utf-8", *, bom: bool = False) -> None:
         self.name = name
         self.text = text
         self.encoding = encoding
@@ -83,4 +81,21 @@ class Origin(Protocol):
 
     def span(self) -> Span:
         """Return the place in the source; computed only when somebody asks."""
+        ...
+
+
+class Text(Protocol):
+    """A text a person wrote, that can tell where each part of it stands."""
+
+    @property
+    def value(self) -> str:
+        """The characters, without any quoting of the file format."""
+        ...
+
+    def span(self) -> Span:
+        """Return the place of the whole text."""
+        ...
+
+    def slice(self, start: int, end: int) -> Origin:
+        """Return ``value[start:end]`` as an origin."""
         ...

@@ -1,1 +1,24 @@
-"""To be described."""
+"""指标、数量、报告: what an office reports, exact and frozen, without I/O."""
+
+from zongjie.model.change import Change
+from zongjie.model.dates import Date
+from zongjie.model.indicator import Direction, Indicator, Measures, Status
+from zongjie.model.quantity import Kind, Quantity
+from zongjie.model.report import Item, Problems, Report, Section, Style, TxtForm
+
+__all__ = [
+    "Change",
+    "Date",
+    "Direction",
+    "Indicator",
+    "Item",
+    "Kind",
+    "Measures",
+    "Problems",
+    "Quantity",
+    "Report",
+    "Section",
+    "Status",
+    "Style",
+    "TxtForm",
+]

@@ -1,1 +1,1 @@
-"""To be described."""
+"""Files → Document: one module a format; they do not see each other."""

@@ -1,0 +1,179 @@
+"""Arguments, streams and exit codes.  0 done, 1 the input has errors, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+from zongjie import __version__
+
+DONE: Final = 0
+FAULTY: Final = 1
+WRONG_USE: Final = 2
+
+# argparse speaks English; these are the pieces of it that a person may meet.
+_WORDS: Final = (
+    ("the following arguments are required: ", "还要写："),
+    ("unrecognized arguments: ", "不认识："),
+    ("invalid choice: ", "不能写 "),
+    ("expected one argument", "后面要写内容"),
+    ("expected at least one argument", "后面要写内容"),
+    ("(choose from ", "（可以写 "),
+    ("argument ", ""),
+    ("not allowed with ", "不能和它一起写："),
+    ("ambiguous option: ", "说不清是哪个选项："),
+    ("could match ", "可能是 "),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Chinese where a person sees it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"add_help": False, "allow_abbrev": False}
+        super().__init__(*args, **kwargs)
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+        self._positionals.title = "写什么"
+        self._optionals.title = "选项"
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the call and leave with 2."""
+        for english, chinese in _WORDS:
+            message = message.replace(english, chinese)
+        self.exit(WRONG_USE, f"{self.prog}：{message}\n用 {self.prog} --help 看说明\n")
+
+    def format_help(self) -> str:
+        """Return the help with its fixed words in Chinese."""
+        return super().format_help().replace("usage:", "用法：", 1)
+
+    def format_usage(self) -> str:
+        """Return the usage line with its fixed words in Chinese."""
+        return super().format_usage().replace("usage:", "用法：", 1)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command."""
+    parser = _Parser(
+        prog="zongjie",
+        description="街道办事处年度工作总结：把 YAML 里的指标和正文印成标准格式的 docx、txt。",
+        epilog="退出码：0 办成了；1 报告有错误；2 命令写得不对。",
+    )
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本")
+    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
+    _add_render(commands)
+    _add_check(commands)
+    _add_template(commands)
+    _add_schema(commands)
+    _add_new(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    _tolerate_any_console()
+    options = build_parser().parse_args(arguments)
+    from zongjie.cli import commands
+
+    run: dict[str, Any] = {
+        "render": commands.render,
+        "check": commands.check,
+        "template": commands.template,
+        "schema": commands.schema,
+        "new": commands.new,
+    }
+    try:
+        code: int = run[options.command](options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe has gone: not our fault, nothing to say
+        with contextlib.suppress(OSError):
+            sys.stdout = io.StringIO()
+        return DONE
+    except KeyboardInterrupt:
+        print("\n停下了", file=sys.stderr)
+        return FAULTY
+    return code
+
+
+def _tolerate_any_console() -> None:
+    """Print what a cp936 console cannot show as ? instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _add_render(commands: Any) -> None:
+    parser = commands.add_parser(
+        "render", help="把报告印成文件", description="把报告印成 docx、txt、html、md。"
+    )
+    parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        action="append",
+        required=True,
+        help="写到哪个文件，格式看扩展名，可以写几个；写 - 把纯文本印在屏幕上",
+    )
+    parser.add_argument("--template", metavar="模板", default="", help="用哪个模板，盖过报告里写的")
+    parser.add_argument("--public", action="store_true", help="公开稿：略去“公开: 否”的内容")
+    parser.add_argument("--final", action="store_true", help="定稿：有没核实、没补齐的数就不印")
+    parser.add_argument("--force", action="store_true", help="输出的 docx 有人改过也照样覆盖")
+    _add_format(parser)
+
+
+def _add_check(commands: Any) -> None:
+    parser = commands.add_parser(
+        "check", help="检查报告", description="只检查，不写文件。有错误时退出码是 1。"
+    )
+    parser.add_argument("reports", metavar="报告", nargs="+", help="报告的 YAML 文件或文件夹")
+    parser.add_argument("--template", metavar="模板", default="", help="用哪个模板，盖过报告里写的")
+    parser.add_argument("--public", action="store_true", help="按公开稿检查")
+    parser.add_argument("--final", action="store_true", help="按定稿检查")
+    _add_format(parser)
+
+
+def _add_template(commands: Any) -> None:
+    parser = commands.add_parser("template", help="看模板、查模板", description="看模板、查模板。")
+    inner = parser.add_subparsers(title="命令", metavar="命令", dest="action", required=True)
+    listing = inner.add_parser("list", help="有哪些模板", description="列出随软件来的模板。")
+    _add_format(listing)
+    check = inner.add_parser("check", help="检查一个模板", description="检查模板文件夹。")
+    check.add_argument("template", metavar="模板", help="模板的名字或文件夹")
+    _add_format(check)
+
+
+def _add_schema(commands: Any) -> None:
+    parser = commands.add_parser(
+        "schema", help="印出报告的 JSON Schema", description="印出 JSON Schema，给编辑器用。"
+    )
+    parser.add_argument(
+        "name",
+        metavar="名字",
+        nargs="?",
+        default="report",
+        choices=("report", "template"),
+        help="report（缺省）或 template",
+    )
+    parser.add_argument("-o", "--output", metavar="文件", default="-", help="写到哪个文件")
+
+
+def _add_new(commands: Any) -> None:
+    parser = commands.add_parser(
+        "new", help="新建一份报告", description="新建一个文件夹，放一份能直接印的样子。"
+    )
+    parser.add_argument("folder", metavar="文件夹", help="新文件夹的名字")
+    parser.add_argument("--office", metavar="单位名称", default="", help="如 甘泉路街道")
+    parser.add_argument("--year", metavar="年份", default="", help="如 2026")
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("text", "line", "json"),
+        default="text",
+        help="意见怎么列：text（带原文，缺省）、line（一条一行）、json",
+    )

@@ -1,0 +1,212 @@
+"""小项: what may follow an indicator's name — .同比, .上年, .处, .企业."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NoReturn, TypeVar
+
+from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.wording import phrase, verb
+from zongjie.diagnostics import Text
+from zongjie.diagnostics.catalogue import figures, prose
+from zongjie.model import Change, Direction, Indicator, Measures, Quantity, Status, derived
+from zongjie.model.derived import Fault
+from zongjie.text import half_width
+
+_TEXTS = {
+    "名次": "rank",
+    "批次": "batch",
+    "期间": "period",
+    "科室": "department",
+    "口径": "definition",
+    "来源": "origin",
+}
+T = TypeVar("T")
+_OTHER_MEASURES = {"上年": "previous", "目标": "target", "印作": "print_as"}
+
+
+class Subject:
+    """An indicator on the way along a path; ``unit`` is the measure picked, if any."""
+
+    def __init__(
+        self, indicator: Indicator, values: Measures | None, ref: str, whole: Subject | None = None
+    ) -> None:
+        self.indicator = indicator
+        self.values = values
+        self.ref = ref
+        self.whole = whole  # what this is a part of (其中)
+        self.unit: str | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether its figure is still to come (待报, 缺报)."""
+        return self.indicator.status in (Status.PENDING, Status.MISSING)
+
+    def known(self) -> str:
+        """Return what may be asked of it, for a message."""
+        units = [q.unit for q in self.values.items if q.unit] if self.values else []
+        parts = [part.name for part in self.indicator.parts.values()]
+        return "、".join(
+            (*units, *parts, "上年", "目标", "同比", "比上年", "增减", "完成率", "名次")
+        )
+
+    def pick(self, unit: str) -> bool:
+        """Choose the measure of a unit (处, 平方米, also with its scale)."""
+        for item in self.values.items if self.values else ():
+            if unit in (half_width(item.unit), half_width(item.scale + item.unit)):
+                self.unit = item.unit
+                return True
+        return False
+
+    def figure(self, attribute: str) -> Figure:
+        """Return an attribute as printed; raise Refused where it cannot be."""
+        ref = f"{self.ref}.{attribute}"
+        if attribute == "单位":
+            return Figure(self._one(attribute).unit, ref)
+        if attribute == "截至":
+            date = self.indicator.as_of
+            return Figure(self._given(date.text if date else None, attribute), ref)
+        if attribute in _TEXTS:
+            text: Text | None = getattr(self.indicator, _TEXTS[attribute])
+            return Figure(self._given(text.value.strip() if text else None, attribute), ref)
+        if attribute in _OTHER_MEASURES:
+            return self._measures(attribute, ref)
+        if attribute in ("同比", "比上年"):
+            return self._change(attribute, ref)
+        if attribute == "增减":
+            return self._difference(ref)
+        if attribute == "完成率":
+            return self._completion(ref)
+        if attribute == "占比" and self.whole is not None:
+            return self._share(ref, self.whole)
+        raise Refused(
+            partial(
+                prose.unknown_attribute,
+                name=self.indicator.name,
+                attribute=attribute,
+                known=self.known(),
+            )
+        )
+
+    def size(self, attribute: str) -> Figure:
+        """Return .幅度 of a change: its amount without a verb."""
+        change = self.difference() if attribute == "增减" else self.change(attribute)
+        ref = f"{self.ref}.{attribute}.幅度"
+        if change.amount is None:
+            return Figure("持平", ref)
+        return Figure(str(change.amount), ref, change.amount, self.indicator)
+
+    def change(self, attribute: str = "同比") -> Change:
+        """Return the change, as stated or computed from 上年."""
+        if self.indicator.change is not None and self.unit is None:
+            return self.indicator.change
+        now, before = self._pair("上年", self.indicator.previous, attribute)
+        result = derived.change(now, before, self.indicator.decimals)
+        return self._sound(result, now, before, "上年", attribute)
+
+    def difference(self) -> Change:
+        """Return 增减: the absolute difference from 上年."""
+        now, before = self._pair("上年", self.indicator.previous, "增减")
+        return self._sound(derived.difference(now, before), now, before, "上年", "增减")
+
+    def _change(self, attribute: str, ref: str) -> Figure:
+        text = phrase(self.change(attribute), attribute, self.indicator.direction)
+        return Figure(text, ref, None, self.indicator)
+
+    def _difference(self, ref: str) -> Figure:
+        change = self.difference()
+        text = f"{verb(change)}{change.amount}" if change.amount else "持平"
+        return Figure(text, ref, None, self.indicator)
+
+    def _completion(self, ref: str) -> Figure:
+        stated = self.indicator.completion
+        if self.indicator.direction is Direction.CEILING:
+            raise Refused(partial(figures.ceiling_has_no_completion, name=self.indicator.name))
+        if stated is not None and self.unit is None:
+            return Figure(str(stated), ref, stated.items[0], self.indicator)
+        now, target = self._pair("目标", self.indicator.target, "完成率")
+        result = derived.share(now, target, self.indicator.decimals)
+        rate = self._sound(result, now, target, "目标", "完成率")
+        return Figure(str(rate), ref, rate, self.indicator)
+
+    def _share(self, ref: str, whole: Subject) -> Figure:
+        part, total = self._one("占比"), whole._one("占比")
+        result = derived.share(part, total, self.indicator.decimals)
+        rate = self._sound(result, part, total, whole.indicator.name, "占比")
+        return Figure(str(rate), ref, rate, self.indicator)
+
+    def _measures(self, attribute: str, ref: str) -> Figure:
+        measures: Measures | None = getattr(self.indicator, _OTHER_MEASURES[attribute])
+        if measures is None:
+            self._empty(attribute)
+        if self.unit is not None:
+            one = self._of_unit(measures, attribute)
+            return Figure(str(one), ref, one, self.indicator)
+        single = measures.items[0] if len(measures.items) == 1 else None
+        return Figure(str(measures), ref, single, self.indicator)
+
+    def _of_unit(self, measures: Measures, attribute: str) -> Quantity:
+        found = measures.of_unit(self.unit or "")
+        if found is None:
+            self._empty(f"{attribute}.{self.unit}")
+        return found
+
+    def _one(self, attribute: str) -> Quantity:
+        """Return the single figure of this year that can be computed with."""
+        if self.values is None:
+            self._no_base("数值", attribute)
+        if self.unit is not None:
+            return self._of_unit(self.values, attribute)
+        if len(self.values.items) > 1:
+            units = "、".join(q.unit for q in self.values.items)
+            name = self.indicator.name
+            raise Refused(
+                partial(prose.several_measures, name=name, attribute=attribute, units=units)
+            )
+        return self.values.items[0]
+
+    def _pair(
+        self, wanted: str, base: Measures | None, attribute: str
+    ) -> tuple[Quantity, Quantity]:
+        if base is None:
+            self._no_base(wanted, attribute)
+        now = self._one(attribute)
+        before = base.of_unit(now.unit) if len(base.items) > 1 else base.items[0]
+        if before is None:
+            self._empty(f"{wanted}.{now.unit}")
+        return now, before
+
+    def _sound(
+        self, result: T | Fault, now: Quantity, base: Quantity, wanted: str, attribute: str
+    ) -> T:
+        """Return what was derived, or raise what stands in its way."""
+        name = self.indicator.name
+        if not isinstance(result, Fault):
+            return result
+        if result is Fault.ZERO:
+            raise Refused(partial(figures.zero_base, name=name, wanted=wanted, attribute=attribute))
+        if result is Fault.INEXACT:
+            vague = now if derived.exact_base(now) is None else base
+            raise Refused(
+                partial(figures.inexact_base, name=name, text=str(vague), attribute=attribute)
+            )
+        raise Refused(
+            partial(
+                figures.different_units,
+                name=name,
+                first=str(now),
+                second=str(base),
+                attribute=attribute,
+            )
+        )
+
+    def _given(self, text: str | None, attribute: str) -> str:
+        return text or self._empty(attribute)
+
+    def _empty(self, attribute: str) -> NoReturn:
+        name = self.indicator.name
+        raise Refused(partial(prose.empty_attribute, name=name, attribute=attribute))
+
+    def _no_base(self, wanted: str, attribute: str) -> NoReturn:
+        name = self.indicator.name
+        raise Refused(partial(figures.no_base, name=name, wanted=wanted, attribute=attribute))

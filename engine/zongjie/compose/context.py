@@ -1,0 +1,172 @@
+"""A Report as the context of a template: everything read, every fault found."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.prose import ProseReader
+from zongjie.compose.resolver import Resolver
+from zongjie.compose.views import IndicatorTable, Prose, Raw
+from zongjie.diagnostics import Diagnostic, Text
+from zongjie.diagnostics.catalogue import prose as rules
+from zongjie.document import Inline, Inlines, Run, Verbatim, text_of
+from zongjie.model import Item, Report, Section
+from zongjie.numerals import to_chinese
+
+
+class ContextBuilder:
+    """Reads all prose of a report, whether a template prints it or not."""
+
+    def __init__(self, report: Report, *, public: bool, found: list[Diagnostic]) -> None:
+        self.report = report
+        self.public = public
+        self.found = found
+        self.resolver = Resolver(report, public=public)
+        self.reader = ProseReader(report, self.resolver, found)
+        self._title: Inlines | None = None
+        self._add_facts()
+
+    def build(self) -> dict[str, Any]:
+        """Return the names a template may use."""
+        report = self.report
+        self._check_formulas()
+        self._title = self._read_title()
+        context = {
+            "标题": Prose([self._title] if self._title else []),
+            "单位名称": self._line(report.office, "单位名称"),
+            "年份": report.year or 0,
+            "开头": Prose(self.reader.paragraphs(report.opening)),
+            "章节": [self._section(section) for section in report.sections],
+            "存在问题": self._problems(),
+            "结尾": Prose(self.reader.paragraphs(report.closing)),
+            "落款": self._line(report.organ, "落款"),
+            "成文日期": self._line(report.date, "成文日期"),
+            "指标": IndicatorTable(self.resolver, report),
+            "体例": {"分条": report.style.item_mark},
+            "附表": report.annex,
+        }
+        self._check_footnotes()
+        return context
+
+    def _add_facts(self) -> None:
+        report, facts = self.report, self.resolver.facts
+        year = report.year
+        facts["年份"] = partial(self._fact, "年份", str(year) if year else "")
+        facts["上一年"] = partial(self._fact, "年份", str(year - 1) if year else "")
+        facts["下一年"] = partial(self._fact, "年份", str(year + 1) if year else "")
+        facts["章节数"] = partial(self._fact, "章节数", _count(len(report.sections)))
+        facts["截至"] = partial(
+            self._fact, "截至", report.as_of.text.strip() if report.as_of else ""
+        )
+        texts = {"单位名称": report.office, "落款": report.organ, "成文日期": report.date}
+        for name, text in texts.items():
+            facts[name] = partial(self._fact, name, text.value.strip() if text else "")
+        facts["标题"] = self._title_fact
+
+    def _fact(self, name: str, text: str) -> Figure:
+        if not text:
+            raise Refused(partial(rules.empty_attribute, name="报告", attribute=name))
+        return Figure(text, name)
+
+    def _title_fact(self) -> Figure:
+        if self._title is None:
+            raise Refused(partial(rules.cyclic, chain="标题 → 标题"))
+        return self._fact("标题", text_of(self._title))
+
+    def _read_title(self) -> Inlines:
+        report = self.report
+        if report.title is not None:
+            return self.reader.line(report.title, "标题")
+        if report.office is None or report.year is None:
+            return ()
+        origin = report.office.slice(0, len(report.office.value))
+        return (Run(f"{report.office.value.strip()}{report.year}年工作总结", origin),)
+
+    def _line(self, text: Text | None, key: str) -> Prose:
+        inlines = self.reader.line(text, key)
+        return Prose([inlines] if inlines else [])
+
+    def _section(self, section: Section) -> dict[str, Any]:
+        return {
+            "标题": self._line(section.title, "标题"),
+            "开头": Prose(self.reader.paragraphs(section.opening)),
+            "事项": [self._item(item) for item in section.items if item.public or not self.public],
+            "章节": [self._section(inner) for inner in section.sections],
+        }
+
+    def _item(self, item: Item) -> dict[str, Any]:
+        lead = self._line(item.lead, "段首句")
+        body = self.reader.paragraphs(item.body)
+        if item.body is None:
+            body = self._composed(item)
+        raw = item.verbatim
+        block = (
+            Verbatim(_unframed(raw.value), raw.slice(0, len(raw.value))) if raw else Verbatim("")
+        )
+        return {"段首句": lead, "正文": Prose(body), "原文": Raw(block)}
+
+    def _composed(self, item: Item) -> list[Inlines]:
+        """Return 举措, then one sentence of the used indicators that have a figure."""
+        paragraphs = self.reader.paragraphs(item.measures_taken)
+        clauses: list[Inline] = []
+        for name in item.used:
+            figure = self._figure(name)
+            if figure is None or figure.indicator is None or figure.pending:
+                continue
+            origin = name.slice(0, len(name.value))
+            joint = "，" if clauses else ""
+            clauses.append(Run(f"{joint}{figure.indicator.name}", origin))
+            clauses.append(Run(figure.text, origin, figure.ref))
+        if not clauses:
+            return paragraphs
+        sentence = (*clauses, Run("。", clauses[-1].origin))
+        if not paragraphs:
+            return [sentence]
+        return [*paragraphs[:-1], (*paragraphs[-1], *sentence)]
+
+    def _figure(self, name: Text) -> Figure | None:
+        """Return what a sentence says of an indicator; what is not public drops out."""
+        indicator = self.report.indicator(name.value)
+        if indicator is not None and self.public and not indicator.public:
+            return None
+        try:
+            return self.resolver.resolve(name.value)
+        except Refused as refused:
+            self.found.append(refused.complaint(name.span()))
+            return None
+
+    def _problems(self) -> dict[str, Any] | None:
+        problems = self.report.problems
+        if problems is None:
+            return None
+        return {
+            "标题": self._line(problems.title, "标题"),
+            "过渡语": Prose(self.reader.paragraphs(problems.transition)),
+            "条目": [self._line(entry, "条目") for entry in problems.entries],
+        }
+
+    def _check_formulas(self) -> None:
+        for indicator in self.report.indicators.values():
+            if indicator.formula is not None:
+                try:
+                    self.resolver.values(indicator)
+                except Refused as refused:
+                    self.found.append(refused.complaint(indicator.formula.span()))
+
+    def _check_footnotes(self) -> None:
+        for key, (name, text) in self.report.footnotes.items():
+            if key not in self.reader.notes_used:
+                self.reader.line(text, "脚注")
+                self.found.append(rules.unused_footnote(name.span(), name.value))
+
+
+def _count(number: int) -> str:
+    """Return a count as it is said before a measure word: 两方面, 六方面."""
+    return "两" if number == 2 else to_chinese(number)
+
+
+def _unframed(text: str) -> str:
+    """Return a block scalar's value without the line end that closes it."""
+    return text.removesuffix("\n")

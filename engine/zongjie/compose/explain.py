@@ -1,0 +1,142 @@
+"""What Jinja raises → a diagnostic with file, line and column.
+
+Its errors carry a line at best, and UndefinedError not even that: the line
+comes from the traceback's template frame, the column from looking for the
+word in that line.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Final, Protocol
+
+from jinja2 import TemplateError, TemplateNotFound
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+
+from zongjie.compose.figure import Refused
+from zongjie.compose.sandbox import MAX_STEPS, Environment, NotPrintable, TooMuch
+from zongjie.diagnostics import Diagnostic, Source, Span
+from zongjie.diagnostics.catalogue import templates
+from zongjie.text import nearest
+
+
+class Outside(TemplateNotFound):
+    """A file of a template that does not lie in its folder."""
+
+
+class Sources(Protocol):
+    """Whoever can show a template's file as text."""
+
+    def source(self, name: str) -> Source:
+        """Return the file, empty where it cannot be read."""
+        ...
+
+
+_SYNTAX: Final = (
+    ("Unexpected end of template", "少了 end 语句"),
+    ("Encountered unknown tag", "没有这个语句"),
+    ("Missing end of comment", "{# 没有收尾"),
+    ("unexpected", "这里多了或少了符号"),
+    ("expected token", "这里多了或少了符号"),
+)
+
+
+def explain(
+    error: Exception, environment: Environment, entry: str, context: dict[str, Any]
+) -> Diagnostic:
+    """Return what a template raised as a diagnostic; raise again what is our own bug."""
+    name, line = _where(error, entry)
+    place = Place(environment.loader, name, line)  # type: ignore[arg-type]
+    if isinstance(error, Refused):
+        return error.complaint(place.of(""))
+    if isinstance(error, Outside):
+        return templates.outside(place.of(str(error.name)), str(error.name))
+    if isinstance(error, TemplateNotFound):
+        return templates.no_file(place.of(str(error.name)), str(error.name))
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax(error, place, environment)
+    if isinstance(error, UndefinedError):
+        return _undefined(str(error.message), place, context)
+    if isinstance(error, TooMuch | RecursionError):
+        return templates.endless(place.of(""), MAX_STEPS)
+    if isinstance(error, NotPrintable):
+        return templates.not_printable(place.of(""), str(error.message))
+    if isinstance(error, TemplateError):
+        return templates.forbidden(place.of(""), str(error.message or error))
+    return templates.forbidden(place.of(""), "算不了这样的数")
+
+
+def _where(error: Exception, entry: str) -> tuple[str, int]:
+    """Return template and line of the innermost template frame of a traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or entry, error.lineno
+    found: tuple[str, int] | None = None
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            found = (template.name, template.get_corresponding_lineno(trace.tb_lineno))
+        trace = trace.tb_next
+    if found is None and not isinstance(error, TemplateError):
+        raise error
+    return found or (entry, 1)
+
+
+def _syntax(error: TemplateSyntaxError, place: Place, environment: Environment) -> Diagnostic:
+    message = str(error.message)
+    word = message.split("'")[1] if message.count("'") > 1 else ""
+    if message.startswith("No filter named"):
+        close = nearest(word, environment.filters)
+        return templates.undefined(place.of(word), f"没有叫“{word}”的过滤器", close)
+    if message.startswith("No test named"):
+        close = nearest(word, environment.tests)
+        return templates.undefined(place.of(word), f"没有叫“{word}”的判断", close)
+    words = next((chinese for english, chinese in _SYNTAX if english in message), message)
+    return templates.syntax(place.of(word), words)
+
+
+def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnostic:
+    """Read the name out of Jinja's sentence: 'x' is undefined, … has no attribute 'x'."""
+    quoted = message.split("'")[1::2]
+    word = quoted[-1] if quoted else message
+    owner = quoted[0] if len(quoted) > 1 else ""
+    if "has no element" in message:
+        word = message.rpartition("has no element ")[2]
+    if "parameter" in message:
+        return templates.undefined(place.of(word), f"宏少了参数“{word}”", "")
+    where = "这里" if owner else "报告里"
+    return templates.undefined(place.of(word), f"{where}没有“{word}”", nearest(word, context))
+
+
+class Place:
+    """A line of a template, in which words are looked for."""
+
+    def __init__(self, sources: Sources, name: str, line: int) -> None:
+        self.source = sources.source(name)
+        last = self.source.text.count("\n") + 1
+        self.line = min(max(line, 1), last)
+
+    def of(self, word: str) -> Span:
+        """Return the place of a word in the line, else of its first tag, else its text."""
+        text = self.source.line(self.line)
+        start = text.find(word) if word else -1
+        length = len(word)
+        if start < 0:
+            start, length = _first_tag(text)
+        offset = self._line_start() + start
+        return Span(self.source, offset, offset + max(1, length))
+
+    def _line_start(self) -> int:
+        at = 0
+        for _ in range(self.line - 1):
+            at = self.source.text.index("\n", at) + 1
+        return at
+
+
+def _first_tag(line: str) -> tuple[int, int]:
+    for opening, closing in (("{{", "}}"), ("{%", "%}")):
+        start = line.find(opening)
+        if start >= 0:
+            end = line.find(closing, start)
+            return start, (end + 2 if end >= 0 else len(line)) - start
+    return len(line) - len(line.lstrip()), len(line.strip())

@@ -1,0 +1,37 @@
+"""What a reference stands for, ready to be printed or computed with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zongjie.diagnostics import Diagnostic, Span
+from zongjie.model import Indicator, Quantity
+
+
+class Figure(NamedTuple):
+    """A printed value.
+
+    ``ref`` is the reference that leads to it (provenance); ``quantity`` its
+    number where it is one; ``pending`` marks 【待补：…】; ``pieces`` the parts,
+    text and reference, where several indicators print together.
+    """
+
+    text: str
+    ref: str = ""
+    quantity: Quantity | None = None
+    indicator: Indicator | None = None
+    pending: bool = False
+    pieces: tuple[tuple[str, str, bool], ...] = ()
+
+
+# A fault of a reference; the place of use is filled in by who uses it.
+Complaint = Callable[[Span], Diagnostic]
+
+
+class Refused(Exception):
+    """A reference that prints nothing; ``complaint`` says why."""
+
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__()
+        self.complaint = complaint

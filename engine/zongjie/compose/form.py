@@ -1,0 +1,66 @@
+"""体例: the form a document has in every output — numbers, stops, lead sentences."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zongjie.diagnostics import Origin
+from zongjie.document import Block, Heading, Inlines, Paragraph, Run, text_of
+from zongjie.model import Style
+from zongjie.numerals import to_chinese
+
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# GB/T 9704-2012 7.3.3: 一、 （一） 1. （1）; GB/T 15834-2011 B.3.8 goes on with ①.
+_ORDER: Final = ("第一部分", "一、", "（一）", "1.", "（1）", "①")
+_STARTS: Final = {"第一部分起": 0, "一、起": 1, "（一）起": 2, "1.起": 3}
+_ENDS: Final = tuple("。！？；：…，、.!?;:,")
+
+
+class Form:
+    """Numbers headings and closes lead sentences by one 体例."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.start = _STARTS.get(style.numbering)
+        self.counters: list[int] = []
+        self.leads = 0
+
+    def heading(self, level: int, runs: Inlines, place: Origin | None) -> Heading:
+        """Return the next heading of a level (from 1), with its number."""
+        del self.counters[level:]
+        self.counters += [0] * (level - len(self.counters))
+        self.counters[level - 1] += 1
+        self.leads = 0
+        if self.style.heading_stop:
+            runs = _closed(runs, place)
+        return Heading(level, self._number(level, self.counters[level - 1]), runs)
+
+    def led(self, lead: Inlines, body: Inlines, place: Origin | None) -> list[Block]:
+        """Return the paragraph or paragraphs of a 段首句 and its text."""
+        if not text_of(lead):
+            return [Paragraph((), body)] if body else []
+        if self.style.lead == "独立成段":
+            alone: list[Block] = [Paragraph(lead, ())]
+            return [*alone, Paragraph((), body)] if body else alone
+        if self.style.lead == "一是":
+            self.leads += 1
+            lead = (Run(f"{to_chinese(self.leads)}是", place), *lead)
+        return [Paragraph(_closed(lead, place), body)]
+
+    def _number(self, level: int, count: int) -> str:
+        if self.start is None:
+            return ""
+        kind = _ORDER[min(self.start + level - 1, len(_ORDER) - 1)]
+        if kind == "第一部分":
+            return f"第{to_chinese(count)}部分　"
+        if kind == "①":
+            return _CIRCLED[count - 1] if count <= len(_CIRCLED) else f"（{count}）"
+        number = to_chinese(count) if "一" in kind else str(count)
+        return kind.replace("一", number).replace("1", number)
+
+
+def _closed(runs: Inlines, place: Origin | None) -> Inlines:
+    """Return a sentence with 。, unless it brings an end mark of its own."""
+    if not runs or text_of(runs).endswith(_ENDS):
+        return runs
+    return (*runs, Run("。", place))

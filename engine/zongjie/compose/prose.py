@@ -1,0 +1,166 @@
+"""Prose of the YAML → runs, in one pass, with all its faults.
+
+Text with references ``{{名}}`` and footnote marks ``【注：键】``.  A single line
+break with the blanks round it is nothing, an empty line starts a paragraph,
+``\\{{`` prints ``{{``; everything else is printed as it stands (DESIGN §5).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.resolver import Resolver
+from zongjie.diagnostics import Diagnostic, Origin, Text
+from zongjie.diagnostics.catalogue import prose
+from zongjie.document import Inline, Inlines, Note, Run
+from zongjie.model import Indicator, Report
+from zongjie.text import name_key, nearest
+
+_MARK: Final = re.compile(
+    r"""
+    (?P<break>[ \t\u3000]*\n[ \t\u3000\n]*)
+  | \\(?P<literal>\{\{|｛｛|\[\^|【注)
+  | (?:\{\{|｛｛)(?P<ref>[^{}｛｝]*)(?:\}\}|｝｝)
+  | (?P<open>\{\{|｛｛)
+  | [【\[［〔](?:\s*注\s*[：:]|[\^＾])\s*(?P<note>[^】\]］〕\n]+?)\s*[】\]］〕]
+    """,
+    re.VERBOSE,
+)
+_EDGES: Final = " \t\u3000\n"
+
+
+class Use(NamedTuple):
+    """A place where prose prints an indicator; ``whole_year`` if its sentence says 全年."""
+
+    indicator: Indicator
+    origin: Origin
+    whole_year: bool
+
+
+class ProseReader:
+    """Reads the prose of one report; footnotes once, faults into ``found``."""
+
+    def __init__(self, report: Report, resolver: Resolver, found: list[Diagnostic]) -> None:
+        self.report = report
+        self.resolver = resolver
+        self.found = found
+        self.uses: list[Use] = []
+        self.notes_used: set[str] = set()
+        self._notes: dict[str, tuple[Run, ...] | None] = {}
+        self._under_way: list[str] = []
+
+    def paragraphs(self, text: Text | None) -> list[Inlines]:
+        """Return the paragraphs of a text; none for an empty one."""
+        if text is None:
+            return []
+        paragraphs: list[Inlines] = []
+        current: list[Inline] = []
+        value = text.value
+        at = len(value) - len(value.lstrip(_EDGES))
+        stop = len(value.rstrip(_EDGES))
+        for match in _MARK.finditer(value, at, max(at, stop)):
+            start = match.start()
+            if start > at:
+                current.append(Run(value[at:start], text.slice(at, start)))
+            at = match.end()
+            kind = match.lastgroup
+            if kind == "break":
+                if match["break"].count("\n") > 1:
+                    paragraphs.append(tuple(current))
+                    current = []
+            elif kind == "ref":
+                self._reference(text, match, current)
+            elif kind == "note":
+                note = self.note(match["note"], text.slice(*match.span("note")))
+                if note is not None:
+                    current.append(note._replace(origin=text.slice(start, at)))
+            elif kind == "literal":
+                current.append(Run(match["literal"], text.slice(start, at)))
+            else:
+                self.found.append(prose.unclosed_braces(text.slice(start, at).span()))
+        if stop > at:
+            current.append(Run(value[at:stop], text.slice(at, stop)))
+        if current:
+            paragraphs.append(tuple(current))
+        return paragraphs
+
+    def line(self, text: Text | None, key: str) -> Inlines:
+        """Return a text that is one paragraph (标题, 段首句, 脚注)."""
+        paragraphs = self.paragraphs(text)
+        if text is not None and len(paragraphs) > 1:
+            self.found.append(prose.several_paragraphs(text.span(), key))
+        return paragraphs[0] if paragraphs else ()
+
+    def _reference(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:
+        inner = match["ref"]
+        origin = text.slice(match.start(), match.end())
+        try:
+            figure = self.resolver.resolve(inner)
+        except Refused as refused:
+            self.found.append(refused.complaint(_trimmed(text, match, "ref").span()))
+            return
+        sentence = text.value[text.value.rfind("。", 0, match.start()) + 1 : match.start()]
+        self._note_use(figure, origin, whole_year="全年" in sentence)
+        if not figure.pieces:
+            current.append(Run(figure.text, origin, figure.ref, figure.pending))
+        for piece, ref, pending in figure.pieces:
+            current.append(Run(piece, origin, ref or figure.ref, pending))
+
+    def _note_use(self, figure: Figure, origin: Origin, *, whole_year: bool) -> None:
+        if figure.indicator is not None:
+            self.uses.append(Use(figure.indicator, origin, whole_year))
+        for _, ref, _ in figure.pieces:
+            inner = self.resolver.report.indicator(ref.split(".")[0]) if ref else None
+            if inner is not None:
+                self.uses.append(Use(inner, origin, whole_year))
+        if figure.pending:
+            name = figure.indicator.name if figure.indicator else figure.ref
+            self.found.append(prose.pending(origin.span(), name))
+
+    def note(self, name: str, origin: Origin) -> Note | None:
+        """Return the footnote of a mark; a fault of the mark goes to ``found``."""
+        key = name_key(name)
+        if self._under_way:
+            self._nested(key, origin)
+            return None
+        if key not in self._notes:
+            self._under_way.append(key)
+            self._notes[key] = self._definition(key)
+            self._under_way.pop()
+        runs = self._notes[key]
+        self.notes_used.add(key)
+        if runs is not None:
+            return Note(key, runs, origin)
+        known = {name_key(entry.value): entry.value for entry, _ in self.report.footnotes.values()}
+        close = known.get(nearest(key, known), "")
+        self.found.append(prose.unknown_footnote(origin.span(), name.strip(), close))
+        return None
+
+    def _nested(self, key: str, origin: Origin) -> None:
+        """Report a mark inside a footnote: none of our outputs has notes in notes."""
+        if key in self._under_way:
+            self.found.append(prose.cyclic(origin.span(), f"{self._under_way[-1]} → {key}"))
+        else:
+            self.found.append(prose.nested_footnote(origin.span()))
+
+    def _definition(self, key: str) -> tuple[Run, ...] | None:
+        """Return the text of a footnote: of 脚注, else the 释义 of an indicator."""
+        entry = self.report.footnotes.get(key)
+        indicator = self.report.indicators.get(key)
+        text = entry[1] if entry else indicator.gloss if indicator else None
+        if text is None:
+            return None
+        inlines = self.line(text, "脚注")
+        return tuple(inline for inline in inlines if isinstance(inline, Run))
+
+
+def _trimmed(text: Text, match: re.Match[str], group: str) -> Origin:
+    start, end = match.span(group)
+    inner = match[group]
+    lead = len(inner) - len(inner.lstrip())
+    tail = len(inner) - len(inner.rstrip())
+    if lead + tail >= len(inner):
+        return text.slice(match.start(), match.end())
+    return text.slice(start + lead, end - tail)

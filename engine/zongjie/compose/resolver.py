@@ -1,0 +1,199 @@
+"""References of prose and templates → figures.
+
+The name is looked up literally first (names hold quotes, dots, digits), then
+read as ``name.attribute|filter（argument）`` or ``function（a，b）``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, NoReturn
+
+from zongjie.compose.attributes import Subject
+from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.filters import FILTERS, FUNCTIONS
+from zongjie.diagnostics import Text
+from zongjie.diagnostics.catalogue import prose
+from zongjie.model import Indicator, Kind, Measures, Report, Status, quantity
+from zongjie.model.derived import exact_base
+from zongjie.text import name_key, nearest
+
+_CALL: Final = re.compile(r"([^\W\d]\w*)\((.*)\)")
+_REFERENCE: Final = re.compile(r"\{\{([^{}]*)\}\}")
+_FILTER: Final = re.compile(r"([^()|]+)(?:\((.*)\))?")
+
+
+class Resolver:
+    """Finds figures for one rendering of one report."""
+
+    def __init__(self, report: Report, *, public: bool = False) -> None:
+        self.report = report
+        self.public = public
+        self.facts: dict[str, Callable[[], Figure]] = {}  # 年份, 章节数 … by name
+        self._formulas: dict[str, Measures] = {}
+        self._under_way: list[str] = []  # formulas being computed, outermost first
+
+    def resolve(self, text: str) -> Figure:
+        """Return what ``{{text}}`` stands for; raise Refused where it stands for nothing."""
+        key = name_key(text)
+        indicator = self.report.indicators.get(key)
+        if indicator is not None:
+            return self.printed(indicator)
+        call = _CALL.fullmatch(key)
+        if call and call[1] in FUNCTIONS:
+            return FUNCTIONS[call[1]](self.resolve, _split(call[2], ","), key)
+        base, *filters = _split(key, "|")
+        figure = self._walk(base, text.strip() if base == key else base)
+        for step in filters:
+            figure = self._filtered(figure, step)
+        return figure
+
+    def printed(self, indicator: Indicator, ref: str = "") -> Figure:
+        """Return an indicator as prose prints it, in the words of 印作 where given."""
+        self._visible(indicator)
+        ref = ref or indicator.name
+        if indicator.status in (Status.PENDING, Status.MISSING):
+            return Figure(f"【待补：{indicator.name}】", ref, None, indicator, pending=True)
+        values = self.values(indicator)
+        if values is None:
+            self._refuse_relative(indicator)
+        shown = indicator.print_as or values
+        single = values.items[0] if len(values.items) == 1 else None
+        return Figure(str(shown), ref, single, indicator)
+
+    def values(self, indicator: Indicator) -> Measures | None:
+        """Return the figures of this year, computed where 数值 is a formula."""
+        if indicator.formula is None:
+            return indicator.values
+        key = name_key(indicator.name)
+        if key not in self._formulas:
+            if indicator.name in self._under_way:
+                chain = [*self._under_way[self._under_way.index(indicator.name) :], indicator.name]
+                raise Refused(partial(prose.cyclic, chain=" → ".join(chain)))
+            self._under_way.append(indicator.name)
+            try:
+                self._formulas[key] = self._computed(indicator, indicator.formula)
+            finally:
+                self._under_way.pop()
+        return self._formulas[key]
+
+    def _computed(self, indicator: Indicator, formula: Text) -> Measures:
+        """Return the value of a formula; its faults lie there, not where it is used."""
+        try:
+            text = _REFERENCE.sub(lambda match: self.resolve(match[1]).text, formula.value)
+            parsed = quantity.split_measures(text.strip())
+            if parsed is None:
+                raise Refused(partial(prose.not_countable, name=indicator.name, text=text.strip()))
+        except Refused as refused:
+            complaint = refused.complaint
+            raise Refused(lambda _: complaint(formula.span())) from None
+        return Measures(*parsed, formula)
+
+    def _visible(self, indicator: Indicator) -> None:
+        """Refuse what must not be printed."""
+        name = indicator.name
+        if indicator.status is Status.NOT_APPLICABLE:
+            raise Refused(partial(prose.not_applicable, name=name))
+        if self.public and not indicator.public:
+            raise Refused(partial(prose.not_public, name=name))
+        before, now = indicator.previous, indicator.values
+        if before is None or now is None or before.items[0].kind is not Kind.ZERO:
+            return
+        if any((exact_base(item) or (1, ""))[0] for item in now.items):
+            raise Refused(
+                partial(prose.zero_word_changed, name=name, before=str(before), now=str(now))
+            )
+
+    def _refuse_relative(self, indicator: Indicator) -> NoReturn:
+        stated = (("同比", indicator.change), ("完成率", indicator.completion))
+        texts = (("名次", indicator.rank), ("批次", indicator.batch), ("期间", indicator.period))
+        known = next((word for word, value in (*stated, *texts) if value), "同比")
+        raise Refused(partial(prose.only_relative, name=indicator.name, known=known))
+
+    def _walk(self, key: str, written: str) -> Figure:
+        """Follow name.step.step from the longest name that is known."""
+        steps = key.split(".")
+        for cut in range(len(steps), 0, -1):
+            name = ".".join(steps[:cut])
+            indicator = self.report.indicators.get(name)
+            if indicator is not None:
+                return self._follow(indicator, steps[cut:])
+            fact = self.facts.get(name)
+            if fact is not None and cut == len(steps):
+                return fact()
+        raise self._unknown(key, written)
+
+    def _follow(self, indicator: Indicator, steps: Sequence[str]) -> Figure:
+        subject = self.subject(indicator)
+        for at, step in enumerate(steps):
+            rest = steps[at + 1 :]
+            part = subject.indicator.parts.get(step)
+            if subject.pending:
+                return self.printed(subject.indicator, subject.ref)
+            if part is not None:
+                subject = self.subject(part, f"{subject.ref}.{part.name}", subject)
+            elif step == "数值" or subject.pick(step):
+                subject.ref = f"{subject.ref}.{step}"
+            elif rest == ["幅度"] and step in ("同比", "比上年", "增减"):
+                return subject.size(step)
+            elif rest:
+                raise Refused(partial(prose.bad_expression, text=".".join(steps)))
+            else:
+                return subject.figure(step)
+        return self._chosen(subject)
+
+    def subject(self, indicator: Indicator, ref: str = "", whole: Subject | None = None) -> Subject:
+        """Return an indicator with its figures, ready to be asked for attributes."""
+        self._visible(indicator)
+        return Subject(indicator, self.values(indicator), ref or indicator.name, whole)
+
+    def _chosen(self, subject: Subject) -> Figure:
+        if subject.unit is None or subject.values is None:
+            return self.printed(subject.indicator, subject.ref)
+        one = subject.values.of_unit(subject.unit)
+        return Figure(str(one), subject.ref, one, subject.indicator)
+
+    def _filtered(self, figure: Figure, step: str) -> Figure:
+        match = _FILTER.fullmatch(step)
+        if match is None:
+            raise Refused(partial(prose.bad_expression, text=step))
+        name, argument = match[1], match[2]
+        if name not in FILTERS:
+            raise Refused(
+                partial(
+                    prose.unknown_filter,
+                    name=name,
+                    nearest=nearest(name, FILTERS),
+                    known="、".join(FILTERS),
+                )
+            )
+        arguments = [self.resolve(part) for part in _split(argument, ",")] if argument else []
+        return figure if figure.pending else FILTERS[name](figure, arguments)
+
+    def _unknown(self, key: str, written: str) -> Refused:
+        call = _CALL.fullmatch(key)
+        if call:
+            return Refused(
+                partial(prose.unknown_function, name=call[1], known="、".join(FUNCTIONS))
+            )
+        names = {name_key(i.name): i.name for i in self.report.indicators.values()}
+        names |= {name: name for name in self.facts}
+        close = nearest(key, names) or nearest(key.split(".")[0], names)
+        return Refused(partial(prose.unknown_name, name=written, nearest=names.get(close, "")))
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """Split at a mark that stands outside brackets."""
+    parts, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+        elif char == mark and depth == 0:
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    return parts

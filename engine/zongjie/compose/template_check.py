@@ -1,0 +1,129 @@
+"""Everything wrong with a template that can be seen without a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
+
+from zongjie.compose.explain import Outside, Place, explain
+from zongjie.compose.rendering import FolderLoader, environment_for
+from zongjie.compose.sandbox import Environment
+from zongjie.compose.views import FILTERS
+from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics.catalogue import templates
+from zongjie.model.template import Template
+from zongjie.text import nearest
+
+# The names ContextBuilder.build gives; held together by a test.
+CONTEXT_NAMES = frozenset(
+    (
+        "标题",
+        "单位名称",
+        "年份",
+        "开头",
+        "章节",
+        "存在问题",
+        "结尾",
+        "落款",
+        "成文日期",
+        "指标",
+        "体例",
+        "附表",
+    )
+)
+
+
+def check_files(template: Template) -> list[Diagnostic]:
+    """Return the faults of all files a template reaches from its entry."""
+    environment = environment_for(template.folder, FILTERS)
+    loader = environment.loader
+    assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for
+    found: list[Diagnostic] = []
+    waiting, seen = [template.entry], {template.entry}
+    while waiting:
+        name = waiting.pop()
+        tree = _parsed(environment, loader, name, template.entry, found)
+        if tree is None:
+            continue
+        found += _undeclared(tree, loader, name)
+        found += _unused_macros(tree, loader, name)
+        for reference in meta.find_referenced_templates(tree):
+            if reference is not None and reference not in seen:
+                seen.add(reference)
+                if _exists(environment, loader, name, tree, reference, found):
+                    waiting.append(reference)
+    return found
+
+
+def _parsed(
+    environment: Environment,
+    loader: FolderLoader,
+    name: str,
+    entry: str,
+    found: list[Diagnostic],
+) -> nodes.Template | None:
+    """Return the tree of a file that compiles; else its fault is noted."""
+    try:
+        source, path, _ = loader.get_source(environment, name)
+        tree = environment.parse(source, name, path)
+        environment.compile(source, name, path)
+    except TemplateError as error:
+        found.append(explain(error, environment, entry, {}))
+        return None
+    return tree
+
+
+def _undeclared(tree: nodes.Template, loader: FolderLoader, name: str) -> Iterator[Diagnostic]:
+    unknown = meta.find_undeclared_variables(tree) - CONTEXT_NAMES
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name in unknown:
+            unknown.discard(node.name)  # told once, at its first place
+            span = Place(loader, name, node.lineno).of(node.name)
+            close = nearest(node.name, CONTEXT_NAMES)
+            yield templates.undefined(span, f"报告里没有“{node.name}”", close)
+
+
+def _unused_macros(tree: nodes.Template, loader: FolderLoader, name: str) -> Iterator[Diagnostic]:
+    """Yield the macros nobody calls; a file of macros alone is there to be imported."""
+    macros = list(tree.find_all(nodes.Macro))
+    inside = {node for macro in macros for node in macro.find_all(nodes.Name)}
+    names = [node for node in tree.find_all(nodes.Name) if node.ctx == "load"]
+    if all(node in inside for node in names):
+        return
+    used = {node.name for node in names}
+    for macro in macros:
+        if macro.name not in used:
+            span = Place(loader, name, macro.lineno).of(macro.name)
+            yield templates.unused_macro(span, macro.name)
+
+
+def _exists(
+    environment: Environment,
+    loader: FolderLoader,
+    name: str,
+    tree: nodes.Template,
+    reference: str,
+    found: list[Diagnostic],
+) -> bool:
+    kinds = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+    line = next(
+        (
+            node.lineno
+            for node in tree.find_all(kinds)
+            if isinstance(node.template, nodes.Const) and node.template.value == reference  # type: ignore[attr-defined]
+        ),
+        1,
+    )
+    span = Place(loader, name, line).of(reference)
+    try:
+        loader.get_source(environment, reference)
+    except Outside:
+        found.append(templates.outside(span, reference))
+    except TemplateNotFound:
+        found.append(templates.no_file(span, reference))
+    except TemplateSyntaxError:
+        return True  # told when that file is parsed
+    else:
+        return True
+    return False

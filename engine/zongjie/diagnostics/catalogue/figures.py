@@ -1,0 +1,148 @@
+"""ZJ2xx: figures that are computed, and figures that contradict each other."""
+
+from __future__ import annotations
+
+from zongjie.diagnostics.record import Related, Severity
+from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.source import Span
+
+
+@rule("ZJ201")
+def no_base(span: Span, name: str, wanted: str, attribute: str) -> Finding:
+    """缺了算的依据
+
+    查什么：要印同比、完成率时，有没有上年、目标。
+    为什么：没有依据算不出来，也不能编一个。
+    反例：{{走访企业.同比}}（没有 上年，也没有 同比）
+    正例：补上 上年: 320家次，或者直接写 同比: 增长12.3%
+    """
+    return Finding(
+        span,
+        f"“{name}”没有“{wanted}”，算不出“{attribute}”",
+        f"补上“{wanted}:”，或者直接写“{attribute}:”",
+    )
+
+
+@rule("ZJ202")
+def zero_base(span: Span, name: str, wanted: str, attribute: str) -> Finding:
+    """依据是零
+
+    查什么：上年、目标是不是零。
+    为什么：零不能做除数，“增长百分之多少”没有意思。
+    反例：上年: 0起，正文 {{火灾事故.同比}}
+    正例：正文写“上年未发生，今年发生2起”
+    """
+    return Finding(
+        span, f"“{name}”的“{wanted}”是零，“{attribute}”算不出来", "改写这句话，直接写两个数"
+    )
+
+
+@rule("ZJ203")
+def inexact_base(span: Span, name: str, text: str, attribute: str) -> Finding:
+    """约数算不出准数
+
+    查什么：拿来算同比、完成率的数是不是准数。
+    为什么：约数算出来的百分数是假的精确。
+    反例：数值: 约8.5万余人次，上年: 约8万人次，正文 {{接待居民.同比}}
+    正例：数值写准数，印作写约数；或者直接写 同比: 增长6.3%
+    """
+    return Finding(
+        span,
+        f"“{name}”的“{text}”不是准数，算不出“{attribute}”",
+        f"数值和依据写准数，或者直接写“{attribute}:”",
+    )
+
+
+@rule("ZJ204")
+def different_units(span: Span, name: str, first: str, second: str, attribute: str) -> Finding:
+    """单位不同，算不了
+
+    查什么：今年、上年、目标的单位能不能换算。
+    为什么：3000平方米和154处没法比。
+    反例：数值: 154处，目标: 3000平方米
+    正例：数值: 9058平方米，目标: 3000平方米
+    """
+    return Finding(
+        span, f"“{name}”里“{first}”和“{second}”单位不同，算不出“{attribute}”", "改成同一个单位"
+    )
+
+
+@rule("ZJ205")
+def ceiling_has_no_completion(span: Span, name: str) -> Finding:
+    """控制数没有完成率
+
+    查什么：方向是“控制在以内”的指标，正文有没有引用完成率。
+    为什么：控制数是上限，“完成99.3%”会被读成没完成。
+    反例：失业控制数完成{{失业控制数.完成率}}
+    正例：失业控制数控制在指标以内
+    """
+    return Finding(span, f"“{name}”是控制数，没有完成率", "写成“控制在年度指标以内”")
+
+
+@rule("ZJ206")
+def stated_differs(
+    span: Span, name: str, attribute: str, stated: str, computed: str, base: Span
+) -> Finding:
+    """写的和算的不一样
+
+    查什么：写了同比、完成率，又有上年、目标时，两边对不对得上。
+    为什么：总有一个是错的；多半是改了数没改百分数。
+    反例：数值: 120件，上年: 100件，同比: 增长12%
+    正例：同比: 增长20%
+    """
+    return Finding(
+        span,
+        f"“{name}”的{attribute}写“{stated}”，按数算是“{computed}”",
+        f"核对后改一处；删去“{attribute}”就由系统算",
+        related=(Related(base, "依据写在这里"),),
+    )
+
+
+@rule("ZJ207")
+def print_as_differs(span: Span, name: str, printed: str, exact: str) -> Finding:
+    """印作和数值对不上
+
+    查什么：印作是不是数值的约数。
+    为什么：18735件印成“1.9万余件”就错了。
+    反例：数值: 18735件，印作: 1.9万余件
+    正例：印作: 1.8万余件
+    """
+    return Finding(span, f"“{name}”印作“{printed}”，和数值“{exact}”对不上", "改印作，或者核对数值")
+
+
+@rule("ZJ208", Severity.WARNING)
+def large_change(span: Span, name: str, change: str) -> Finding:
+    """增长一倍以上没有说明
+
+    查什么：同比增长100%以上的指标有没有备注。
+    为什么：这样的数一定有人问；多半是口径变了或数错了。
+    反例：同比增长1073.1%，没有备注
+    正例：备注: 上年因疫情停办，今年恢复
+    """
+    return Finding(span, f"“{name}”{change}，没有写备注", "核对数和口径，在“备注”里写明原因")
+
+
+@rule("ZJ209")
+def not_final(span: Span, name: str, status: str) -> Finding:
+    """定稿里有没核实的数
+
+    查什么：定稿（--final）时，印出来的指标状态是不是“已核实”。
+    为什么：定稿的数要经得起查。
+    反例：状态: 初步数
+    正例：状态: 已核实
+    """
+    return Finding(span, f"“{name}”是“{status}”，不能定稿", "核实后把状态改成“已核实”")
+
+
+@rule("ZJ210")
+def not_whole_year(span: Span, name: str, as_of: str) -> Finding:
+    """不到年底的数说成全年
+
+    查什么：定稿（--final）时，正文说“全年”，数是不是截至12月31日。
+    为什么：11月的数当全年数印出去，是最常见的错。
+    反例：全年受理案件{{网格受理案件}}（截至: 2016年11月30日）
+    正例：换成年底的数，或者正文写“1—11月”
+    """
+    return Finding(
+        span, f"正文说“全年”，“{name}”却只算到{as_of}", "换成截至12月31日的数，或者改“全年”二字"
+    )

@@ -1,0 +1,200 @@
+"""ZJ0xx: files that cannot be read, and YAML that is not YAML."""
+
+from __future__ import annotations
+
+from zongjie.diagnostics.record import Fix
+from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.source import Span
+
+
+@rule("ZJ001")
+def not_found(path: str) -> Finding:
+    """找不到文件
+
+    查什么：命令里写的文件或文件夹在不在。
+    为什么：路径写错、少了扩展名，或者当前文件夹不对。
+    反例：zongjie render 报告.yml（文件其实叫 报告.yaml）
+    正例：zongjie render 报告.yaml
+    """
+    return Finding(None, f"找不到“{path}”", "检查路径和文件名；名字里有空格时两头加引号")
+
+
+@rule("ZJ002")
+def unreadable(path: str, reason: str) -> Finding:
+    """文件打不开
+
+    查什么：文件能不能读。
+    为什么：没有权限、被别的程序占用，或者它根本不是一个文件。
+    反例：把文件夹“指标”当作报告文件打开
+    正例：写报告文件夹本身，里面有 报告.yaml
+    """
+    return Finding(None, f"打不开“{path}”：{reason}", "换一个位置，或者请管理员看一下权限")
+
+
+@rule("ZJ003")
+def unknown_encoding(span: Span) -> Finding:
+    """认不出文件的编码
+
+    查什么：文件是不是 UTF-8、UTF-16 或 GBK（ANSI）的文字。
+    为什么：文件损坏，或者把 Word、图片改名成了 .yaml。
+    反例：把 总结.docx 改名为 报告.yaml
+    正例：在记事本里另存为，编码选 UTF-8
+    """
+    return Finding(
+        span, "从这里起不是能认的文字编码（认 UTF-8、UTF-16、GBK）", "用记事本另存为 UTF-8 再试"
+    )
+
+
+@rule("ZJ004")
+def control_character(span: Span, code: int) -> Finding:
+    """有看不见的控制字符
+
+    查什么：文件里有没有控制字符、看不见的换行符。
+    为什么：多半是从网页或旧系统复制带进来的，YAML 和 Word 都不收。
+    反例：“完成␀538户”，中间夹了一个看不见的字符
+    正例：“完成538户”
+    """
+    return Finding(
+        span,
+        f"有看不见的控制字符（U+{code:04X}）",
+        "删去这个字符",
+        fix=Fix("删去这个字符", span, ""),
+    )
+
+
+@rule("ZJ005")
+def too_large(path: str, limit: int) -> Finding:
+    """文件太大
+
+    查什么：一个文件的大小。
+    为什么：一份报告的 YAML 只有几十 KB；太大的多半不是报告。
+    反例：一个 300 MB 的 .yaml
+    正例：指标按科室分成几个文件
+    """
+    return Finding(None, f"“{path}”超过 {limit // 1024 // 1024} MB，不读", "检查是不是选错了文件")
+
+
+@rule("ZJ006")
+def too_deep(span: Span, limit: int) -> Finding:
+    """嵌套太深
+
+    查什么：缩进或括号套了多少层。
+    为什么：报告最多用到七八层；再深的不是报告，读它可能拖垮电脑。
+    反例：[[[[[[[[……
+    正例：一律竖排写，一层一缩进
+    """
+    return Finding(span, f"嵌套超过 {limit} 层", "检查是不是多打了括号或缩进")
+
+
+@rule("ZJ007")
+def alias_or_anchor(span: Span, sign: str) -> Finding:
+    """内容用 & 或 * 开头
+
+    查什么：以 & 或 * 开头的内容。
+    为什么：这两个符号在 YAML 里有特殊意思（引用别处），报告用不着；成倍引用还能撑爆内存。
+    反例：备注: *重点
+    正例：备注: "*重点"
+    """
+    return Finding(span, f"内容不能用“{sign}”开头", "两头加英文引号，或者写在 | 下面一行")
+
+
+@rule("ZJ008")
+def tag(span: Span) -> Finding:
+    """内容用 ! 开头
+
+    查什么：以半角感叹号开头的内容。
+    为什么：这个符号在 YAML 里有特殊意思。
+    反例：备注: !加急
+    正例：备注: "!加急"
+    """
+    return Finding(span, "内容不能用“!”开头", "两头加英文引号，或者写在 | 下面一行")
+
+
+@rule("ZJ009")
+def several_documents(span: Span) -> Finding:
+    """一个文件里有两份
+
+    查什么：单独一行的 --- 把文件分成了两份。
+    为什么：一个文件只能写一份报告，后面那份会被漏掉。
+    反例：两份报告中间用 --- 隔开，放在一个文件里
+    正例：一份报告一个文件
+    """
+    return Finding(span, "单独一行的“---”把文件分成了两份", "删去这一行，或者分成两个文件")
+
+
+@rule("ZJ010")
+def braces_unquoted(span: Span) -> Finding:
+    """内容以花括号开头
+
+    查什么：冒号后面直接写 {{…}}。
+    为什么：YAML 把开头的花括号当成另一种写法，后面的字读不到。
+    反例：正文: {{网格受理案件}}件
+    正例：正文: | 另起一行缩进两格写 {{网格受理案件}}件
+    """
+    return Finding(
+        span,
+        "内容不能直接以 {{ 开头",
+        "在冒号后面写 |，内容另起一行、多缩进两格；或者两头加英文引号",
+    )
+
+
+@rule("ZJ011")
+def complex_key(span: Span) -> Finding:
+    """键不是一个词
+
+    查什么：冒号前面是不是一个名字。
+    为什么：冒号前面只能是名字，不能是列表或另一组内容。
+    反例：? [甲, 乙] : 3件
+    正例：甲: 3件
+    """
+    return Finding(span, "冒号前面要写一个名字", "检查这一行的括号、问号和短横")
+
+
+@rule("ZJ012")
+def syntax(span: Span, message: str, hint: str) -> Finding:
+    """YAML 写法不对
+
+    查什么：冒号、缩进、引号、短横是不是合规矩。
+    为什么：一处写错，后面的内容就没法读。
+    反例：单位名称：甘泉路街道（用了全角冒号）
+    正例：单位名称: 甘泉路街道（半角冒号，后面空一格）
+    """
+    return Finding(span, message, hint)
+
+
+@rule("ZJ013")
+def no_report(path: str, names: str) -> Finding:
+    """文件夹里没有报告
+
+    查什么：报告文件夹里有没有 report.yaml 或 报告.yaml。
+    为什么：一份报告可以是一个文件，也可以是一个文件夹，文件夹里要有主文件。
+    反例：文件夹里只有 指标/ 没有 报告.yaml
+    正例：报告.yaml 和 指标/社区服务办.yaml
+    """
+    return Finding(
+        None, f"文件夹“{path}”里没有报告（{names}）", "用 zongjie new 建一份，或者换一个文件夹"
+    )
+
+
+@rule("ZJ014")
+def two_reports(path: str, names: str) -> Finding:
+    """文件夹里有两份主文件
+
+    查什么：report.yaml 和 报告.yaml 同时存在。
+    为什么：不知道以哪一份为准。
+    反例：report.yaml 旁边还有 报告.yaml
+    正例：只留一份
+    """
+    return Finding(None, f"文件夹“{path}”里有不止一份主文件：{names}", "只留一份，其余改名或移走")
+
+
+@rule("ZJ015")
+def empty_file(span: Span) -> Finding:
+    """文件是空的
+
+    查什么：文件里有没有内容。
+    为什么：可能保存失败，或者选错了文件。
+    反例：只有注释的 报告.yaml
+    正例：至少写上 单位名称、年份 和 指标
+    """
+    return Finding(span, "文件里没有内容", "用 zongjie new 建一份样子，再往里填")

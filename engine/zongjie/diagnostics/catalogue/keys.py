@@ -1,0 +1,225 @@
+"""ZJ1xx: keys and values that are not in the language of the report."""
+
+from __future__ import annotations
+
+from zongjie.diagnostics.record import Fix, Related, Severity
+from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.source import Span
+
+
+@rule("ZJ101")
+def unknown_key(span: Span, key: str, where: str, nearest: str) -> Finding:
+    """没有这一项
+
+    查什么：冒号前面的名字是不是这里能用的。
+    为什么：名字写错，这一项就读不到，印出来会缺内容。
+    反例：正闻: ……
+    正例：正文: ……
+    """
+    fix = Fix(f"改成“{nearest}”", span, nearest) if nearest else None
+    hint = f"是不是“{nearest}”？" if nearest else "对照手册里的键名"
+    return Finding(span, f"“{where}”里没有“{key}”这一项", hint, fix=fix)
+
+
+@rule("ZJ102", Severity.NOTE)
+def alias_key(span: Span, key: str, proper: str) -> Finding:
+    """用了别的叫法
+
+    查什么：“去年”“部门”一类的通行叫法。
+    为什么：认得，但全单位用一个叫法，往后好查。
+    反例：去年: 17021件
+    正例：上年: 17021件
+    """
+    return Finding(span, f"“{key}”当作“{proper}”读了", fix=Fix(f"改成“{proper}”", span, proper))
+
+
+@rule("ZJ103")
+def duplicate_key(span: Span, key: str, first: Span) -> Finding:
+    """同一项写了两次
+
+    查什么：同一层里有没有重名。
+    为什么：系统不知道以哪一个为准，悄悄取后一个就会印错。
+    反例：数值: 30次 下面又写 数值: 31次
+    正例：只留核实过的那一个
+    """
+    line, _ = first.position
+    return Finding(
+        span,
+        f"“{key}”在第 {line} 行已经写过",
+        "只留一个",
+        related=(Related(first, "第一次写在这里"),),
+    )
+
+
+@rule("ZJ104")
+def wrong_kind(span: Span, key: str, wanted: str) -> Finding:
+    """写法和这一项不合
+
+    查什么：该写文字、列表还是分项。
+    为什么：章节、事项、条目是列表，每项以短横开头；正文、数值是文字。
+    反例：章节: 第一章
+    正例：章节: 下面一行写 - 标题: 第一章
+    """
+    return Finding(span, f"“{key}”应当是{wanted}", "照手册的样子改写")
+
+
+@rule("ZJ105")
+def not_a_choice(span: Span, key: str, value: str, choices: str, nearest: str) -> Finding:
+    """不在可选的写法里
+
+    查什么：只有几种写法的项。
+    为什么：写了别的，系统不知道该怎么办。
+    反例：状态: 已核定
+    正例：状态: 已核实
+    """
+    fix = Fix(f"改成“{nearest}”", span, nearest) if nearest else None
+    return Finding(span, f"“{key}”不能写“{value}”", f"可以写：{choices}", fix=fix)
+
+
+@rule("ZJ106")
+def wrong_pattern(span: Span, key: str, value: str, example: str) -> Finding:
+    """写法不对
+
+    查什么：年份、空行数这类有固定写法的项。
+    为什么：写错了会印错年份或空行。
+    反例：年份: 16
+    正例：年份: 2016
+    """
+    return Finding(span, f"“{key}”写成“{value}”读不懂", f"照这样写：{example}")
+
+
+@rule("ZJ107")
+def missing_key(span: Span, key: str, where: str) -> Finding:
+    """少了必须有的一项
+
+    查什么：必须写的项有没有写。
+    为什么：缺了它，这个文件就没有用处。
+    反例：指标文件里只有“科室”没有“指标”
+    正例：补上“指标:”和下面的各项
+    """
+    return Finding(span, f"“{where}”里少了“{key}”", f"补上“{key}:”")
+
+
+@rule("ZJ110")
+def not_a_quantity(span: Span, key: str, value: str) -> Finding:
+    """不是数
+
+    查什么：数值、上年、目标等是不是数加单位。
+    为什么：读不出数，就不能核对，也不能算同比。
+    反例：数值: 较多
+    正例：数值: 30次
+    """
+    return Finding(
+        span,
+        f"“{key}”应当是数加单位，“{value}”读不出数",
+        "照这样写：18735件、约8.5万余人次、154处，9058平方米；还没有数就空着",
+    )
+
+
+@rule("ZJ111")
+def none_asked_back(span: Span, key: str, value: str) -> Finding:
+    """“无”说不清
+
+    查什么：数值写“无”“没有”“-”“/”。
+    为什么：是零，还是没有数？印出来完全两样。
+    反例：数值: 无
+    正例：数值: 0例（是零）；状态: 待报（还没有数）
+    """
+    return Finding(
+        span,
+        f"“{key}”写“{value}”，说不清是零还是没有数",
+        "是零就写 0 加单位（如 0例）；还没有数就空着，或写 状态: 待报",
+    )
+
+
+@rule("ZJ112")
+def same_unit_twice(span: Span, unit: str) -> Finding:
+    """同一个单位写了两个数
+
+    查什么：一项指标的几个数，单位是不是各不相同。
+    为什么：单位相同就分不清哪个是哪个。
+    反例：活动场次: 12场，30场
+    正例：分成两项，各起各的名字
+    """
+    return Finding(span, f"有两个数的单位都是“{unit}”", "分成两项指标，各起一个名字")
+
+
+@rule("ZJ113")
+def not_a_change(span: Span, value: str) -> Finding:
+    """升降说不清
+
+    查什么：同比写没写升还是降。
+    为什么：只写“34%”，不知道是增长还是下降。
+    反例：同比: 34%
+    正例：同比: 下降34%
+    """
+    return Finding(
+        span, f"同比“{value}”看不出是升是降", "照这样写：增长12.3%、下降34%、提高0.5个百分点、持平"
+    )
+
+
+@rule("ZJ114")
+def not_a_date(span: Span, value: str) -> Finding:
+    """日期读不懂
+
+    查什么：截至、成文日期是不是日期。
+    为什么：读不出，就查不出“11月的数当全年数用”。
+    反例：截至: 年底前后
+    正例：截至: 2016年12月31日
+    """
+    return Finding(span, f"“{value}”读不出年月日", "照这样写：2016年12月31日、2016年11月底")
+
+
+@rule("ZJ115")
+def unit_mismatch(span: Span, unit: str, written: str) -> Finding:
+    """单位前后不一
+
+    查什么：“单位”一项和数值里写的单位是不是一样。
+    为什么：两个单位不同，印哪个都可能错。
+    反例：数值: 1234.5万元 下面写 单位: 亿元
+    正例：只写在一处
+    """
+    return Finding(span, f"“单位”写“{unit}”，数值里写的是“{written}”", "只在一处写单位")
+
+
+@rule("ZJ116")
+def reserved_name(span: Span, name: str) -> Finding:
+    """名字和固定叫法相撞
+
+    查什么：指标或分项的名字是不是“数值”“年份”这类固定叫法。
+    为什么：引用时分不清指的是哪一个。
+    反例：其中: 下面写 目标: 3次
+    正例：换一个名字，如 目标企业: 3次
+    """
+    return Finding(span, f"“{name}”是固定的叫法，不能当名字", "换一个名字")
+
+
+@rule("ZJ117")
+def same_name(span: Span, name: str, first: Span, other: str) -> Finding:
+    """两项指标重名
+
+    查什么：所有文件里指标的名字。
+    为什么：正文引用时不知道印哪一个；全半角、引号、空格不同也算同名。
+    反例：两个科室都报了“走访企业”
+    正例：走访企业（营商办）、走访企业（平安办）
+    """
+    same = "" if name == other else f"（那里写作“{other}”，只差全半角、引号或空格）"
+    line, _ = first.position
+    return Finding(
+        span,
+        f"指标“{name}”已经在 {first.source.name} 第 {line} 行写过{same}",
+        "改一个名字，或者删去一处",
+        related=(Related(first, "第一次写在这里"),),
+    )
+
+
+@rule("ZJ118")
+def misread_number(span: Span, value: str, hint: str) -> Finding:
+    """像数又不是数
+
+    查什么：前导零、钟点、错位的千分位。
+    为什么：有的程序会把 0110 读成 72、把 12:30 读成 750，所以不猜。
+    反例：数值: 0110件
+    正例：数值: 110件
+    """
+    return Finding(span, f"“{value}”不是规范的数", hint)

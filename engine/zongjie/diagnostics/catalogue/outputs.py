@@ -1,0 +1,96 @@
+"""ZJ5xx: files that cannot be written."""
+
+from __future__ import annotations
+
+from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.source import Span
+
+
+@rule("ZJ501")
+def unknown_format(path: str, known: str) -> Finding:
+    """不会写这种文件
+
+    查什么：输出文件的扩展名。
+    为什么：按扩展名决定写成什么格式。
+    反例：-o 总结.doc
+    正例：-o 总结.docx
+    """
+    return Finding(None, f"不会写“{path}”这种文件", f"扩展名可以是：{known}")
+
+
+@rule("ZJ502")
+def edited_since(path: str, why: str) -> Finding:
+    """输出文件有人改过
+
+    查什么：要覆盖的 .docx 是不是生成以后又在 Word 里改过。
+    为什么：盖掉就丢了别人的修改。
+    反例：领导在 总结.docx 里改了三处，又运行一次 render
+    正例：换一个文件名；确实不要了加 --force
+    """
+    return Finding(
+        None, f"“{path}”{why}，没有覆盖", "换一个文件名，或者把它改名留底；确实不要了，加 --force"
+    )
+
+
+@rule("ZJ503")
+def cannot_write(path: str, reason: str) -> Finding:
+    """文件写不进去
+
+    查什么：输出文件能不能写。
+    为什么：多半是正在 Word 或 WPS 里打开着，或者没有权限。
+    反例：总结.docx 正开着，又运行 render
+    正例：关掉再运行，或者换一个文件名
+    """
+    return Finding(
+        None,
+        f"“{path}”写不进去（{reason}），原来的文件没有动",
+        "如果它正在 Word 或 WPS 里打开，先关掉；或者换一个文件名",
+    )
+
+
+@rule("ZJ504")
+def forbidden_character(span: Span | None, code: int, formats: str) -> Finding:
+    """有 Word 不收的字符
+
+    查什么：要印的文字里有没有 XML 不允许的控制字符。
+    为什么：写进去，Word 就打不开这个文件。
+    反例：备注: "第一行\\x07第二行"
+    正例：删去控制字符
+    """
+    return Finding(span, f"文字里有 {formats} 不能有的字符（U+{code:04X}）", "删去这个字符")
+
+
+@rule("ZJ505")
+def same_output_twice(path: str) -> Finding:
+    """两个输出是同一个文件
+
+    查什么：几个 -o 是不是写到同一个文件。
+    为什么：后写的会盖掉先写的。
+    反例：-o 总结.txt -o ./总结.txt
+    正例：各写各的文件名
+    """
+    return Finding(None, f"“{path}”写了两次", "每个 -o 写不同的文件名")
+
+
+@rule("ZJ506")
+def is_an_input(path: str) -> Finding:
+    """输出会盖掉输入
+
+    查什么：输出文件是不是报告自己的文件。
+    为什么：盖掉了 YAML，数就没了。
+    反例：zongjie render 报告.txt -o 报告.txt
+    正例：zongjie render 报告.yaml -o 总结.txt
+    """
+    return Finding(None, f"“{path}”是报告自己的文件，不能覆盖", "换一个文件名")
+
+
+@rule("ZJ507")
+def folder_not_empty(path: str) -> Finding:
+    """文件夹里已经有报告
+
+    查什么：zongjie new 的文件夹里有没有同名文件。
+    为什么：不覆盖别人写好的东西。
+    反例：zongjie new 甘泉2016（里面已有 报告.yaml）
+    正例：zongjie new 甘泉2017
+    """
+    return Finding(None, f"“{path}”已经有了，没有动它", "换一个文件夹名")

@@ -1,0 +1,156 @@
+"""ZJ4xx: templates."""
+
+from __future__ import annotations
+
+from zongjie.diagnostics.record import Related, Severity
+from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.source import Span
+
+
+@rule("ZJ401")
+def no_template(span: Span | None, name: str, known: str) -> Finding:
+    """没有这个模板
+
+    查什么：“模板”写的名字或文件夹在不在。
+    为什么：找不到模板就不知道怎么排。
+    反例：模板: 街道总结
+    正例：模板: 街道工作总结
+    """
+    return Finding(span, f"没有叫“{name}”的模板", f"现有的模板：{known}；自己的模板写文件夹路径")
+
+
+@rule("ZJ402")
+def syntax(span: Span, message: str) -> Finding:
+    """模板写法不对
+
+    查什么：模板里的 {% %}、{{ }} 合不合 Jinja2 的语法。
+    为什么：写错一处，整个模板用不了。
+    反例：{% for 章 in 章节 %} 没有 {% endfor %}
+    正例：{% for 章 in 章节 %}……{% endfor %}
+    """
+    return Finding(span, f"模板写法不对：{message}", "检查这一行的括号、百分号和 end 语句")
+
+
+@rule("ZJ403")
+def undefined(span: Span, message: str, nearest: str) -> Finding:
+    """模板用了没有的名字
+
+    查什么：模板里的变量、小项、过滤器。
+    为什么：名字写错，或者报告里没有这一项。
+    反例：{{ 开头语 }}
+    正例：{{ 开头 }}
+    """
+    hint = (
+        f"是不是“{nearest}”？" if nearest else "对照模板手册里的名字；可有可无的用 {% if %} 包起来"
+    )
+    return Finding(span, message, hint)
+
+
+@rule("ZJ404")
+def forbidden(span: Span, message: str) -> Finding:
+    """模板做了不许做的事
+
+    查什么：模板有没有碰程序内部、造特别长的文字。
+    为什么：模板只管排版，不许运行别的东西。
+    反例：{{ ''.__class__ }}
+    正例：{{ 标题 }}
+    """
+    return Finding(span, f"模板里不许这样写：{message}", "模板只能用报告里的内容和列出的过滤器")
+
+
+@rule("ZJ405")
+def endless(span: Span, limit: int) -> Finding:
+    """模板循环太多
+
+    查什么：模板一共循环、调用了多少次。
+    为什么：停不下来的模板会拖垮电脑。
+    反例：{% for a in range(9999) %}{% for b in range(9999) %}……
+    正例：{% for 章 in 章节 %}
+    """
+    return Finding(span, f"模板循环超过 {limit} 次，停下了", "检查套在一起的循环和自己调用自己的宏")
+
+
+@rule("ZJ406")
+def outside(span: Span, name: str) -> Finding:
+    """模板引用了文件夹外面的文件
+
+    查什么：include、import、extends 的文件是不是在模板文件夹里。
+    为什么：外面的文件可能是别人的，也可能拷走时漏掉。
+    反例：{% include "../../别人的.md" %}
+    正例：{% include "部件/附表.md" %}
+    """
+    return Finding(span, f"“{name}”不在模板文件夹里", "把要用的文件放进模板文件夹")
+
+
+@rule("ZJ407")
+def no_file(span: Span, name: str) -> Finding:
+    """模板要用的文件不在
+
+    查什么：include、import、extends 的文件在不在。
+    为什么：文件名写错，或者拷模板时漏了。
+    反例：{% include "附表.md" %}（没有这个文件）
+    正例：补上文件，或者改名字
+    """
+    return Finding(span, f"模板文件夹里没有“{name}”", "检查文件名")
+
+
+@rule("ZJ408")
+def not_printable(span: Span, what: str) -> Finding:
+    """模板印出了不该印的东西
+
+    查什么：{{ }} 印的是不是文字、指标或整数。
+    为什么：空值印成 None、小数印成 42.857142857142854，都是错数。
+    反例：{{ 100 * 3 / 7 }}
+    正例：{{ 指标["甲"]|占(指标["乙"]) }}
+    """
+    return Finding(
+        span, f"这里印出来的是{what}，不是文字", "用 {% if %} 排除空值；百分数用 同比、完成率、占比"
+    )
+
+
+@rule("ZJ409")
+def report_lacks(span: Span | None, what: str, related: tuple[Related, ...]) -> Finding:
+    """报告缺了模板要的内容
+
+    查什么：模板必须有的项，报告里有没有。
+    为什么：缺了它，总结不完整。
+    反例：模板要“标题”或“单位名称”和“年份”，报告都没有
+    正例：在报告里补上
+    """
+    return Finding(span, f"模板要有{what}，报告里没有", "在报告里补上，或者换一个模板", related)
+
+
+@rule("ZJ410")
+def broken_text(span: Span) -> Finding:
+    """模板切断了带出处的文字
+
+    查什么：过滤器有没有把正文切成两截。
+    为什么：正文带着它在 YAML 里的位置，从中间切断就对不上了。
+    反例：{{ 章节输出[:20] }}
+    正例：长短在 YAML 里改
+    """
+    return Finding(span, "模板把一段带出处的文字切断了", "不要对整段输出用切片、截短一类的写法")
+
+
+@rule("ZJ411")
+def bad_settings(span: Span, message: str) -> Finding:
+    """template.yaml 不对
+
+    查什么：模板文件夹里的 template.yaml。
+    为什么：缺了它，不知道模板叫什么、用哪个文件。
+    反例：没有“名称”
+    正例：名称: 街道工作总结
+    """
+    return Finding(span, message, "对照 templates/street-summary/template.yaml")
+
+
+@rule("ZJ412", Severity.WARNING)
+def unused_macro(span: Span, name: str) -> Finding:
+    """宏没有用上
+
+    查什么：模板里定义的宏有没有被调用。
+    为什么：没用的宏多半是改名漏了一处。
+    反例：{% macro 附表() %}，全篇没有 {{ 附表() }}
+    正例：删去，或者调用它
+    """
+    return Finding(span, f"宏“{name}”没有用上", "删去它，或者检查调用处的名字")

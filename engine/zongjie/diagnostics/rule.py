@@ -1,0 +1,55 @@
+"""How a rule is declared: a code, a gravity, and one function with its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple, ParamSpec
+
+from zongjie.diagnostics.record import Diagnostic, Fix, Related, Severity
+from zongjie.diagnostics.source import Span
+
+P = ParamSpec("P")
+
+
+class Finding(NamedTuple):
+    """What a rule has to say; its code and gravity are added by :func:`rule`."""
+
+    span: Span | None
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+class Rule(NamedTuple):
+    """An entry of the catalogue.  ``page`` is the rule's page of the manual."""
+
+    code: str
+    severity: Severity
+    title: str
+    page: str
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[P, Finding]], Callable[P, Diagnostic]]:
+    """Enter a function in the catalogue; it then returns a Diagnostic."""
+
+    def declare(function: Callable[P, Finding]) -> Callable[P, Diagnostic]:
+        page = function.__doc__ or ""
+        RULES[code] = Rule(code, severity, page.partition("\n")[0], page)
+
+        @wraps(function)
+        def find(*args: P.args, **kwargs: P.kwargs) -> Diagnostic:
+            found = function(*args, **kwargs)
+            return Diagnostic(
+                code, severity, found.message, found.span, found.related, found.hint, found.fix
+            )
+
+        return find
+
+    return declare

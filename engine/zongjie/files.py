@@ -1,0 +1,108 @@
+"""Output files: written whole or not at all, and never over somebody's work."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics.catalogue import outputs
+
+# In docProps/custom.xml: what text a .docx was generated with, from what YAML.
+TEXT_PROPERTY: Final = "zongjie-text-sha256"
+DATA_PROPERTY: Final = "zongjie-data-sha256"
+
+
+def refused(
+    targets: Sequence[Path], inputs: Sequence[Path], formats: Sequence[str]
+) -> list[Diagnostic]:
+    """Return why some targets may not be written at all."""
+    found = []
+    seen: set[Path] = set()
+    sources = {path.resolve() for path in inputs}
+    for target in targets:
+        place = target.resolve()
+        if target.suffix[1:].lower() not in formats:
+            found.append(outputs.unknown_format(str(target), " ".join(f".{n}" for n in formats)))
+        elif place in sources:
+            found.append(outputs.is_an_input(str(target)))
+        elif place in seen:
+            found.append(outputs.same_output_twice(str(target)))
+        seen.add(place)
+    return found
+
+
+def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Diagnostic]:
+    """Write every file, or none where one is refused; return the reasons."""
+    found = []
+    if not force:
+        found = [fault for path, data in contents if (fault := _edited(path, data))]
+    if found:
+        return found
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, data in contents:
+            try:
+                ready.append((_temporary(path, data), path))
+            except OSError as error:
+                found.append(outputs.cannot_write(str(path), _reason(error)))
+        for temporary, path in ready if not found else ():
+            try:
+                temporary.replace(path)
+            except OSError as error:  # Windows: the file is open in Word
+                found.append(outputs.cannot_write(str(path), _reason(error)))
+    finally:
+        for temporary, _ in ready:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    return found
+
+
+def _temporary(path: Path, data: bytes) -> Path:
+    """Write the data beside its place, with the permissions a new file gets."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    temporary = Path(name)
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _edited(path: Path, data: bytes) -> Diagnostic | None:
+    """Return why an existing .docx must be kept: somebody worked in it."""
+    if path.suffix.lower() != ".docx" or not path.exists():
+        return None
+    if path.read_bytes() == data:
+        return None
+    from zongjie.writers.docx import fingerprint
+
+    file = fingerprint.inspect(path)
+    generated = file.properties.get(TEXT_PROPERTY, "")
+    if not generated:
+        why = "不是本工具生成的，或者是定稿"
+    elif file.text_hash != generated:
+        why = "生成以后有人改过文字"
+    elif file.comments or file.tracked:
+        why = "里面有批注或修订"
+    else:
+        return None
+    return outputs.edited_since(str(path), why)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "没有权限，或者正被别的程序打开"
+    return error.strerror or type(error).__name__

@@ -1,0 +1,283 @@
+"""From the texts of a form's slots to the number they say.
+
+Every reader takes the slots of its form and returns a Quantity, or None where
+the row fits but says no number (a clock time, a year, 1/0, a descending range).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from zongjie.model import _forms as forms
+from zongjie.model._number import Kind, Quantity
+from zongjie.model.units import SCALES, is_listed, multiply
+from zongjie.numerals import from_chinese
+
+Texts: TypeAlias = tuple[str, ...]
+
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
+_MINUS: Final = frozenset("-−－–")
+_PERCENT: Final = {"％": "%"}
+_COLON: Final = re.compile("[:：∶]")
+# 12∶30 with the ratio sign is a ratio; with a colon it is half past twelve.
+_CLOCK: Final = re.compile("(?:1[0-9]|2[0-3])[:：][1-5][0-9](?:[:：][1-5][0-9])?")
+# A qualifier inside a unit has lost its meaning: 5年左右时间, 3人以上企业.
+_BURIED: Final = re.compile("以[上下内]|左右|上下|之[内间]|不等")
+_ROUND: Final = re.compile("[百千万亿]+")
+_TERMS_MOST: Final = 8
+
+# Chinese numerals begin thousands of words (一致, 三农, 五角场, 八项规定), so a
+# bare one counts only what a measure word follows.  After digits the unit is
+# any word.  Measure words of 《现代汉语词典》 that stand in reports; 次 may follow.
+_MEASURES: Final = frozenset(
+    "个家次户名项件场人处位条座栋幢套台辆只头匹间所支批期节课轮届天日年周岁季元角分吨斤亩米"
+    "例起宗桩份本册篇张幅块片面盏扇根棵株艘架部具枚颗粒袋箱瓶桶盒包车趟遍回番倍种类层门组班"
+    "对双副串款则首封句页笔站村里成度剂针杯吊卷口"
+)
+_MEASURE_WORDS: Final = frozenset(
+    ["季度", "个季度", "周年", "工作日", "个工作日", "平方", "立方", "学时", "课时", "人日"]
+)
+_ZERO_OPENS_WORD: Final = frozenset("售星散碎食钱工乱落距上下点时")
+_WORDS: Final = {"一半": Fraction(1, 2), "半数": Fraction(1, 2), "半": Fraction(1, 2)}
+_SHARE_UNITS: Final = {100: "%", 1000: "‰"}
+
+
+def qualifiers(*texts: str) -> Texts:
+    """Return the qualifiers that stand in the slots, in order."""
+    return tuple(word for text in texts if text for word in forms.QUALIFIER.findall(text))
+
+
+def _amount(digits: str, scale: str = "", sign: str = "") -> Decimal:
+    value = Decimal(digits if digits.isdigit() and digits.isascii() else _plain(digits))
+    if sign in _MINUS and value:
+        value = value.copy_negate()
+    if scale:
+        scaled = multiply(value, SCALES[scale])
+        assert isinstance(scaled, Decimal)  # noqa: S101 - a product of two Decimals
+        return scaled
+    return value
+
+
+def _plain(digits: str) -> str:
+    return digits.translate(_HALF_WIDTH)
+
+
+def _decimals(digits: str) -> int:
+    _, _, places = _plain(digits).partition(".")
+    return len(places)
+
+
+def _is_date(value: Decimal, unit: str) -> bool:
+    """Whether 2016年, 5月份: a name of a time, not a number of years or months."""
+    if value != value.to_integral_value():
+        return False
+    return 1900 <= value < 2100 if unit[0] == "年" else 1 <= value <= 12
+
+
+def _dubious(unit: str, *values: Decimal) -> bool:
+    if not unit:
+        return False
+    if unit[0] in "年月" and all(_is_date(value, unit) for value in values):
+        return True
+    return len(unit) > 2 and _BURIED.search(unit) is not None
+
+
+def _number(texts: Texts) -> Quantity | None:
+    before, sign, digits, some, scale, piece, more, unit, after = texts
+    unit = piece + unit
+    value = _amount(digits, scale, sign)
+    said: Texts = ()
+    if before or some or more or after:
+        said = qualifiers(before, some, more, after)
+        # 近2000年 is a length of time, 2000年 a date.
+        if len(unit) > 2 and _dubious(unit, value):
+            return None
+    elif _dubious(unit, value):
+        return None
+    places = 0 if digits.isdigit() else _decimals(digits)
+    return Quantity(texts, value, _PERCENT.get(unit, unit), scale, said, Kind.NUMBER, places)
+
+
+def _range(texts: Texts) -> Quantity | None:
+    before, low_sign, low_digits, low_scale, low_unit = texts[:5]
+    _, sign, digits, scale, more, unit, after = texts[5:]
+    unit, low_unit = _PERCENT.get(unit, unit), _PERCENT.get(low_unit, low_unit)
+    if low_unit not in ("", unit):
+        return None
+    low = _amount(low_digits, low_scale, low_sign)
+    high = _amount(digits, scale, sign)
+    if scale and not low_scale and not low_unit:
+        # 3～5万元 shares the scale, 8000～1万元 cannot.
+        shared = _amount(low_digits, scale, low_sign)
+        low = shared if shared < high else low
+    if low >= high or _dubious(unit, low, high):
+        return None
+    places = max(_decimals(low_digits), _decimals(digits))
+    said = qualifiers(before, more, after)
+    return Quantity(texts, (low, high), unit, scale, said, Kind.RANGE, places)
+
+
+def _fraction(texts: Texts) -> Quantity | None:
+    before, numerator, _, denominator, after = texts
+    value = Fraction(int(_plain(numerator)), int(_plain(denominator)))
+    said = qualifiers(before, after)
+    return Quantity(texts, value, qualifiers=said, kind=Kind.FRACTION)
+
+
+def _ratio(texts: Texts) -> Quantity | None:
+    before, written, after = texts
+    if _CLOCK.fullmatch(_plain(written)):
+        return None
+    parts = _COLON.split(written)
+    terms = tuple(_amount(part) for part in parts)
+    if len(terms) > _TERMS_MOST or not all(terms):
+        return None
+    said = qualifiers(before, after)
+    places = max(map(_decimals, parts))
+    value = Fraction(terms[0]) / Fraction(terms[1]) if len(terms) == 2 else terms
+    return Quantity(texts, value, qualifiers=said, kind=Kind.RATIO, decimals=places)
+
+
+def _zero(texts: Texts) -> Quantity | None:
+    word = texts[1]
+    if word[0] in _ZERO_OPENS_WORD:
+        return None
+    if len(word) == 1 or _counts(word):
+        return Quantity(texts, Decimal(0), word)
+    return Quantity(texts, Decimal(0), kind=Kind.ZERO)
+
+
+def _word(texts: Texts) -> Quantity | None:
+    before, over, word, after = texts
+    said = qualifiers(before, over, after)
+    if word == "百分百":
+        return None if over else Quantity(texts, Decimal(100), "%", qualifiers=said)
+    if word == "半" and not (before or over):
+        return None
+    return Quantity(texts, _WORDS[word], qualifiers=said, kind=Kind.FRACTION)
+
+
+def _share(texts: Texts) -> Quantity | None:
+    before, denominator, _, numerator, after = texts
+    whole, _, places = numerator.partition("点")
+    below, above = _multiplied(denominator), _multiplied(whole)
+    if not below or above is None:
+        return None
+    value = Decimal(above)
+    if places:
+        digits = "".join(str(from_chinese(place)) for place in places)
+        value = Decimal(f"{above}.{digits}")
+    said = qualifiers(before, after)
+    unit = _SHARE_UNITS.get(below)
+    if unit is not None:
+        return Quantity(texts, value, unit, qualifiers=said, decimals=len(places))
+    return Quantity(texts, Fraction(value) / below, qualifiers=said, kind=Kind.FRACTION)
+
+
+def _multiplied(numeral: str) -> int | None:
+    """Read a numeral, or bare multipliers as one of them: 百 in 百分之三, 近百万."""
+    return from_chinese("一" + numeral if _ROUND.fullmatch(numeral) else numeral)
+
+
+def _counts(unit: str) -> bool:
+    """Whether the word is one that numbers are said with, and no more than it."""
+    return (
+        unit in _MEASURES
+        or unit in _MEASURE_WORDS
+        or is_listed(unit)
+        or (len(unit) == 2 and unit[1] in "次天" and unit[0] in _MEASURES)
+    )
+
+
+def _between(numeral: str) -> tuple[int, int] | None:
+    """Return the ends of a guess in two digits: 三四 3-4, 七八十 70-80, 十七八 17-18."""
+    for at in range(len(numeral) - 1):
+        first, second = from_chinese(numeral[at]), from_chinese(numeral[at + 1])
+        if first is None or second is None or not 0 < first < second < 10:
+            continue
+        if second != first + 1 and numeral[at : at + 2] != "三五":
+            return None
+        low = from_chinese(numeral[: at + 1] + numeral[at + 2 :])
+        high = from_chinese(numeral[:at] + numeral[at + 1 :])
+        return None if low is None or high is None else (low, high)
+    return None
+
+
+def _chinese(texts: Texts) -> Quantity | None:
+    before, numeral, some, scale, piece, more, unit, after = texts
+    unit = piece + unit
+    said = qualifiers(before, some, more, after)
+    bare = _ROUND.fullmatch(numeral) is not None
+    if bare and not said:
+        return None
+    if unit and not _counts(unit):
+        # 近千学生 is a count by its qualifier and its multiplier, 三农 is a word.
+        if not said or (len(unit) > 2 and _BURIED.search(unit)):
+            return None
+        if not any(sign in numeral for sign in "百千万亿") and not some:
+            return None
+    if numeral + unit == "十分" and not said:
+        return None  # "very", not ten marks
+    n = _multiplied(numeral)
+    if n is not None:
+        value = _amount(str(n), scale)
+        if not said and _dubious(unit, value):
+            return None
+        return Quantity(texts, value, unit, scale, said)
+    ends = _between(numeral)
+    if ends is None or not (unit or len(numeral) > 2):
+        return None
+    low, high = (_amount(str(end), scale) for end in ends)
+    return Quantity(texts, (low, high), unit, scale, said, Kind.RANGE)
+
+
+def _chinese_range(texts: Texts) -> Quantity | None:
+    before, low_numeral, low_unit, _, numeral, unit, after = texts
+    if low_unit not in ("", unit) or not _counts(unit):
+        return None
+    low, high = from_chinese(low_numeral), from_chinese(numeral)
+    if low is None or high is None:
+        return None
+    if low < 10 <= high and not low_unit and numeral[0] != "十":
+        # 三至五万 shares its 万; of 二至三百 nobody can tell.
+        if numeral[-1] not in "万亿" or len(numeral) != 2:
+            return None
+        low *= int(SCALES[numeral[-1]])
+    ends = (Decimal(low), Decimal(high))
+    if low >= high or _dubious(unit, *ends):
+        return None
+    return Quantity(texts, ends, unit, qualifiers=qualifiers(before, after), kind=Kind.RANGE)
+
+
+Reader: TypeAlias = Callable[[Texts], Quantity | None]
+
+_READERS: Final[tuple[tuple[forms.Form, Reader], ...]] = (
+    (forms.NUMBER, _number),
+    (forms.RANGE, _range),
+    (forms.RATIO, _ratio),
+    (forms.FRACTION, _fraction),
+    (forms.ZERO, _zero),
+    (forms.WORD, _word),
+    (forms.SHARE, _share),
+    (forms.CHINESE, _chinese),
+    (forms.CHINESE_RANGE, _chinese_range),
+)
+
+
+def parse(text: str) -> Quantity | None:
+    """Return the number that the whole text is, or None.
+
+    ``str(parse(s)) == s`` for every s that parses.  Clock times, years and
+    months, leading zeros, descending ranges and words are no numbers.
+    """
+    for form, reader in _READERS:
+        texts = form.read(text)
+        if texts is not None:
+            quantity = reader(texts)
+            if quantity is not None:
+                return quantity
+    return None

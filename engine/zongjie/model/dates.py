@@ -1,0 +1,51 @@
+"""截至: the day up to which figures count."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import NamedTuple
+
+from zongjie.text import half_width
+
+_WRITTEN = re.compile(
+    r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末|中旬|上旬|下旬)?)|(\d{4})年(?:年?[底末])"
+)
+_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+
+
+class Date(NamedTuple):
+    """A day, or the end of a month where no day is written; ``text`` as typed."""
+
+    year: int | None
+    month: int
+    day: int
+    text: str
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether it is 31 December, so that 全年 is true."""
+        return self.month == 12 and self.day == 31
+
+
+def parse(text: str) -> Date | None:
+    """Return a date written 2016年12月31日, 2016-12-31, 2016年11月底 or 2016年底."""
+    plain = half_width(text.strip()).removeprefix("截至").removeprefix("截止")
+    if match := _ISO.fullmatch(plain):
+        return _date(match[1], match[2], match[3], text)
+    if not (match := _WRITTEN.fullmatch(plain)):
+        return None
+    if match[5]:
+        return Date(int(match[5]), 12, 31, text)
+    days = {"中旬": "20", "上旬": "10"}
+    return _date(match[1], match[2], match[3] or days.get(match[4] or "", ""), text)
+
+
+def _date(year: str | None, month: str, day: str, text: str) -> Date | None:
+    if not 1 <= int(month) <= 12:
+        return None
+    last = calendar.monthrange(int(year) if year else 2000, int(month))[1]
+    number = int(day) if day else last
+    if not 1 <= number <= last:
+        return None
+    return Date(int(year) if year else None, int(month), number, text)

@@ -1,0 +1,89 @@
+"""指标: a named fact with its figures and what is known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from zongjie.diagnostics import Text
+from zongjie.model.change import Change
+from zongjie.model.dates import Date
+from zongjie.model.quantity import Quantity
+
+
+class Direction(Enum):
+    """方向: whether more is better, and whether the target is a ceiling."""
+
+    MORE = "越大越好"
+    LESS = "越小越好"
+    CEILING = "控制在以内"
+    NONE = "仅作参考"
+
+
+class Status(Enum):
+    """状态 of a figure; in brackets the SDMX OBS_STATUS code behind it."""
+
+    VERIFIED = "已核实"  # A
+    PROVISIONAL = "初步数"  # P
+    FORECAST = "预计数"  # F
+    PENDING = "待报"  # O
+    MISSING = "缺报"  # M
+    NOT_APPLICABLE = "不适用"  # NA
+
+
+class Measures(NamedTuple):
+    """One or more figures of one thing, as written: 154处，9058平方米."""
+
+    items: tuple[Quantity, ...]
+    separators: tuple[str, ...]
+    text: Text
+
+    def __str__(self) -> str:
+        parts = [str(self.items[0])]
+        for separator, item in zip(self.separators, self.items[1:], strict=True):
+            parts += (separator, str(item))
+        return "".join(parts)
+
+    def of_unit(self, unit: str) -> Quantity | None:
+        """Return the figure that counts in this unit."""
+        return next((item for item in self.items if item.unit == unit), None)
+
+
+class Indicator(NamedTuple):
+    """One indicator of this year.  Fields are named for the keys of the schema.
+
+    ``formula`` holds a 数值 that refers to other indicators; ``values`` is then
+    None, as it is for an empty value.
+    """
+
+    name: str
+    key: Text
+    values: Measures | None = None
+    formula: Text | None = None
+    print_as: Measures | None = None  # 印作
+    previous: Measures | None = None  # 上年
+    target: Measures | None = None  # 目标
+    change: Change | None = None  # 同比, as stated
+    change_text: Text | None = None
+    completion: Measures | None = None  # 完成率, as stated
+    direction: Direction | None = None
+    status: Status = Status.VERIFIED
+    batch: Text | None = None  # 批次
+    rank: Text | None = None  # 名次
+    department: Text | None = None  # 科室
+    as_of: Date | None = None  # 截至
+    period: Text | None = None  # 期间
+    definition: Text | None = None  # 口径
+    gloss: Text | None = None  # 释义
+    origin: Text | None = None  # 来源
+    public: bool = True
+    former_names: tuple[Text, ...] = ()
+    parts: Mapping[str, Indicator] = {}
+    decimals: int | None = None
+    note: Text | None = None
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether anything countable is known of it for this year."""
+        return bool(self.values or self.formula or self.change or self.completion)

@@ -1,0 +1,87 @@
+"""报告: one office, one year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zongjie.diagnostics import Text
+from zongjie.model.dates import Date
+from zongjie.model.indicator import Indicator
+from zongjie.text import name_key
+
+
+class Style(NamedTuple):
+    """体例: the form of a document, the same in every output."""
+
+    numbering: str = "一、起"  # 章节编号
+    heading_stop: bool = False  # 标题句号
+    lead: str = "句号接排"  # 段首句
+    item_mark: str = "。"  # 分条
+
+
+class TxtForm(NamedTuple):
+    """纯文本: the look of the .txt only.  Numbers count empty lines."""
+
+    indent: str = "全角两格"  # 缩进
+    punctuation: str = "全角"  # 标点
+    hyphen: str = "规范"  # 连接号
+    between: int = 1  # 段间空行
+    after_title: int = 1  # 标题后空行
+    before_notes: int = 1  # 脚注前空行
+    between_notes: int = 1  # 脚注间空行
+    note_mark: str = "[1]"  # 脚注标记
+
+
+class Item(NamedTuple):
+    """事项: one paragraph or more under a lead sentence."""
+
+    lead: Text | None
+    body: Text | None
+    measures_taken: Text | None  # 举措
+    used: tuple[Text, ...]  # 所用指标
+    verbatim: Text | None  # 原文
+    public: bool
+
+
+class Section(NamedTuple):
+    """章节, with the next level inside it where a text has one."""
+
+    title: Text | None
+    opening: Text | None
+    items: tuple[Item, ...]
+    sections: tuple[Section, ...]
+
+
+class Problems(NamedTuple):
+    """存在问题: the turn from results to problems, and one entry a problem."""
+
+    title: Text | None
+    transition: Text | None
+    entries: tuple[Text, ...]
+
+
+class Report(NamedTuple):
+    """Everything staff wrote for one summary."""
+
+    template: Text | None = None
+    office: Text | None = None  # 单位名称
+    year: int | None = None
+    title: Text | None = None
+    style: Style = Style()
+    txt: TxtForm = TxtForm()
+    as_of: Date | None = None
+    indicators: Mapping[str, Indicator] = {}
+    opening: Text | None = None
+    sections: tuple[Section, ...] = ()
+    footnotes: Mapping[str, tuple[Text, Text]] = {}  # name → key, text
+    problems: Problems | None = None
+    closing: Text | None = None
+    organ: Text | None = None  # 落款
+    date: Text | None = None  # 成文日期
+    annex: bool = False  # 附表
+    verbatim: Text | None = None  # 原文
+
+    def indicator(self, name: str) -> Indicator | None:
+        """Return an indicator by a spelling of its name; width and quotes fold."""
+        return self.indicators.get(name_key(name))

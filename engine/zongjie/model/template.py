@@ -1,0 +1,19 @@
+"""模板: what template.yaml says of a template folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from zongjie.diagnostics import Text
+
+
+class Template(NamedTuple):
+    """A template folder; ``entry`` is the file that rendering begins with."""
+
+    title: str
+    folder: Path
+    entry: str
+    description: str = ""
+    required: tuple[Text, ...] = ()  # 必需: keys a report must give
+    required_indicators: tuple[Text, ...] = ()  # 必需指标

@@ -1,0 +1,238 @@
+"""The only place that knows the order: sources → checks → compose → writers."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from zongjie import checks, files, resources
+from zongjie.compose import Options, check_files, compose
+from zongjie.diagnostics import Diagnostic, Source, Span, has_errors, in_reading_order
+from zongjie.diagnostics.catalogue import outputs
+from zongjie.document import Document
+from zongjie.model import Report
+from zongjie.model.template import Template
+from zongjie.sources import report as reports
+from zongjie.sources import templates
+from zongjie.sources.nodes import Scalar
+from zongjie.sources.report import Loaded
+from zongjie.text import name_key
+
+FORMATS: Final = ("docx", "txt", "html", "md")
+_SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
+
+
+class Checked(NamedTuple):
+    """A report put together: its document where there are no errors."""
+
+    document: Document | None
+    diagnostics: list[Diagnostic]
+
+
+class Rendered(NamedTuple):
+    """The bytes of each format, or the errors; files that were written."""
+
+    outputs: dict[str, bytes]
+    diagnostics: list[Diagnostic]
+    written: tuple[Path, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there are outputs and no errors."""
+        return not has_errors(self.diagnostics)
+
+
+def load(path: str | os.PathLike[str]) -> Loaded:
+    """Read a report: a YAML file, or a folder with report.yaml and 指标/."""
+    return reports.load(path)
+
+
+def check(
+    loaded: Loaded, *, public: bool = False, final: bool = False, template: str = ""
+) -> Checked:
+    """Return everything that reading, checking and composing find, in reading order."""
+    found = list(loaded.diagnostics)
+    document = None
+    report = loaded.report
+    if report is not None:
+        found += checks.check(report)
+        chosen, faults = _template(report, loaded, template)
+        found += faults
+        if chosen is not None:
+            where = Span(loaded.sources[0], 0, 0) if loaded.sources else None
+            composed = compose(report, chosen, Options(public, final), where)
+            found += composed.diagnostics
+            document = composed.document
+    found = in_reading_order(found)
+    return Checked(None if has_errors(found) else document, found)
+
+
+def render(
+    loaded: Loaded,
+    *formats: str,
+    public: bool = False,
+    final: bool = False,
+    template: str = "",
+) -> Rendered:
+    """Return the report as docx, txt, html or md; no outputs where there are errors.
+
+    Raises ValueError for a format that is none of these.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise ValueError(f"unknown format: {unknown[0]}")
+    checked = check(loaded, public=public, final=final, template=template)
+    if checked.document is None or loaded.report is None:
+        return Rendered({}, checked.diagnostics)
+    found = checked.diagnostics + _unprintable(checked.document, formats)
+    if has_errors(found):
+        return Rendered({}, found)
+    writer = _Writers(checked.document, loaded, loaded.report, final=final)
+    return Rendered({name: writer.by_name[name]() for name in formats}, found)
+
+
+def render_file(
+    path: str | os.PathLike[str],
+    *targets: str | os.PathLike[str],
+    public: bool = False,
+    final: bool = False,
+    force: bool = False,
+    template: str = "",
+    also: Sequence[str] = (),
+) -> Rendered:
+    """Read a report and write it to files, the format by the suffix; all or none.
+
+    A .docx that somebody edited since it was generated is not overwritten
+    without ``force``.  Formats in ``also`` are rendered and returned only.
+    """
+    paths = [Path(target) for target in targets]
+    loaded = load(path)
+    faults = files.refused(paths, loaded.paths, FORMATS)
+    if faults:
+        return Rendered({}, in_reading_order([*loaded.diagnostics, *faults]))
+    formats = [path.suffix[1:].lower() for path in paths]
+    rendered = render(loaded, *formats, *also, public=public, final=final, template=template)
+    if not rendered.ok:
+        return rendered
+    contents = [(path, rendered.outputs[name]) for path, name in zip(paths, formats, strict=True)]
+    faults = files.write_all(contents, force=force)
+    written = () if faults else tuple(paths)
+    return Rendered(rendered.outputs, [*rendered.diagnostics, *faults], written)
+
+
+def shipped_templates() -> list[Template]:
+    """Return the templates that come with the engine."""
+    return templates.shipped()
+
+
+def check_template(name: str) -> list[Diagnostic]:
+    """Return the faults of a template, named by title, folder name or path.
+
+    Undefined names, unknown filters, unused macros, files that are not there:
+    each with file, line and column.
+    """
+    chosen, found = templates.find(Scalar(name, Source("", name), 0, len(name), "'"), Path())
+    if chosen is not None:
+        found = [*found, *check_files(chosen)]
+        if not has_errors(found):
+            found += _trial(chosen)
+    return in_reading_order(found)
+
+
+def _trial(template: Template) -> list[Diagnostic]:
+    """Render the sample report: what only shows when a template runs."""
+    report = reports.load(resources.template_dir() / "new-report").report
+    assert report is not None  # noqa: S101 - ships with the engine, and is tested
+    stand_in = next(iter(report.indicators.values()))
+    needed = {
+        name_key(text.value): stand_in._replace(name=text.value)
+        for text in template.required_indicators
+    }
+    report = report._replace(indicators={**report.indicators, **needed})
+    return [d for d in compose(report, template).diagnostics if d.code.startswith("ZJ4")]
+
+
+def _template(
+    report: Report, loaded: Loaded, override: str
+) -> tuple[Template | None, list[Diagnostic]]:
+    beside = loaded.paths[0].parent if loaded.paths else None
+    if override:
+        source = loaded.sources[0]
+        named = Scalar(override, source, 0, 0, "'")
+        return templates.find(named, Path())
+    return templates.find(report.template, beside)
+
+
+def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]:
+    from zongjie.writers import guard
+
+    strict = [name for name in formats if name not in _SAFE_FORMATS]
+    if not strict:
+        return []
+    names = "、".join(strict)
+    return [
+        outputs.forbidden_character(run.origin.span() if run.origin else None, ord(char), names)
+        for run, char in guard.forbidden(document)
+    ]
+
+
+class _Writers:
+    """The writers of one document by format; each is imported when it is used."""
+
+    def __init__(self, document: Document, loaded: Loaded, report: Report, *, final: bool) -> None:
+        self.document = document
+        self.loaded = loaded
+        self.report = report
+        self.final = final
+        self.by_name: dict[str, Callable[[], bytes]] = {
+            "docx": self._docx,
+            "txt": self._txt,
+            "html": self._html,
+            "md": self._md,
+        }
+
+    def _docx(self) -> bytes:
+        from zongjie.writers import docx
+        from zongjie.writers.docx import fingerprint
+
+        custom = {}
+        if not self.final:
+            custom = {
+                files.TEXT_PROPERTY: fingerprint.text_hash(self.document),
+                files.DATA_PROPERTY: _data_hash(self.loaded),
+            }
+        return docx.write(self.document, docx.Properties(self._title(), custom))
+
+    def _txt(self) -> bytes:
+        from zongjie.writers import txt
+
+        return txt.write(self.document, self.report.txt).encode("utf-8")
+
+    def _html(self) -> bytes:
+        from zongjie.writers import html
+
+        return html.write(self.document, self._title()).encode("utf-8")
+
+    def _md(self) -> bytes:
+        from zongjie.writers import md
+
+        return md.write(self.document).encode("utf-8")
+
+    def _title(self) -> str:
+        from zongjie.document import Title, text_of
+
+        titles = (text_of(b.runs) for b in self.document.blocks if isinstance(b, Title))
+        return next(titles, "")
+
+
+def _data_hash(loaded: Loaded) -> str:
+    """Return the hash of all YAML a report was read from, in the order of its files."""
+    digest = hashlib.sha256()
+    for source in loaded.sources:
+        text = source.text.encode("utf-8", "surrogatepass")
+        digest.update(len(text).to_bytes(8, "big"))
+        digest.update(text)
+    return digest.hexdigest()

@@ -1,0 +1,273 @@
+"""What Word says, as a small tree: paragraphs with a style name, tables, marks.
+
+Elements are known by their local names: ISO 29500 strict and transitional use
+other namespaces for the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from zongjie.readers.docx.package import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CHARACTERS: Final = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+_GONE: Final = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "rt"})
+"""Deleted text (17.13.5), second sayings, properties, and the reading of a ruby."""
+
+
+class Text(NamedTuple):
+    """A run: its characters and character style, whether bold and highlighted."""
+
+    text: str
+    style: str = ""
+    bold: bool = False
+    marked: bool = False
+
+
+class Mark(NamedTuple):
+    """A mark of the footnote with this id (in the footnote itself: without one).
+
+    It is bold where it stands in a lead.
+    """
+
+    note: str
+    bold: bool
+
+
+Item: TypeAlias = Text | Mark
+
+
+class WordParagraph(NamedTuple):
+    """A paragraph: the name of its style, its own outline level (from 0), if any."""
+
+    style: str
+    outline: int | None
+    items: tuple[Item, ...]
+
+
+class WordRow(NamedTuple):
+    """A row; ``hidden`` ones only stand for something."""
+
+    cells: tuple[tuple[Item, ...], ...]
+    header: bool
+    hidden: bool
+
+
+class WordTable(NamedTuple):
+    """A table, its merged cells as they are in the file."""
+
+    rows: tuple[WordRow, ...]
+
+
+WordBlock: TypeAlias = WordParagraph | WordTable
+
+
+def _local(element: _Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""  # comments have none
+
+
+def _attribute(element: _Element | None, name: str) -> str:
+    """Return an attribute by its local name: strict files use another namespace."""
+    if element is not None:
+        for key, value in element.items():
+            if str(key).rpartition("}")[2] == name:
+                return str(value)
+    return ""
+
+
+def _is_on(properties: _Element | None, name: str) -> bool:
+    """Return the state of a toggle (17.17.4): there, and not switched off."""
+    toggle = None if properties is None else properties.find(f"{{*}}{name}")
+    return toggle is not None and _attribute(toggle, "val") not in ("0", "false", "off")
+
+
+class _Field:
+    """A field that is open (17.16.18): its code, and what its result says."""
+
+    def __init__(self) -> None:
+        self.code = ""
+        self.in_result = False
+        self.result: list[Item] = []
+
+
+class WordReader:
+    """Turns elements into the small tree; knows styles and bookmarks."""
+
+    def __init__(self, package: Package) -> None:
+        self._names = _style_names(package.related("styles"))
+        self._bookmarks = _bookmarked_notes(package.body)
+
+    def blocks(self, parent: _Element) -> Iterator[WordBlock]:
+        """Yield paragraphs and tables, through whatever wraps them."""
+        for child in parent:
+            name = _local(child)
+            if name == "p":
+                yield self._paragraph(child)
+                for box in child.iter("{*}txbxContent"):
+                    if next(box.iterancestors("{*}Fallback"), None) is None:
+                        yield from self.blocks(box)
+            elif name == "tbl":
+                yield WordTable(tuple(self._rows(child)))
+            elif name not in _GONE:
+                yield from self.blocks(child)
+
+    def notes(self, package: Package) -> dict[str, tuple[Item, ...]]:
+        """Return the text of each footnote and endnote by the id of its marks."""
+        found: dict[str, tuple[Item, ...]] = {}
+        for kind in ("footnote", "endnote"):
+            part = package.related(f"{kind}s")
+            for note in () if part is None else part:
+                if _attribute(note, "type") in ("", "normal"):
+                    found[f"{kind} {_attribute(note, 'id')}"] = self._joined(note)
+        return found
+
+    def _style(self, properties: _Element | None, tag: str) -> str:
+        if properties is None:
+            return ""
+        style_id = _attribute(properties.find(f"{{*}}{tag}"), "val")
+        return self._names.get(style_id, style_id)
+
+    def _paragraph(self, element: _Element) -> WordParagraph:
+        properties = element.find("{*}pPr")
+        level = "" if properties is None else _attribute(properties.find("{*}outlineLvl"), "val")
+        outline = int(level) if level.isascii() and level.isdigit() else None
+        return WordParagraph(self._style(properties, "pStyle"), outline, self._items(element))
+
+    def _rows(self, table: _Element) -> Iterator[WordRow]:
+        for row in table.iterchildren("{*}tr"):
+            properties = row.find("{*}trPr")
+            cells = [cell for cell in row.iter("{*}tc") if _row_of(cell) is row]
+            kept = [self._joined(cell) for cell in cells if not _is_placeholder(cell)]
+            header, hidden = _is_on(properties, "tblHeader"), _is_on(properties, "hidden")
+            yield WordRow(tuple(kept), header, hidden)
+
+    def _joined(self, parent: _Element) -> tuple[Item, ...]:
+        """Return the items of all paragraphs below as those of one."""
+        joined: list[Item] = []
+        for index, paragraph in enumerate(parent.iter("{*}p")):
+            if index:
+                joined.append(Text("\n"))
+            joined += self._items(paragraph)
+        return tuple(joined)
+
+    def _items(self, paragraph: _Element) -> tuple[Item, ...]:
+        whole = _Field()
+        whole.in_result = True
+        fields = [whole]
+        self._walk(paragraph, None, fields)
+        while len(fields) > 1:  # a field that is closed in another paragraph
+            self._close_field(fields)
+        return tuple(whole.result)
+
+    def _walk(self, parent: _Element, properties: _Element | None, fields: list[_Field]) -> None:
+        for child in parent:
+            name = _local(child)
+            if name in _GONE or name == "p":
+                continue
+            if name == "r":
+                self._walk(child, child.find("{*}rPr"), fields)
+            elif name == "fldSimple":
+                fields.append(_Field())
+                fields[-1].code, fields[-1].in_result = _attribute(child, "instr"), True
+                self._walk(child, None, fields)
+                self._close_field(fields)
+            elif name == "fldChar":
+                self._field(_attribute(child, "fldCharType"), fields)
+            elif name == "instrText":
+                fields[-1].code += child.text or ""
+            elif (item := self._item(child, name, properties)) is not None:
+                if fields[-1].in_result:
+                    fields[-1].result.append(item)
+            else:
+                self._walk(child, properties, fields)
+
+    def _item(self, element: _Element, name: str, properties: _Element | None) -> Item | None:
+        if name in ("footnoteRef", "endnoteRef"):
+            return Mark("", bold=False)
+        if name in ("footnoteReference", "endnoteReference"):
+            note = f"{name.removesuffix('Reference')} {_attribute(element, 'id')}"
+            return Mark(note, _is_on(properties, "b"))
+        text = _CHARACTERS.get(name, "")
+        if name == "t":
+            text = element.text or ""
+        elif name == "sym":
+            text = _symbol(_attribute(element, "char"))
+        elif name == "br" and _attribute(element, "type") in ("page", "column"):
+            text = ""
+        if not text:
+            return None
+        light = None if properties is None else properties.find("{*}highlight")
+        marked = _attribute(light, "val") == "yellow"
+        return Text(text, self._style(properties, "rStyle"), _is_on(properties, "b"), marked)
+
+    def _field(self, kind: str, fields: list[_Field]) -> None:
+        if kind == "begin":
+            fields.append(_Field())
+        elif kind == "separate":
+            fields[-1].in_result = True
+        elif kind == "end" and len(fields) > 1:
+            self._close_field(fields)
+
+    def _close_field(self, fields: list[_Field]) -> None:
+        """Hand a result to what is around; that of a NOTEREF is one more mark."""
+        field = fields.pop()
+        words = field.code.split()
+        if words[:1] == ["NOTEREF"] and (note := self._bookmarks.get("".join(words[1:2]))):
+            bold = any(item.bold for item in field.result)
+            field.result = [Mark(note, bold)]
+        if fields[-1].in_result:
+            fields[-1].result += field.result
+
+
+def _row_of(cell: _Element) -> _Element | None:
+    """Return the row a cell is in, through content controls."""
+    return next(cell.iterancestors("{*}tr"), None)
+
+
+def _is_placeholder(cell: _Element) -> bool:
+    """Return whether the cell is there only because a row must have one."""
+    return _is_on(cell.find("{*}tcPr"), "hideMark") and not "".join(map(str, cell.itertext()))
+
+
+def _symbol(code: str) -> str:
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return "" if "\ud800" <= character <= "\udfff" or character < " " else character
+
+
+def _style_names(styles: _Element | None) -> dict[str, str]:
+    """Return name by id; files of LibreOffice and of Word differ in the ids only."""
+    return {
+        _attribute(style, "styleId"): _attribute(style.find("{*}name"), "val")
+        for style in (() if styles is None else styles.iterchildren("{*}style"))
+    }
+
+
+def _bookmarked_notes(body: _Element) -> dict[str, str]:
+    """Return which footnote's first mark each bookmark is round."""
+    found: dict[str, str] = {}
+    opened: dict[str, str] = {}
+    for element in body.iter("{*}bookmarkStart", "{*}bookmarkEnd", "{*}footnoteReference"):
+        name, number = _local(element), _attribute(element, "id")
+        if name == "bookmarkStart":
+            opened[number] = _attribute(element, "name")
+        elif name == "bookmarkEnd":
+            opened.pop(number, None)
+        else:
+            for bookmark in opened.values():
+                found.setdefault(bookmark, f"footnote {number}")
+    return found

@@ -1,0 +1,194 @@
+"""YAML text → nodes that know where they stand.
+
+Built on libyaml's events, not on PyYAML's constructors: no YAML type ever
+touches a value (``0110``, ``no``, ``12:30`` stay text), every node has its
+offsets for free, and nothing recurses on the input.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+from zongjie.diagnostics import Diagnostic, Source, Span
+from zongjie.diagnostics.catalogue import files
+from zongjie.sources.align import offsets
+from zongjie.sources.syntax import explain
+
+MAX_DEPTH = 64
+
+
+class Slice(NamedTuple):
+    """Some characters of a scalar's value; an Origin."""
+
+    scalar: Scalar
+    start: int
+    end: int
+
+    def span(self) -> Span:
+        """Return where these characters stand in the file."""
+        return self.scalar.span_of(self.start, self.end)
+
+
+class Scalar(NamedTuple):
+    """A text value and the characters of the file that write it."""
+
+    value: str
+    source: Source
+    start: int
+    end: int
+    style: str = ""  # "" plain, ', ", | or >
+
+    def span(self) -> Span:
+        """Return the place of the whole scalar."""
+        if self.style in ("|", ">"):
+            return self.span_of(0, len(self.value.rstrip("\n")))
+        return Span(self.source, self.start, self.end)
+
+    def slice(self, start: int, end: int) -> Slice:
+        """Return a part of the value as an Origin."""
+        return Slice(self, start, end)
+
+    def span_of(self, start: int, end: int) -> Span:
+        """Return the place of ``value[start:end]``."""
+        table = offsets(self.value, self.source.text[self.start : self.end], self.style)
+        first = self.start + table[start]
+        last = self.start + table[end - 1] + 1 if end > start else first
+        return Span(self.source, first, max(first, last))
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing is written after the colon."""
+        return not self.value and not self.style
+
+
+class Mapping(NamedTuple):
+    """Keys with their values, in the order they stand, duplicates included."""
+
+    pairs: list[tuple[Scalar, Node]]
+    source: Source
+    start: int
+    end: int
+
+    def span(self) -> Span:
+        """Return the place of the first key."""
+        return self.pairs[0][0].span() if self.pairs else Span(self.source, self.start, self.end)
+
+
+class Sequence(NamedTuple):
+    """The items of a list."""
+
+    items: list[Node]
+    source: Source
+    start: int
+    end: int
+
+    def span(self) -> Span:
+        """Return the place of the list's first character."""
+        return Span(self.source, self.start, self.start + 1)
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+# Events are told apart by type below; the stubs call all of them Event.
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the root node, or None with the diagnostics that forbid one."""
+    try:
+        return _Builder(source).build()
+    except yaml.YAMLError as error:
+        return None, [explain(source, error)]
+
+
+class _Stop(Exception):
+    pass
+
+
+class _Builder:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+
+    def build(self) -> tuple[Node | None, list[Diagnostic]]:
+        parser = _Parser(self.source.text)
+        try:
+            roots = self._read(parser)
+        except _Stop:
+            return None, self.found
+        finally:
+            parser.dispose()
+        if not self.found and (not roots or (isinstance(roots[0], Scalar) and roots[0].is_null)):
+            self.found.append(files.empty_file(Span(self.source, 0, 0)))
+        return (None if self.found else roots[0]), self.found
+
+    def _read(self, parser: Any) -> list[Node]:
+        source, next_event = self.source, parser.get_event
+        scalar, scalar_event = Scalar, yaml.ScalarEvent
+        opens = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+        closes = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        # A mapping under construction is the flat list key, value, key, value …
+        flat: list[Node] = []
+        stack: list[tuple[list[Node], int]] = []
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is scalar_event:
+                start = event.start_mark.index
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse(event)
+                flat.append(
+                    scalar(event.value, source, start, event.end_mark.index, event.style or "")
+                )
+            elif kind in opens:
+                self._check_open(event, len(stack))
+                stack.append((flat, event.start_mark.index))
+                flat = []
+            elif kind in closes:
+                items, (flat, start) = flat, stack.pop()
+                end = event.end_mark.index
+                if kind is closes[0]:
+                    flat.append(Mapping(self._pairs(items), source, start, end))
+                else:
+                    flat.append(Sequence(items, source, start, end))
+            else:
+                self._other(event, flat)
+        return flat
+
+    def _pairs(self, flat: list[Node]) -> list[tuple[Scalar, Node]]:
+        pairs = []
+        for key, value in zip(flat[::2], flat[1::2], strict=True):
+            if isinstance(key, Scalar):
+                pairs.append((key, value))
+            else:
+                self.found.append(files.complex_key(key.span()))
+        return pairs
+
+    def _check_open(self, event: Any, depth: int) -> None:
+        start = event.start_mark.index
+        if event.tag is not None or event.anchor is not None:
+            self._refuse(event)
+        if self.source.text.startswith("{{", start):
+            close = self.source.text.find("}}", start)
+            end = close + 2 if close >= 0 else start + 2
+            self._stop(files.braces_unquoted(Span(self.source, start, end)))
+        if depth >= MAX_DEPTH:
+            self._stop(files.too_deep(Span(self.source, start, start + 1), MAX_DEPTH))
+
+    def _other(self, event: Any, flat: list[Node]) -> None:
+        start = event.start_mark.index
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event)
+        elif isinstance(event, yaml.DocumentStartEvent) and flat:
+            self._stop(files.several_documents(Span(self.source, start, start + 3)))
+
+    def _refuse(self, event: Any) -> None:
+        start = event.start_mark.index
+        span = Span(self.source, start, start + 1)
+        sign = self.source.text[start]
+        self._stop(files.tag(span) if sign == "!" else files.alias_or_anchor(span, sign))
+
+    def _stop(self, diagnostic: Diagnostic) -> None:
+        self.found.append(diagnostic)
+        raise _Stop

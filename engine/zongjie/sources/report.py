@@ -1,0 +1,220 @@
+"""One file or a folder of files → a Report, all faults at once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from zongjie.diagnostics import Diagnostic, Source
+from zongjie.diagnostics.catalogue import files, keys
+from zongjie.model import Item, Problems, Report, Section, Style, TxtForm
+from zongjie.sources import figures, schema
+from zongjie.sources.files import read_source
+from zongjie.sources.indicators import Defaults, Indicators
+from zongjie.sources.nodes import Scalar, parse
+from zongjie.sources.schema import Record
+from zongjie.text import name_key
+
+SCHEMA = "report.schema.json"
+MAIN_NAMES = ("report.yaml", "报告.yaml", "report.yml", "报告.yml")
+FOLDER_NAMES = ("indicators", "指标")
+_SUFFIXES = (".yaml", ".yml")
+
+
+class Loaded(NamedTuple):
+    """What was read: the report where it could be made out, and all that is wrong."""
+
+    report: Report | None
+    diagnostics: list[Diagnostic]
+    sources: tuple[Source, ...]
+    paths: tuple[Path, ...]
+
+
+def load(path: str | os.PathLike[str]) -> Loaded:
+    """Read a report file, or a folder with its main file and indicator files."""
+    found: list[Diagnostic] = []
+    paths = _files(Path(path), found)
+    sources: list[Source] = []
+    records: list[Record] = []
+    for at, (file, name) in enumerate(paths):
+        source, faults = read_source(file, name)
+        found += faults
+        if source is None:
+            continue
+        sources.append(source)
+        record = _record(source, "#" if at == 0 else "#/$defs/指标文件", found)
+        if record is not None:
+            records.append(record)
+    report = _Builder(found).report(records) if len(records) == len(paths) and records else None
+    return Loaded(report, found, tuple(sources), tuple(file for file, _ in paths))
+
+
+def load_text(text: str, name: str = "报告.yaml") -> Loaded:
+    """Read a report from a string, as :func:`load` does from one file."""
+    found: list[Diagnostic] = []
+    source = Source(name, text)
+    record = _record(source, "#", found)
+    report = _Builder(found).report([record]) if record is not None else None
+    return Loaded(report, found, (source,), ())
+
+
+def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
+    """Return the files of a report, the main one first, with the names shown."""
+    if not path.is_dir():
+        beside = path.parent if path.name in MAIN_NAMES else None
+        return [(path, str(path)), *_indicator_files(beside)]
+    mains = [path / name for name in MAIN_NAMES if (path / name).is_file()]
+    if not mains:
+        found.append(files.no_report(str(path), "、".join(MAIN_NAMES[:2])))
+        return []
+    if len(mains) > 1:
+        found.append(files.two_reports(str(path), "、".join(main.name for main in mains)))
+        return []
+    return [(mains[0], str(mains[0])), *_indicator_files(path)]
+
+
+def _indicator_files(folder: Path | None) -> list[tuple[Path, str]]:
+    if folder is None:
+        return []
+    found = [
+        file
+        for name in FOLDER_NAMES
+        if (folder / name).is_dir()
+        for file in (folder / name).iterdir()
+        if file.suffix.lower() in _SUFFIXES and not file.name.startswith((".", "~"))
+    ]
+    return [(file, str(file)) for file in sorted(found)]
+
+
+def _record(source: Source, pointer: str, found: list[Diagnostic]) -> Record | None:
+    node, faults = parse(source)
+    found += faults
+    if node is None:
+        return None
+    name = "报告" if pointer == "#" else "指标文件"
+    value, faults = schema.read(node, schema.load(SCHEMA, pointer), name)
+    found += faults
+    return value if isinstance(value, Record) else None
+
+
+class _Builder:
+    def __init__(self, found: list[Diagnostic]) -> None:
+        self.found = found
+
+    def report(self, records: list[Record]) -> Report:
+        """Build the report from its main record and those of the indicator files."""
+        main, *rest = records
+        text = main.text
+        year = text("年份")
+        as_of = text("截至")
+        annex = text("附表")
+        date = figures.date(as_of, self.found) if as_of else None
+        indicators = Indicators(self.found)
+        if (table := main.record("指标")) is not None:
+            indicators.add_all(table, Defaults(as_of=date))
+        for record in rest:
+            if (table := record.record("指标")) is not None:
+                indicators.add_all(table, self._defaults(record, Defaults(as_of=date)))
+        return Report(
+            template=text("模板"),
+            office=text("单位名称"),
+            year=int(year.value.removesuffix("年")) if year else None,
+            title=text("标题"),
+            style=_style(main.record("体例")),
+            txt=_txt_form(main.record("纯文本")),
+            as_of=date,
+            indicators=indicators.by_key,
+            opening=text("开头"),
+            sections=tuple(self._section(record) for record in main.records("章节")),
+            footnotes=self._footnotes(main.record("脚注")),
+            problems=_problems(main.record("存在问题")),
+            closing=text("结尾"),
+            organ=text("落款"),
+            date=text("成文日期"),
+            annex=annex is not None and annex.value == "是",
+            verbatim=text("原文"),
+        )
+
+    def _defaults(self, record: Record, outer: Defaults) -> Defaults:
+        as_of = record.text("截至")
+        public = record.text("公开")
+        status = record.text("状态")
+        return Defaults(
+            department=record.text("科室"),
+            origin=record.text("来源"),
+            as_of=figures.date(as_of, self.found) if as_of else outer.as_of,
+            public=public is None or public.value == "是",
+            status=figures.STATUSES[status.value] if status else None,
+        )
+
+    def _section(self, record: Record) -> Section:
+        return Section(
+            record.text("标题"),
+            record.text("开头"),
+            tuple(_item(item) for item in record.records("事项")),
+            tuple(self._section(inner) for inner in record.records("章节")),
+        )
+
+    def _footnotes(self, table: Record | None) -> dict[str, tuple[Scalar, Scalar]]:
+        notes: dict[str, tuple[Scalar, Scalar]] = {}
+        for name, key in table.keys.items() if table else ():
+            folded = name_key(name)
+            text = table.text(name) if table else None
+            if folded in notes:
+                first = notes[folded][0].span()
+                self.found.append(keys.duplicate_key(key.span(), name, first))
+            elif text is not None:
+                notes[folded] = (key, text)
+        return notes
+
+
+def _item(record: Record) -> Item:
+    public = record.text("公开")
+    return Item(
+        record.text("段首句"),
+        record.text("正文"),
+        record.text("举措"),
+        tuple(record.texts("所用指标")),
+        record.text("原文"),
+        public is None or public.value == "是",
+    )
+
+
+def _problems(record: Record | None) -> Problems | None:
+    if record is None:
+        return None
+    return Problems(record.text("标题"), record.text("过渡语"), tuple(record.texts("条目")))
+
+
+def _style(record: Record | None) -> Style:
+    if record is None:
+        return Style()
+    default = Style()
+    return Style(
+        _choice(record, "章节编号", default.numbering),
+        _choice(record, "标题句号", "无") == "有",
+        _choice(record, "段首句", default.lead),
+        _choice(record, "分条", default.item_mark),
+    )
+
+
+def _txt_form(record: Record | None) -> TxtForm:
+    default = TxtForm()
+    if record is None:
+        return default
+    return TxtForm(
+        _choice(record, "缩进", default.indent),
+        _choice(record, "标点", default.punctuation),
+        _choice(record, "连接号", default.hyphen),
+        int(_choice(record, "段间空行", str(default.between))),
+        int(_choice(record, "标题后空行", str(default.after_title))),
+        int(_choice(record, "脚注前空行", str(default.before_notes))),
+        int(_choice(record, "脚注间空行", str(default.between_notes))),
+        _choice(record, "脚注标记", default.note_mark),
+    )
+
+
+def _choice(record: Record, key: str, default: str) -> str:
+    text = record.text(key)
+    return default if text is None else text.value

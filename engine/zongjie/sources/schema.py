@@ -1,0 +1,225 @@
+"""The JSON Schema drives reading: nodes in, checked records out.
+
+Interprets the keywords our schemas use (type, properties,
+additionalProperties, required, items, enum, pattern, $ref; ``x-alias-of`` for
+other words staff use).  Every scalar is a string to it, an empty one null:
+types come from the schema, never from YAML.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
+
+from zongjie import resources
+from zongjie.diagnostics import Diagnostic, Span
+from zongjie.diagnostics.catalogue import keys
+from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
+from zongjie.text import nearest
+
+
+class Spec:
+    """One compiled schema."""
+
+    __slots__ = (
+        "additional",
+        "aliases",
+        "enum",
+        "example",
+        "items",
+        "pattern",
+        "properties",
+        "required",
+        "title",
+        "types",
+    )
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        kinds = schema.get("type", [])
+        self.types = frozenset([kinds] if isinstance(kinds, str) else kinds)
+        self.title = str(schema.get("title", ""))
+        self.example = str((schema.get("examples") or [""])[0])
+        self.required: tuple[str, ...] = tuple(schema.get("required", ()))
+        self.enum: tuple[str, ...] = tuple(v for v in schema.get("enum", ()) if v is not None)
+        self.pattern = re.compile(schema["pattern"]) if "pattern" in schema else None
+        self.properties: dict[str, Spec] = {}
+        self.aliases: dict[str, str] = {}
+        self.additional: Spec | None = None
+        self.items: Spec | None = None
+
+
+class Record(NamedTuple):
+    """A mapping that fits its schema: proper key → value, and → the key as written."""
+
+    node: Mapping
+    values: dict[str, Value]
+    keys: dict[str, Scalar]
+
+    def text(self, key: str) -> Scalar | None:
+        """Return a text value, or None where it is missing or empty."""
+        value = self.values.get(key)
+        return value if isinstance(value, Scalar) and not value.is_null else None
+
+    def record(self, key: str) -> Record | None:
+        """Return a record value, or None."""
+        value = self.values.get(key)
+        return value if isinstance(value, Record) else None
+
+    def records(self, key: str) -> list[Record]:
+        """Return the records of a list value; empty where it is missing."""
+        value = self.values.get(key)
+        return [v for v in value if isinstance(v, Record)] if isinstance(value, list) else []
+
+    def texts(self, key: str) -> list[Scalar]:
+        """Return the texts of a list value, or of a single text."""
+        value = self.values.get(key)
+        items = value if isinstance(value, list) else [value]
+        return [v for v in items if isinstance(v, Scalar) and not v.is_null]
+
+
+Value: TypeAlias = "Scalar | Record | list[Value]"
+
+
+@cache
+def load(name: str, pointer: str = "#") -> Spec:
+    """Return a shipped schema, or the part of it a JSON pointer names, compiled."""
+    return _compiler(name).spec(pointer)
+
+
+@cache
+def _compiler(name: str) -> _Compiler:
+    path = resources.schema_dir() / name
+    return _Compiler(json.loads(path.read_text(encoding="utf-8")))
+
+
+class _Compiler:
+    """Compiles each referenced schema once, so that recursion closes on itself."""
+
+    def __init__(self, root: dict[str, Any]) -> None:
+        self.root = root
+        self.specs: dict[str, Spec] = {}
+
+    def spec(self, pointer: str) -> Spec:
+        if pointer not in self.specs:
+            schema: Any = self.root
+            for step in pointer.split("/")[1:]:
+                schema = schema[step]
+            if "$ref" in schema:
+                return self.spec(schema["$ref"])
+            self.specs[pointer] = spec = Spec(schema)
+            self._fill(spec, schema, pointer)
+        return self.specs[pointer]
+
+    def _fill(self, spec: Spec, schema: dict[str, Any], pointer: str) -> None:
+        for key, inner in schema.get("properties", {}).items():
+            if "x-alias-of" in inner:
+                spec.aliases[key] = inner["x-alias-of"]
+            else:
+                spec.properties[key] = self.spec(f"{pointer}/properties/{key}")
+        if isinstance(schema.get("additionalProperties"), dict):
+            spec.additional = self.spec(f"{pointer}/additionalProperties")
+        if "items" in schema:
+            spec.items = self.spec(f"{pointer}/items")
+
+
+def read(node: Node, spec: Spec, name: str) -> tuple[Value | None, list[Diagnostic]]:
+    """Return a node as the schema sees it, and every fault in it.
+
+    What does not fit is left out of the value; ``name`` is what messages call
+    the node.
+    """
+    reader = _Reader()
+    value = reader.read(node, spec, name)
+    return value, reader.found
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+
+    def read(self, node: Node, spec: Spec, name: str) -> Value | None:
+        types = spec.types
+        if isinstance(node, Scalar):
+            if node.is_null:
+                if "null" in types:
+                    return node
+            elif "string" in types:
+                return self._text(node, spec, name)
+        elif isinstance(node, Mapping):
+            if "object" in types:
+                return self._record(node, spec, name)
+        elif "array" in types and spec.items is not None:
+            return self._list(node, spec.items, name)
+        self.found.append(keys.wrong_kind(_place(node), name, _wanted(spec)))
+        return None
+
+    def _text(self, node: Scalar, spec: Spec, name: str) -> Scalar | None:
+        value = node.value
+        if spec.enum and value not in spec.enum:
+            close = nearest(value, spec.enum)
+            choices = "、".join(spec.enum)
+            self.found.append(keys.not_a_choice(node.span(), name, value, choices, close))
+            return None
+        if spec.pattern is not None and not spec.pattern.search(value):
+            self.found.append(keys.wrong_pattern(node.span(), name, value, spec.example))
+            return None
+        return node
+
+    def _list(self, node: Sequence, items: Spec, name: str) -> list[Value]:
+        values = [self.read(item, items, name) for item in node.items]
+        return [value for value in values if value is not None]
+
+    def _record(self, node: Mapping, spec: Spec, name: str) -> Record:
+        record = Record(node, {}, {})
+        values, written = record.values, record.keys
+        properties, additional = spec.properties, spec.additional
+        for key, inner in node.pairs:
+            proper = key.value
+            inner_spec = properties.get(proper) or additional
+            if inner_spec is None:
+                proper = self._proper(key, spec, name)
+                inner_spec = properties.get(proper)
+                if inner_spec is None:
+                    continue
+            if proper in written:
+                first = written[proper].span()
+                self.found.append(keys.duplicate_key(key.span(), proper, first))
+                continue
+            written[proper] = key
+            value = self.read(inner, inner_spec, proper)
+            if value is not None:
+                values[proper] = value
+        for key_name in spec.required:
+            if key_name not in written:
+                self.found.append(keys.missing_key(node.span(), key_name, name))
+        return record
+
+    def _proper(self, key: Scalar, spec: Spec, name: str) -> str:
+        """Return the key an alias stands for; report alias and unknown key."""
+        proper = spec.aliases.get(key.value, "")
+        if proper:
+            self.found.append(keys.alias_key(key.span(), key.value, proper))
+        else:
+            known = {k: k for k in spec.properties} | spec.aliases
+            close = known.get(nearest(key.value, known), "")
+            self.found.append(keys.unknown_key(key.span(), key.value, name, close))
+        return proper
+
+
+def _place(node: Node) -> Span:
+    span = node.span()
+    if isinstance(node, Scalar) and node.is_null:
+        # Nothing is written: point at the end of the key's line instead.
+        return Span(node.source, max(0, node.start - 1), node.start)
+    return span
+
+
+def _wanted(spec: Spec) -> str:
+    words = {
+        "array": "列表（每项以短横开头）",
+        "object": "下一层的各项（一行一项）",
+        "string": "文字",
+    }
+    return "或".join(word for kind, word in words.items() if kind in spec.types) or "空着"

@@ -1,0 +1,81 @@
+"""template.yaml → Template, by title, folder name or path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from zongjie import resources
+from zongjie.diagnostics import Diagnostic, Span, Text
+from zongjie.diagnostics.catalogue import templates
+from zongjie.model.template import Template
+from zongjie.sources import schema
+from zongjie.sources.files import read_source
+from zongjie.sources.nodes import parse
+from zongjie.sources.schema import Record
+
+SETTINGS: Final = "template.yaml"
+DEFAULT: Final = "street-summary"
+_SCHEMA: Final = "template.schema.json"
+_CACHE: dict[Path, tuple[int, Template]] = {}
+
+
+def shipped() -> list[Template]:
+    """Return the templates that come with the engine, by folder name."""
+    folders = sorted(path.parent for path in resources.template_dir().glob(f"*/{SETTINGS}"))
+    loaded = [load(folder)[0] for folder in folders]
+    return [template for template in loaded if template is not None]
+
+
+def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list[Diagnostic]]:
+    """Return the template a report names: a title, a folder name, or a path.
+
+    A path is taken from the report's own folder.  No name means the standard
+    template.
+    """
+    name = named.value.strip() if named is not None else DEFAULT
+    folder = resources.template_dir() / name
+    if name.replace("-", "").isalnum() and (folder / SETTINGS).is_file():
+        return load(folder)
+    own = (beside or Path()) / name
+    if (own / SETTINGS).is_file():
+        return load(own)
+    known = shipped()
+    for template in known:
+        if template.title == name:
+            return template, []
+    span = named.span() if named is not None else None
+    titles = "、".join(template.title for template in known)
+    return None, [templates.no_template(span, name, titles)]
+
+
+def load(folder: Path) -> tuple[Template | None, list[Diagnostic]]:
+    """Return the template of a folder, read again only when its settings changed."""
+    path = folder / SETTINGS
+    stamp = path.stat().st_mtime_ns
+    cached = _CACHE.get(folder)
+    if cached is not None and cached[0] == stamp:
+        return cached[1], []
+    source, found = read_source(path, str(path))
+    node, faults = parse(source) if source is not None else (None, [])
+    found += faults
+    if node is None:
+        return None, found
+    record, faults = schema.read(node, schema.load(_SCHEMA), "模板")
+    found += faults
+    if found or not isinstance(record, Record):
+        return None, found
+    title, entry = record.text("名称"), record.text("入口")
+    if title is None:
+        return None, [templates.bad_settings(Span(node.source, 0, 0), "“名称”没有填")]
+    description = record.text("说明")
+    template = Template(
+        title.value,
+        folder,
+        entry.value if entry else "report.md.j2",
+        description.value if description else "",
+        tuple(record.texts("必需")),
+        tuple(record.texts("必需指标")),
+    )
+    _CACHE[folder] = (stamp, template)
+    return template, []

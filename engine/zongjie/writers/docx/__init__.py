@@ -1,0 +1,110 @@
+"""Document → .docx: strings put into a reference docx that was made once.
+
+The body is written with :mod:`body <zongjie.writers.docx.body>`; every other
+part comes from ``templates/reference-docx`` and is compressed once a process.
+Nothing here imports python-docx, lxml or ``zipfile``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from zongjie.document import Document
+from zongjie.resources import template_dir
+from zongjie.writers.docx.archive import Entry, archive, entry
+from zongjie.writers.docx.body import body_xml, escape
+from zongjie.writers.guard import without_forbidden
+
+REFERENCE = "reference-docx"
+STATIC_PARTS = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/app.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/fontTable.xml",
+    "word/footer1.xml",
+    "word/footer2.xml",
+)
+DOCUMENT_PART = "word/document.xml"
+FOOTNOTES_PART = "word/footnotes.xml"
+"""In the reference both are frames: all but the blocks and the notes."""
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_TIME = "1980-01-01T00:00:00Z"
+
+
+class Properties(NamedTuple):
+    """What the file says about itself: its title, and properties of our own."""
+
+    title: str = ""
+    custom: Mapping[str, str] = MappingProxyType({})
+
+
+def write(document: Document, properties: Properties | None = None, level: int = 6) -> bytes:
+    """Return the document as a .docx.
+
+    ``level`` is zlib's (0 stores all parts, so that the bytes depend on no
+    zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
+    """
+    properties = properties or Properties()
+    statics, frames = _reference(level)
+    blocks, notes = body_xml(document)
+    parts = {
+        DOCUMENT_PART: frames[0].replace(_HERE, blocks),
+        FOOTNOTES_PART: frames[1].replace(_HERE, notes),
+        "docProps/core.xml": _core_xml(properties.title),
+        "docProps/custom.xml": _custom_xml(properties.custom),
+    }
+    dynamic = [entry(name, xml.encode("utf-8"), level) for name, xml in parts.items()]
+    return archive((*statics, *dynamic))
+
+
+_HERE = "<?blocks?>"
+
+
+@lru_cache(maxsize=16)
+def _reference(level: int) -> tuple[tuple[Entry, ...], tuple[str, str]]:
+    """Read the reference: the parts that never change, and the two frames."""
+    folder = template_dir() / REFERENCE
+    # Compressed once a process, hence as small as can be.
+    best = 9 if level else 0
+    statics = tuple(entry(name, (folder / name).read_bytes(), best) for name in STATIC_PARTS)
+    body = (folder / DOCUMENT_PART).read_text(encoding="utf-8")
+    notes = (folder / FOOTNOTES_PART).read_text(encoding="utf-8")
+    return statics, (
+        body.replace("<w:sectPr", f"{_HERE}<w:sectPr", 1),
+        notes.replace("</w:footnotes>", f"{_HERE}</w:footnotes>", 1),
+    )
+
+
+def _core_xml(title: str) -> str:
+    return (
+        f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(without_forbidden(title))}</dc:title>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{_TIME}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_TIME}</dcterms:modified>'
+        "</cp:coreProperties>"
+    )
+
+
+def _custom_xml(custom: Mapping[str, str]) -> str:
+    """Return docProps/custom.xml (ECMA-376 part 1, 22.3); ids count from 2."""
+    items = "".join(
+        f'<property fmtid="{_CUSTOM_SET}" pid="{pid}" name="{escape(without_forbidden(name))}">'
+        f"<vt:lpwstr>{escape(without_forbidden(value))}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(custom.items(), 2)
+    )
+    return (
+        f'{_XML}<Properties xmlns="{_OFFICE}/custom-properties" '
+        f'xmlns:vt="{_OFFICE}/docPropsVTypes">{items}</Properties>'
+    )

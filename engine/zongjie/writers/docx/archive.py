@@ -1,0 +1,60 @@
+"""A zip writer of our own: the same bytes on every run, and quicker than ``zipfile``."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from struct import Struct
+from typing import NamedTuple
+
+# PKWARE APPNOTE 6.3.3, §4.3.7, §4.3.12, §4.3.16.
+_LOCAL = Struct("<4s5H3L2H")
+_CENTRAL = Struct("<4s6H3L5H2L")
+_END = Struct("<4s4H2LH")
+_VERSION = 20
+_UTF8_NAMES = 0x0800
+_STORED, _DEFLATED = 0, 8
+_TIME, _DATE = 0, (1 << 5) | 1  # 1980-01-01 00:00, the first a zip can hold
+
+_SMALL = 4096
+
+
+class Entry(NamedTuple):
+    """One file of the archive, compressed already."""
+
+    name: bytes
+    method: int
+    checksum: int
+    size: int
+    data: bytes
+
+
+def entry(name: str, content: bytes, level: int) -> Entry:
+    """Compress a file; level 0 stores it, which needs no particular zlib."""
+    encoded = name.encode("utf-8")
+    checksum = zlib.crc32(content)
+    if level == 0:
+        return Entry(encoded, _STORED, checksum, len(content), content)
+    # Half the cost of a small part is zlib's tables: give it small ones.
+    window, memory = (12, 5) if len(content) <= _SMALL else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -window, memory)
+    data = packer.compress(content) + packer.flush()
+    return Entry(encoded, _DEFLATED, checksum, len(content), data)
+
+
+def archive(entries: Iterable[Entry]) -> bytes:
+    """Return the zip file that holds the entries in this order."""
+    files: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name, method, checksum, size, data in entries:
+        common = (_UTF8_NAMES, method, _TIME, _DATE, checksum, len(data), size, len(name), 0)
+        head = _LOCAL.pack(b"PK\3\4", _VERSION, *common)
+        files += (head, name, data)
+        record = _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, offset)
+        directory += (record, name)
+        offset += len(head) + len(name) + len(data)
+    index = b"".join(directory)
+    count = len(directory) // 2
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), offset, 0)
+    return b"".join((*files, index, end))

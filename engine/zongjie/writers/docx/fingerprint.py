@@ -1,0 +1,154 @@
+"""Has anybody edited a .docx since it was generated?
+
+A hash of the text is stored in the file and worked out again from its XML.  It
+looks at characters only, so that it outlives a save by Word, WPS or
+LibreOffice, which rewrite all the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from zongjie.document import (
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Signature,
+    Table,
+    Title,
+    Verbatim,
+    text_of,
+)
+from zongjie.document.tree import inlines_of
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+MAX_FILE: Final = 64 << 20
+MAX_PART: Final = 64 << 20
+"""Bytes; a report has 20 kB, and a part of a zip bomb has gigabytes."""
+
+Problem: TypeAlias = Literal["", "unreadable", "too-large", "not-a-docx", "damaged", "entities"]
+
+
+class Inspection(NamedTuple):
+    """What a file says of itself.  With a ``problem`` the rest is empty."""
+
+    problem: Problem = ""
+    properties: Mapping[str, str] = MappingProxyType({})
+    text_hash: str = ""
+    comments: bool = False
+    tracked: bool = False
+
+
+def text_hash(document: Document) -> str:
+    """Return the hash (SHA-256, hexadecimal) of all text, footnotes included.
+
+    Blank paragraphs, the blanks round a footnote, and the automatic numbers of
+    footnotes do not count: programs differ in what they make of them.
+    """
+    notes: dict[str, str] = {}
+    for block in document.blocks:
+        for inlines in inlines_of(block):
+            for inline in inlines:
+                if isinstance(inline, Note):
+                    notes.setdefault(inline.key, text_of(inline.runs))
+    return _digest(_paragraphs(document), notes.values())
+
+
+def _paragraphs(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Title(runs):
+                yield text_of(runs)
+            case Heading(_, number, runs):
+                yield number + text_of(runs)
+            case Paragraph(lead, runs):
+                yield text_of(lead) + text_of(runs)
+            case Table(rows):
+                for row in rows:
+                    yield from map(text_of, row)
+            case Verbatim(text):
+                yield from text.split("\n")
+            case Signature(organ, date):
+                yield text_of(organ)
+                yield text_of(date)
+
+
+def _digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
+    # U+001E and U+001D cannot stand in XML, so no text can forge a boundary.
+    body = "\x1e".join(text for text in paragraphs if text.strip())
+    tail = "\x1e".join(text.strip() for text in notes)
+    return hashlib.sha256(f"{body}\x1d{tail}".encode()).hexdigest()
+
+
+def inspect(path: Path) -> Inspection:
+    """Return what can be told from a .docx; damage is an answer, not an error."""
+    import zlib
+    from xml.parsers.expat import ExpatError
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        if path.stat().st_size > MAX_FILE:
+            return Inspection("too-large")
+        with ZipFile(path) as package:
+            return _inspect(package)
+    except _RefusedError as refused:
+        return Inspection(refused.problem)
+    except OSError:
+        return Inspection("unreadable")
+    except BadZipFile:
+        return Inspection("not-a-docx")
+    # zipfile raises RuntimeError for encryption, NotImplementedError for a method.
+    except (ExpatError, zlib.error, EOFError, ValueError, RuntimeError):
+        return Inspection("damaged")
+
+
+class _RefusedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem: Problem = problem
+
+
+def _inspect(package: ZipFile) -> Inspection:
+    # Deferred: the parser is of no use until an output file exists already.
+    from zongjie.writers.docx.wordtext import CustomProperties, Presence, WordText
+
+    listed = {info.filename: info.file_size for info in package.infolist()}
+    if "word/document.xml" not in listed:
+        raise _RefusedError("not-a-docx")
+
+    body, notes = WordText(), WordText()
+    custom, comments = CustomProperties(), Presence("comment")
+    for name, reader in (
+        ("word/document.xml", body),
+        ("word/footnotes.xml", notes),
+        ("docProps/custom.xml", custom),
+        ("word/comments.xml", comments),
+    ):
+        if name in listed:
+            reader.feed(_part(package, name, listed[name]))
+            if reader.has_doctype:
+                raise _RefusedError("entities")
+    marked = [notes.notes.get(number, "") for number in dict.fromkeys(body.marks)]
+    return Inspection(
+        properties=custom.properties,
+        text_hash=_digest(body.paragraphs, marked),
+        comments=comments.found,
+        tracked=body.tracked or notes.tracked,
+    )
+
+
+def _part(package: ZipFile, name: str, size: int) -> bytes:
+    if size > MAX_PART:
+        raise _RefusedError("too-large")
+    with package.open(name) as stream:
+        data = stream.read(MAX_PART + 1)  # the size in the directory may be a lie
+    if len(data) > MAX_PART:
+        raise _RefusedError("too-large")
+    return data

@@ -1,0 +1,34 @@
+"""The ids of the styles, shared by the reference docx and the writer of bodies.
+
+Built-in styles keep the ids Word gives them, so that its navigation pane, its
+table of contents and other people's tools find the headings.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NORMAL: Final = "Normal"
+TITLE: Final = "Title"
+HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
+BODY: Final = "BodyText"
+FOOTNOTE_TEXT: Final = "FootnoteText"
+FOOTNOTE_REFERENCE: Final = "FootnoteReference"
+FOOTER: Final = "Footer"
+ORGAN: Final = "Signature"
+DATE: Final = "Date"
+TABLE_GRID: Final = "TableGrid"
+
+LEAD: Final = "Lead"
+HEADING_NUMBER: Final = "HeadingNumber"
+VERBATIM: Final = "Verbatim"
+VERBATIM_FIRST: Final = "VerbatimFirst"
+TABLE_TEXT: Final = "TableText"
+TABLE_HEADING: Final = "TableHeading"
+SEPARATOR: Final = "Separator"
+
+DEFAULT_CHARACTER: Final = "DefaultParagraphFont"
+DEFAULT_TABLE: Final = "TableNormal"
+
+TEXT_WIDTH: Final = 8845
+"""Width of the type area in twips: 11906 − 1587 − 1474 (版心 156 mm, 5.2.1)."""

@@ -1,0 +1,151 @@
+"""Document → one HTML page that needs nothing else and looks like the sheet of A4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zongjie.document import (
+    Block,
+    Document,
+    Heading,
+    Inlines,
+    Note,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Title,
+    Verbatim,
+)
+from zongjie.writers.guard import without_forbidden
+
+# Page, sizes and fonts as in the reference docx: GB/T 9704-2012 5.2, 7.3 (一般).
+_STYLE = """
+body { margin: 0; background: #eee; color: #000; }
+main { box-sizing: border-box; width: 210mm; min-height: 297mm; margin: 8mm auto;
+  padding: 37mm 26mm 35mm 28mm; background: #fff;
+  font: 15.75pt/28.95pt "仿宋_GB2312", "仿宋", FangSong, "Noto Serif CJK SC", serif; }
+h1, h2, h3, h4, h5, h6, p, td, th, li { white-space: pre-wrap; overflow-wrap: anywhere; }
+h1 { margin: 0 0 28.95pt; text-align: center; font: 22pt/36pt "方正小标宋简体", "华文中宋",
+  STZhongsong, "Noto Serif CJK SC", serif; }
+h2, h3, h4, h5, h6, p { margin: 0; min-height: 28.95pt; text-indent: 2em;
+  text-align: justify; font-size: inherit; font-weight: normal; }
+h2, th { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
+h3 { font-family: "楷体_GB2312", "楷体", KaiTi, "Noto Serif CJK SC", serif; }
+.verbatim { text-indent: 0; text-align: left; }
+.organ, .date { margin-right: 2em; text-align: right; text-indent: 0; }
+.organ { margin-top: 28.95pt; }
+table { width: 100%; border-collapse: collapse; font-size: 12pt; line-height: 1.5; }
+td, th { border: 1px solid #000; padding: 0 5pt; font-weight: normal; text-align: left; }
+th { text-align: center; }
+mark { background: #ff0; }
+sup { line-height: 0; font-size: 0.6em; }
+.notes { margin-top: 28.95pt; border-top: 1px solid #000; font-size: 10.5pt; line-height: 1.5; }
+@media print {
+  @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+  body { background: none; }
+  main { width: auto; min-height: 0; margin: 0; padding: 0; }
+}
+"""
+
+
+def write(document: Document, title: str = "") -> str:
+    """Return the page.
+
+    Blanks, tabs and line breaks are kept by the style, not by markup.  The
+    document must be clean: see :mod:`zongjie.writers.guard`.
+    """
+    notes = _Notes()
+    blocks = "\n".join([_block(block, notes) for block in document.blocks])
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{_escape(without_forbidden(title))}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{blocks}\n{notes.html()}</main>\n</body>\n</html>\n"
+    )
+
+
+def _escape(text: str) -> str:
+    """Escape for an element or an attribute; the only place that does."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
+
+
+class _Notes:
+    """The footnotes met so far: their numbers, their texts, how often marked."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._runs: list[tuple[Run, ...]] = []
+        self._marks: list[int] = []
+
+    def mark(self, note: Note) -> str:
+        number = self._numbers.get(note.key)
+        if number is None:
+            self._runs.append(note.runs)
+            self._marks.append(0)
+            number = self._numbers[note.key] = len(self._runs)
+        self._marks[number - 1] += 1
+        name = _mark_id(number, self._marks[number - 1])
+        return f'<sup><a id="{name}" href="#note-{number}">{number}</a></sup>'
+
+    def html(self) -> str:
+        if not self._runs:
+            return ""
+        items = "\n".join(
+            f'<li id="note-{number}">{_inlines(runs, self)}{_back(number, marks)}</li>'
+            for number, (runs, marks) in enumerate(zip(self._runs, self._marks, strict=True), 1)
+        )
+        return f'<section class="notes">\n<ol>\n{items}\n</ol>\n</section>\n'
+
+
+def _mark_id(number: int, time: int) -> str:
+    return f"mark-{number}" if time == 1 else f"mark-{number}-{time}"
+
+
+def _back(number: int, marks: int) -> str:
+    links = (f' <a href="#{_mark_id(number, time)}">↩</a>' for time in range(1, marks + 1))
+    return "".join(links)
+
+
+def _block(block: Block, notes: _Notes) -> str:
+    match block:
+        case Title(runs):
+            return f"<h1>{_inlines(runs, notes)}</h1>"
+        case Heading(level, number, runs):
+            tag = f"h{max(2, min(level + 1, 6))}"
+            return f"<{tag}>{_escape(number)}{_inlines(runs, notes)}</{tag}>"
+        case Paragraph(lead, runs):
+            bold = f"<strong>{_inlines(lead, notes)}</strong>" if lead else ""
+            return f"<p>{bold}{_inlines(runs, notes)}</p>"
+        case Table(rows, header):
+            lines = (
+                _row(row, "th" if index < header else "td", notes) for index, row in enumerate(rows)
+            )
+            return "<table>\n" + "".join(lines) + "</table>"
+        case Verbatim(text):
+            return f'<p class="verbatim">{_escape(text)}</p>'
+        case Signature(organ, date):
+            return (
+                f'<p class="organ">{_inlines(organ, notes)}</p>\n'
+                f'<p class="date">{_inlines(date, notes)}</p>'
+            )
+
+
+def _row(cells: Iterable[Inlines], tag: str, notes: _Notes) -> str:
+    inner = "".join([f"<{tag}>{_inlines(cell, notes)}</{tag}>" for cell in cells])
+    return f"<tr>{inner}</tr>\n"
+
+
+def _inlines(inlines: Inlines, notes: _Notes) -> str:
+    return "".join([_run(i) if isinstance(i, Run) else notes.mark(i) for i in inlines])
+
+
+def _run(run: Run) -> str:
+    text = _escape(run.text)
+    if run.pending:
+        text = f'<mark class="pending">{text}</mark>'
+    if run.value:
+        reference = _escape(without_forbidden(run.value))
+        text = f'<span class="value" data-ref="{reference}">{text}</span>'
+    return text

@@ -1,0 +1,250 @@
+"""Measure the engine against docxtpl: one run, the two taking turns, medians and ratios.
+
+    make bench
+
+The same reports from the same YAML files: N variants of examples/ganquan-2016 with
+other figures and other prose, written beforehand.  Cold commands come first, while
+this process is still small: a child's peak memory never falls below its parent's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+import variants
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[1] / "examples" / "ganquan-2016"
+RESULTS = HERE / "results.json"
+
+COLD_RUNS = 15
+ROUNDS = 12
+REPORTS_A_ROUND = 20
+
+OURS, SLIM, DEFAULT = "zongjie", "docxtpl, slim template", "docxtpl, default template"
+PEERS = (SLIM, DEFAULT)
+
+Render = Callable[[Path, Path], object]
+
+
+class Cold(NamedTuple):
+    """One run of a command."""
+
+    wall: float
+    cpu: float
+    peak: int
+
+
+class Bench(NamedTuple):
+    """Where the run keeps its files."""
+
+    folder: Path
+    reports: list[Path]
+
+    def template(self, name: str) -> Path:
+        return self.folder / ("slim.docx" if name == SLIM else "default.docx")
+
+
+# ---- cold commands ---------------------------------------------------------------
+
+
+def command(bench: Bench, name: str, report: Path, target: Path) -> list[str]:
+    if name == OURS:
+        program = Path(sys.executable).parent / "zongjie"
+        return [str(program), "render", str(report), "-o", str(target)]
+    peer = str(HERE / "docxtpl_peer.py")
+    return [sys.executable, peer, str(report), str(bench.template(name)), str(target)]
+
+
+def run_cold(parts: list[str], target: Path) -> Cold:
+    target.unlink(missing_ok=True)
+    start = time.perf_counter()
+    child = subprocess.Popen(parts, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode or not target.is_file():
+        raise RuntimeError(f"{' '.join(parts)} ended with {child.returncode}")
+    return Cold(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+
+
+def cold(bench: Bench) -> dict[str, list[Cold]]:
+    runs: dict[str, list[Cold]] = {name: [] for name in (OURS, *PEERS)}
+    target = bench.folder / "cold.docx"
+    for number in range(COLD_RUNS + 1):
+        for name in in_turn(number):
+            taken = run_cold(command(bench, name, bench.reports[number], target), target)
+            if number:  # the first run fills the disk cache and writes bytecode
+                runs[name].append(taken)
+    return runs
+
+
+def in_turn(number: int) -> list[str]:
+    names = [OURS, *PEERS]
+    return names[number % 3 :] + names[: number % 3]
+
+
+# ---- one process, one core --------------------------------------------------------
+
+
+def contestants(bench: Bench) -> dict[str, Render]:
+    import docxtpl_peer  # only after the cold runs, see above
+
+    from zongjie import render_file
+
+    def peer(name: str) -> Render:
+        template = str(bench.template(name))
+        return lambda report, target: docxtpl_peer.render(str(report), template, str(target))
+
+    def ours(report: Path, target: Path) -> None:
+        render_file(report, target)
+        if not target.is_file():
+            raise RuntimeError(f"{report.name} was not rendered")
+
+    return {OURS: ours, **{name: peer(name) for name in PEERS}}
+
+
+def body_text(path: Path) -> str:
+    """Return the characters of the body, without blanks and footnotes."""
+    from docx import Document
+
+    paragraphs = [p.text for p in Document(str(path)).paragraphs]
+    body = [text for text in paragraphs if not re.match(r"\[\d\] ", text)]
+    return re.sub(r"\s|\[\d\]", "", "".join(body))
+
+
+def check_same_text(bench: Bench, renders: dict[str, Render]) -> None:
+    """Refuse to compare two programs that do not print the same."""
+    for report in bench.reports[:5]:
+        texts = {}
+        for name, render in renders.items():
+            target = bench.folder / f"same-{len(texts)}-{report.stem}.docx"
+            render(report, target)
+            texts[name] = body_text(target)
+        for name in PEERS:
+            if texts[name] != texts[OURS]:
+                at = first_difference(texts[name], texts[OURS])
+                shown = {who: text[max(0, at - 20) : at + 20] for who, text in texts.items()}
+                raise RuntimeError(f"{report.name}: not the same text: {shown}")
+
+
+def first_difference(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def throughput(bench: Bench, renders: dict[str, Render]) -> dict[str, list[float]]:
+    """Return the seconds a report took in each round; every report is rendered once."""
+    seconds: dict[str, list[float]] = {name: [] for name in renders}
+    for number in range(ROUNDS):
+        start = COLD_RUNS + 1 + number * REPORTS_A_ROUND
+        batch = bench.reports[start : start + REPORTS_A_ROUND]
+        for name in in_turn(number):
+            place = bench.folder / f"round-{number}-{[OURS, *PEERS].index(name)}"
+            place.mkdir()
+            targets = [place / f"{report.stem}.docx" for report in batch]
+            begun = time.perf_counter()
+            for report, target in zip(batch, targets, strict=True):
+                renders[name](report, target)
+            seconds[name].append((time.perf_counter() - begun) / len(batch))
+    return seconds
+
+
+# ---- what came out ----------------------------------------------------------------
+
+
+def ratio(ours: list[float], peer: list[float]) -> float:
+    """Return the median of ours ÷ theirs, each pair taken in the same round."""
+    return statistics.median(a / b for a, b in zip(ours, peer, strict=True))
+
+
+def summary(runs: dict[str, list[Cold]], seconds: dict[str, list[float]]) -> dict[str, object]:
+    measures = {
+        "throughput_ms_a_report": {n: [s * 1e3 for s in v] for n, v in seconds.items()},
+        "cold_wall_ms": {n: [c.wall * 1e3 for c in v] for n, v in runs.items()},
+        "cold_cpu_ms": {n: [c.cpu * 1e3 for c in v] for n, v in runs.items()},
+        "cold_peak_mb": {n: [c.peak / 1024 for c in v] for n, v in runs.items()},
+    }
+    return {
+        measure: {
+            "median": {name: round(statistics.median(v), 3) for name, v in values.items()},
+            "ours_to_peer": {n: round(ratio(values[OURS], values[n]), 3) for n in PEERS},
+        }
+        for measure, values in measures.items()
+    }
+
+
+def table(measures: dict[str, object]) -> str:
+    head = f"{'':24}" + "".join(f"{name:>28}" for name in (OURS, *PEERS))
+    lines = [head]
+    for measure, found in measures.items():
+        assert isinstance(found, dict)
+        cells = [f"{found['median'][OURS]:>28.2f}"]
+        cells += [
+            f"{found['median'][n]:.2f} (ours: {found['ours_to_peer'][n]:.3f} of it)" for n in PEERS
+        ]
+        lines.append(f"{measure:24}" + "".join(f"{cell:>28}" for cell in cells))
+    speed = measures["throughput_ms_a_report"]
+    assert isinstance(speed, dict)
+    lines += [f"reports a second, ours to {n}: {1 / speed['ours_to_peer'][n]:.1f}×" for n in PEERS]
+    return "\n".join(lines)
+
+
+def sizes(bench: Bench) -> dict[str, int]:
+    found = sorted(bench.folder.glob(f"same-*-{bench.reports[0].stem}.docx"))
+    return dict(zip((OURS, *PEERS), (path.stat().st_size for path in found), strict=True))
+
+
+def conditions() -> dict[str, object]:
+    return {
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "versions": {n: metadata.version(n) for n in ("docxtpl", "jinja2", "PyYAML", "zongjie")},
+        "reports": ROUNDS * REPORTS_A_ROUND,
+        "cold_runs": COLD_RUNS,
+    }
+
+
+def make_templates(folder: Path) -> None:
+    code = (
+        "import pathlib, peer_template as p;"
+        "p.make(pathlib.Path('slim.docx'), slim=True);"
+        "p.make(pathlib.Path('default.docx'), slim=False)"
+    )
+    searching = {**os.environ, "PYTHONPATH": str(HERE)}
+    subprocess.run([sys.executable, "-c", code], cwd=folder, env=searching, check=True)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        count = COLD_RUNS + 1 + ROUNDS * REPORTS_A_ROUND
+        bench = Bench(folder, variants.write(folder, EXAMPLE, count))
+        make_templates(folder)
+        runs = cold(bench)
+        if hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        renders = contestants(bench)
+        check_same_text(bench, renders)
+        measures = summary(runs, throughput(bench, renders))
+        print(table(measures))
+        result = {"conditions": conditions(), "measures": measures, "docx_bytes": sizes(bench)}
+    RESULTS.write_text(
+        json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
