@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from zongjie import checks, files, resources
 from zongjie.compose import Options, check_files, compose
-from zongjie.diagnostics import Diagnostic, Source, Span, has_errors, in_reading_order
+from zongjie.diagnostics import Diagnostic, Source, has_errors, in_reading_order
 from zongjie.diagnostics.catalogue import outputs
 from zongjie.document import Document
 from zongjie.model import Report
@@ -62,9 +62,8 @@ def check(
         chosen, faults = _template(report, loaded, template)
         found += faults
         if chosen is not None:
-            where = Span(loaded.sources[0], 0, 0) if loaded.sources else None
-            composed = compose(report, chosen, Options(public, final), where)
-            found += composed.diagnostics
+            composed = compose(report, chosen, Options(public, final), loaded.head)
+            found += _first_hand(composed.diagnostics, loaded.diagnostics)
             document = composed.document
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found)
@@ -164,6 +163,13 @@ def _template(
         named = Scalar(override, source, 0, 0, "'")
         return templates.find(named, Path())
     return templates.find(report.template, beside)
+
+
+def _first_hand(found: list[Diagnostic], reading: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what a report seems to lack only because it could not be read."""
+    if not has_errors(reading):
+        return found
+    return [d for d in found if d.code != "ZJ409"]
 
 
 def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]:

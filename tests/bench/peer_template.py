@@ -7,11 +7,20 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-KEPT_STYLES = {"Normal", "Heading 1", "Title", "Default Paragraph Font", "Normal Table", "No List"}
+KEPT_STYLES = {
+    "Normal",
+    "Heading 1",
+    "Title",
+    "Default Paragraph Font",
+    "Normal Table",
+    "No List",
+    "footer",
+}
 UNUSED_PARTS = ("stylesWithEffects", "thumbnail", "customXml", "webSettings")
 
 
@@ -29,6 +38,9 @@ def make(path: Path, *, slim: bool) -> None:
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋_GB2312")
     normal.paragraph_format.line_spacing = Pt(28)
     normal.paragraph_format.space_after = Pt(0)
+    document.settings.odd_and_even_pages_header_footer = True
+    _page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
+    _page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
     _body(document)
     document.save(str(path))
 
@@ -47,6 +59,16 @@ def _body(document: Doc) -> None:
     document.add_paragraph("{%p endfor %}")
     _indented(document, "{{ closing }}")
     _loop(document, "note in notes", "{{ note }}")
+
+
+def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
+    """Print — 1 — at the outer side, as GB/T 9704 wants and our own output has it."""
+    paragraph.alignment = side
+    paragraph.add_run("— ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    paragraph.add_run(" —")
 
 
 def _loop(document: Doc, head: str, text: str) -> None:

@@ -33,6 +33,9 @@ COLD_RUNS = 15
 ROUNDS = 12
 REPORTS_A_ROUND = 20
 
+# Installed programs have their bytecode; a developer's shell may forbid to write it.
+ENVIRONMENT = {key: v for key, v in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
 OURS, SLIM, DEFAULT = "zongjie", "docxtpl, slim template", "docxtpl, default template"
 PEERS = (SLIM, DEFAULT)
 
@@ -70,13 +73,15 @@ def command(bench: Bench, name: str, report: Path, target: Path) -> list[str]:
 
 def run_cold(parts: list[str], target: Path) -> Cold:
     target.unlink(missing_ok=True)
-    start = time.perf_counter()
-    child = subprocess.Popen(parts, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - start
+    said = target.with_suffix(".log")
+    with said.open("wb") as log:
+        start = time.perf_counter()
+        child = subprocess.Popen(parts, stdout=log, stderr=log, env=ENVIRONMENT)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode or not target.is_file():
-        raise RuntimeError(f"{' '.join(parts)} ended with {child.returncode}")
+        raise RuntimeError(f"{' '.join(parts)}\n{said.read_text(encoding='utf-8')}")
     return Cold(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 

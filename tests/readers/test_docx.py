@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 from hypothesis import given
-
 from tests.strategies import documents, sample
+
 from zongjie.document import Document, Note, Paragraph, Run, Table, Verbatim
 from zongjie.readers.docx import UnreadableDocxError, package, read
 from zongjie.writers.docx import write
@@ -78,7 +78,10 @@ def _with_body(inner: str) -> bytes:
     ("inner", "text"),
     [
         ("<w:p><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:p>", "链接"),
-        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>", "控件"),
+        (
+            "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+            "控件",
+        ),
         ("<w:p><w:ins><w:r><w:t>加</w:t></w:r></w:ins></w:p>", "加"),
         ("<w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>", ""),
         ("<w:p><w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom></w:p>", ""),
@@ -86,7 +89,10 @@ def _with_body(inner: str) -> bytes:
         ('<w:p><w:r><w:sym w:char="D800"/><w:sym/></w:r></w:p>', ""),
         ('<w:p><w:r><w:br w:type="page"/></w:r></w:p>', ""),
         ("<w:p><w:r><w:noBreakHyphen/></w:r></w:p>", "\u2011"),
-        ('<w:p><w:fldSimple w:instr=" DATE "><w:r><w:t>今天</w:t></w:r></w:fldSimple></w:p>', "今天"),
+        (
+            '<w:p><w:fldSimple w:instr=" DATE "><w:r><w:t>今天</w:t></w:r></w:fldSimple></w:p>',
+            "今天",
+        ),
         ('<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:t>码</w:t></w:r></w:p>', ""),
         ('<w:p><w:pPr><w:outlineLvl w:val="十"/></w:pPr><w:r><w:t>级</w:t></w:r></w:p>', "级"),
     ],
@@ -97,7 +103,9 @@ def test_what_word_wraps_round_text_is_looked_through(inner: str, text: str) -> 
 
 
 def test_text_that_is_typed_behind_a_table_at_the_end_is_kept() -> None:
-    data = _with_body('<w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr><w:r><w:t>补</w:t></w:r></w:p>')
+    data = _with_body(
+        '<w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr><w:r><w:t>补</w:t></w:r></w:p>'
+    )
     assert read(data).blocks == (Paragraph((), (Run("补"),)),)
 
 

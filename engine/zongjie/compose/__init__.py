@@ -48,19 +48,22 @@ def compose(
     found: list[Diagnostic] = []
     builder = ContextBuilder(report, public=options.public, found=found)
     context = builder.build()
-    found += _missing(report, template, context, where)
+    lacks = _missing(report, template, context, where)
+    found += lacks
     if options.final:
         found += _unsettled(builder.reader)
     if report.verbatim is not None:
         raw = report.verbatim
         text = raw.value.removesuffix("\n")
         return Composed(Document([Verbatim(text, raw.slice(0, len(text)))]), found)
+    if lacks:
+        return Composed(None, found)
     environment = environment_for(template.folder, FILTERS)
     loader = environment.loader
     assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for
     printed = render(environment, template.entry, context)
-    if isinstance(printed, Diagnostic):
-        return Composed(None, [*found, printed])
+    if isinstance(printed, list):
+        return Composed(None, [*found, *printed])
     parser = LineParser(Form(report.style), loader.source, builder.reader.note)
     try:
         blocks = parser.parse(list(pieces(printed.text, printed.values)))

@@ -31,6 +31,7 @@ class ContextBuilder:
     def build(self) -> dict[str, Any]:
         """Return the names a template may use."""
         report = self.report
+        self.reader.names = self._names
         self._check_formulas()
         self._title = self._read_title()
         context = {
@@ -49,6 +50,12 @@ class ContextBuilder:
         }
         self._check_footnotes()
         return context
+
+    def _names(self) -> dict[str, Any]:
+        """Return what ``{% %}`` in prose may ask for: the indicators by their names too."""
+        table = IndicatorTable(self.resolver, self.report)
+        own = {i.name: table[i.name] for i in self.report.indicators.values()}
+        return {**own, "指标": table, "年份": self.report.year or 0}
 
     def _add_facts(self) -> None:
         report, facts = self.report, self.resolver.facts
@@ -134,7 +141,7 @@ class ContextBuilder:
         try:
             return self.resolver.resolve(name.value)
         except Refused as refused:
-            self.found.append(refused.complaint(name.span()))
+            self.found += refused.at(name.span())
             return None
 
     def _problems(self) -> dict[str, Any] | None:
@@ -153,7 +160,7 @@ class ContextBuilder:
                 try:
                     self.resolver.values(indicator)
                 except Refused as refused:
-                    self.found.append(refused.complaint(indicator.formula.span()))
+                    self.found += refused.at(indicator.formula.span())
 
     def _check_footnotes(self) -> None:
         for key, (name, text) in self.report.footnotes.items():

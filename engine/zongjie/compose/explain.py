@@ -43,12 +43,18 @@ _SYNTAX: Final = (
 
 def explain(
     error: Exception, environment: Environment, entry: str, context: dict[str, Any]
-) -> Diagnostic:
-    """Return what a template raised as a diagnostic; raise again what is our own bug."""
+) -> list[Diagnostic]:
+    """Return what a template raised as diagnostics; raise again what is our own bug."""
     name, line = _where(error, entry)
     place = Place(environment.loader, name, line)  # type: ignore[arg-type]
     if isinstance(error, Refused):
-        return error.complaint(place.of(""))
+        return error.at(place.of(""))
+    return [_told(error, place, environment, context)]
+
+
+def _told(
+    error: Exception, place: Place, environment: Environment, context: dict[str, Any]
+) -> Diagnostic:
     if isinstance(error, Outside):
         return templates.outside(place.of(str(error.name)), str(error.name))
     if isinstance(error, TemplateNotFound):
@@ -62,7 +68,9 @@ def explain(
     if isinstance(error, NotPrintable):
         return templates.not_printable(place.of(""), str(error.message))
     if isinstance(error, TemplateError):
-        return templates.forbidden(place.of(""), str(error.message or error))
+        message = str(error.message or error)
+        word = message.split("'")[1] if message.startswith("access to attribute") else ""
+        return templates.forbidden(place.of(word), f"“{word}”" if word else in_chinese(message))
     return templates.forbidden(place.of(""), "算不了这样的数")
 
 
@@ -91,8 +99,12 @@ def _syntax(error: TemplateSyntaxError, place: Place, environment: Environment) 
     if message.startswith("No test named"):
         close = nearest(word, environment.tests)
         return templates.undefined(place.of(word), f"没有叫“{word}”的判断", close)
-    words = next((chinese for english, chinese in _SYNTAX if english in message), message)
-    return templates.syntax(place.of(word), words)
+    return templates.syntax(place.of(word), in_chinese(message))
+
+
+def in_chinese(message: str) -> str:
+    """Return Jinja's words about bad syntax in words for people, where they are known."""
+    return next((chinese for english, chinese in _SYNTAX if english in message), message)
 
 
 def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnostic:
@@ -123,14 +135,8 @@ class Place:
         length = len(word)
         if start < 0:
             start, length = _first_tag(text)
-        offset = self._line_start() + start
+        offset = self.source.offset(self.line) + start
         return Span(self.source, offset, offset + max(1, length))
-
-    def _line_start(self) -> int:
-        at = 0
-        for _ in range(self.line - 1):
-            at = self.source.text.index("\n", at) + 1
-        return at
 
 
 def _first_tag(line: str) -> tuple[int, int]:

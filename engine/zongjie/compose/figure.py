@@ -30,8 +30,15 @@ Complaint = Callable[[Span], Diagnostic]
 
 
 class Refused(Exception):
-    """A reference that prints nothing; ``complaint`` says why."""
+    """A reference that prints nothing; ``complaint`` says why.
 
-    def __init__(self, complaint: Complaint) -> None:
+    Without a complaint the fault was told where the indicator is written.
+    """
+
+    def __init__(self, complaint: Complaint | None = None) -> None:
         super().__init__()
         self.complaint = complaint
+
+    def at(self, span: Span) -> list[Diagnostic]:
+        """Return what is to be said at a place of use: one diagnostic, or none."""
+        return [] if self.complaint is None else [self.complaint(span)]

@@ -8,7 +8,9 @@ break with the blanks round it is nothing, an empty line starts a paragraph,
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.resolver import Resolver
@@ -48,18 +50,28 @@ class ProseReader:
         self.found = found
         self.uses: list[Use] = []
         self.notes_used: set[str] = set()
+        self.names: Callable[[], Mapping[str, Any]] = dict  # what {% %} in prose may ask for
         self._notes: dict[str, tuple[Run, ...] | None] = {}
-        self._under_way: list[str] = []
+        self._in_note = False
 
     def paragraphs(self, text: Text | None) -> list[Inlines]:
         """Return the paragraphs of a text; none for an empty one."""
         if text is None:
             return []
-        paragraphs: list[Inlines] = []
-        current: list[Inline] = []
         value = text.value
-        at = len(value) - len(value.lstrip(_EDGES))
-        stop = len(value.rstrip(_EDGES))
+        if "{%" in value:
+            from zongjie.compose import logic  # needs Jinja; almost no prose does
+
+            return logic.paragraphs(text, partial(self._scan, text), self.names(), self.found)
+        start = len(value) - len(value.lstrip(_EDGES))
+        stretches = self._scan(text, start, len(value.rstrip(_EDGES)))
+        return [tuple(runs) for runs in stretches if runs]
+
+    def _scan(self, text: Text, at: int, stop: int) -> list[list[Inline]]:
+        """Return what stands between the empty lines of ``value[at:stop]``."""
+        value = text.value
+        current: list[Inline] = []
+        stretches = [current]
         for match in _MARK.finditer(value, at, max(at, stop)):
             start = match.start()
             if start > at:
@@ -68,8 +80,8 @@ class ProseReader:
             kind = match.lastgroup
             if kind == "break":
                 if match["break"].count("\n") > 1:
-                    paragraphs.append(tuple(current))
                     current = []
+                    stretches.append(current)
             elif kind == "ref":
                 self._reference(text, match, current)
             elif kind == "note":
@@ -82,9 +94,7 @@ class ProseReader:
                 self.found.append(prose.unclosed_braces(text.slice(start, at).span()))
         if stop > at:
             current.append(Run(value[at:stop], text.slice(at, stop)))
-        if current:
-            paragraphs.append(tuple(current))
-        return paragraphs
+        return stretches
 
     def line(self, text: Text | None, key: str) -> Inlines:
         """Return a text that is one paragraph (标题, 段首句, 脚注)."""
@@ -99,7 +109,7 @@ class ProseReader:
         try:
             figure = self.resolver.resolve(inner)
         except Refused as refused:
-            self.found.append(refused.complaint(_trimmed(text, match, "ref").span()))
+            self.found += refused.at(_trimmed(text, match, "ref").span())
             return
         sentence = text.value[text.value.rfind("。", 0, match.start()) + 1 : match.start()]
         self._note_use(figure, origin, whole_year="全年" in sentence)
@@ -122,28 +132,21 @@ class ProseReader:
     def note(self, name: str, origin: Origin) -> Note | None:
         """Return the footnote of a mark; a fault of the mark goes to ``found``."""
         key = name_key(name)
-        if self._under_way:
-            self._nested(key, origin)
+        self.notes_used.add(key)
+        if self._in_note:
+            self.found.append(prose.nested_footnote(origin.span()))
             return None
         if key not in self._notes:
-            self._under_way.append(key)
+            self._in_note = True
             self._notes[key] = self._definition(key)
-            self._under_way.pop()
+            self._in_note = False
         runs = self._notes[key]
-        self.notes_used.add(key)
         if runs is not None:
             return Note(key, runs, origin)
         known = {name_key(entry.value): entry.value for entry, _ in self.report.footnotes.values()}
         close = known.get(nearest(key, known), "")
         self.found.append(prose.unknown_footnote(origin.span(), name.strip(), close))
         return None
-
-    def _nested(self, key: str, origin: Origin) -> None:
-        """Report a mark inside a footnote: none of our outputs has notes in notes."""
-        if key in self._under_way:
-            self.found.append(prose.cyclic(origin.span(), f"{self._under_way[-1]} → {key}"))
-        else:
-            self.found.append(prose.nested_footnote(origin.span()))
 
     def _definition(self, key: str) -> tuple[Run, ...] | None:
         """Return the text of a footnote: of 脚注, else the 释义 of an indicator."""

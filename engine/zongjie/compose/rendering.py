@@ -10,7 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import BaseLoader, FileSystemBytecodeCache, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    FileSystemBytecodeCache,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2 import Environment as JinjaEnvironment
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
@@ -121,8 +127,8 @@ class Printed(NamedTuple):
     values: list[Any]
 
 
-def render(environment: Environment, entry: str, context: dict[str, Any]) -> Printed | Diagnostic:
-    """Run a template; its first fault comes back as a diagnostic with a place."""
+def run(template: Template, context: dict[str, Any]) -> Printed:
+    """Run a compiled template under the meter; whatever it raises goes through."""
     values: list[Any] = []
 
     def printed(value: object) -> str:
@@ -136,7 +142,6 @@ def render(environment: Environment, entry: str, context: dict[str, Any]) -> Pri
 
     token = METER.set(Meter(printed))
     try:
-        template = environment.get_template(entry)
         parts: list[str] = []
         size = 0
         for part in template.root_render_func(template.new_context(context)):
@@ -144,8 +149,16 @@ def render(environment: Environment, entry: str, context: dict[str, Any]) -> Pri
             size += len(part)
             if size > _MAX_OUTPUT:
                 raise SecurityError("输出太长")
-    except (TemplateError, Refused, RecursionError, ArithmeticError, TypeError) as error:
-        return explain(error, environment, entry, context)
     finally:
         METER.reset(token)
     return Printed("".join(parts), values)
+
+
+def render(
+    environment: Environment, entry: str, context: dict[str, Any]
+) -> Printed | list[Diagnostic]:
+    """Run a template file; its first fault comes back as a diagnostic with a place."""
+    try:
+        return run(environment.get_template(entry), context)
+    except (TemplateError, Refused, RecursionError, ArithmeticError, TypeError) as error:
+        return explain(error, environment, entry, context)

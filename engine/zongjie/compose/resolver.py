@@ -88,12 +88,16 @@ class Resolver:
                 raise Refused(partial(prose.not_countable, name=indicator.name, text=text.strip()))
         except Refused as refused:
             complaint = refused.complaint
+            if complaint is None:
+                raise
             raise Refused(lambda _: complaint(formula.span())) from None
         return Measures(*parsed, formula)
 
     def _visible(self, indicator: Indicator) -> None:
         """Refuse what must not be printed."""
         name = indicator.name
+        if indicator.broken:
+            raise Refused
         if indicator.status is Status.NOT_APPLICABLE:
             raise Refused(partial(prose.not_applicable, name=name))
         if self.public and not indicator.public:

@@ -69,7 +69,7 @@ def _parsed(
         tree = environment.parse(source, name, path)
         environment.compile(source, name, path)
     except TemplateError as error:
-        found.append(explain(error, environment, entry, {}))
+        found += explain(error, environment, entry, {})
         return None
     return tree
 

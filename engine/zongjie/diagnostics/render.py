@@ -19,7 +19,7 @@ def full(diagnostics: Iterable[Diagnostic]) -> str:
 
 def short(diagnostics: Iterable[Diagnostic]) -> str:
     """Return one line each: ``file:line:column: 错误[ZJ101] message``."""
-    return "".join(f"{_where(d.span)}{_head(d)}\n" for d in diagnostics)
+    return "".join(f"{_where(d.span)}{_head(d)}{_elsewhere(d)}\n" for d in diagnostics)
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
@@ -37,6 +37,11 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _head(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.severity.value}[{diagnostic.code}] {diagnostic.message}"
+
+
+def _elsewhere(diagnostic: Diagnostic) -> str:
+    places = "、".join(_where(r.span).removesuffix(": ") for r in diagnostic.related)
+    return f"（另见 {places}）" if places else ""
 
 
 def _where(span: Span | None) -> str:

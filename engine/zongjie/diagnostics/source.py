@@ -46,6 +46,10 @@ class Source:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
+    def offset(self, number: int) -> int:
+        """Return where a line (from 1) begins."""
+        return self._line_starts()[number - 1]
+
     def line(self, number: int) -> str:
         """Return the text of a line (from 1) without its line end."""
         starts = self._line_starts()

@@ -82,6 +82,7 @@ class Indicator(NamedTuple):
     parts: Mapping[str, Indicator] = {}
     decimals: int | None = None
     note: Text | None = None
+    broken: bool = False  # a field could not be read; that was told where it stands
 
     @property
     def has_figure(self) -> bool:

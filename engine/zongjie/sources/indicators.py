@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics import Diagnostic, Severity
 from zongjie.diagnostics.catalogue import keys
 from zongjie.model import Date, Direction, Indicator, Measures, Status
 from zongjie.model.names import ATTRIBUTES, REPORT_NAMES
@@ -48,8 +48,16 @@ class Indicators:
                 self.by_key[folded] = self._indicator(key, table.values.get(name), defaults)
 
     def _indicator(self, key: Scalar, value: Value | None, defaults: Defaults) -> Indicator:
+        before = len(self.found)
         if isinstance(value, Record):
-            return self._long(key, value, defaults)
+            indicator = self._long(key, value, defaults)
+        else:
+            indicator = self._short(key, value, defaults)
+        if any(d.severity is Severity.ERROR for d in self.found[before:]):
+            return indicator._replace(broken=True)
+        return indicator
+
+    def _short(self, key: Scalar, value: Value | None, defaults: Defaults) -> Indicator:
         status = defaults.status or Status.VERIFIED
         values = formula = None
         if isinstance(value, Scalar) and not value.is_null:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Source
+from zongjie.diagnostics import Diagnostic, Source, Span
 from zongjie.diagnostics.catalogue import files, keys
 from zongjie.model import Item, Problems, Report, Section, Style, TxtForm
 from zongjie.sources import figures, schema
@@ -29,6 +29,7 @@ class Loaded(NamedTuple):
     diagnostics: list[Diagnostic]
     sources: tuple[Source, ...]
     paths: tuple[Path, ...]
+    head: Span | None = None  # the first key: where to point when a whole report lacks something
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
@@ -47,7 +48,8 @@ def load(path: str | os.PathLike[str]) -> Loaded:
         if record is not None:
             records.append(record)
     report = _Builder(found).report(records) if len(records) == len(paths) and records else None
-    return Loaded(report, found, tuple(sources), tuple(file for file, _ in paths))
+    head = records[0].node.span() if records else None
+    return Loaded(report, found, tuple(sources), tuple(file for file, _ in paths), head)
 
 
 def load_text(text: str, name: str = "报告.yaml") -> Loaded:
@@ -56,7 +58,7 @@ def load_text(text: str, name: str = "报告.yaml") -> Loaded:
     source = Source(name, text)
     record = _record(source, "#", found)
     report = _Builder(found).report([record]) if record is not None else None
-    return Loaded(report, found, (source,), ())
+    return Loaded(report, found, (source,), (), record.node.span() if record else None)
 
 
 def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:

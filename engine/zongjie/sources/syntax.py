@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 import yaml
 
 from zongjie.diagnostics import Diagnostic, Source, Span
 from zongjie.diagnostics.catalogue import files
+
+# A key that ends in a full-width colon, with no half-width one in its line.
+_WIDE_KEY: Final = re.compile(r"[ \-]*([^\s：:#“”‘’\"']{1,12})：(?![^\n]*:(?:\s|$))")
 
 
 class _Word(NamedTuple):
@@ -90,6 +94,9 @@ _WORDS = (
 
 def explain(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """Return a parser's error as a diagnostic with the place of the cause."""
+    wide = _full_width_colon(source, error)
+    if wide is not None:
+        return wide
     problem = str(getattr(error, "problem", "") or error)
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
@@ -98,6 +105,22 @@ def explain(source: Source, error: yaml.YAMLError) -> Diagnostic:
             at = context if word.at_context and context is not None else mark
             return _at(source, at, word.message, word.hint)
     return _at(source, mark, "这里的写法读不懂", "检查这一行和上一行的冒号、缩进、引号")
+
+
+def _full_width_colon(source: Source, error: yaml.YAMLError) -> Diagnostic | None:
+    """Return the fault where a key above it ends in ：, the commonest of all causes."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return None
+    for number in range(mark.line + 1, max(0, mark.line - 2), -1):
+        if number > source.text.count("\n") + 1:
+            continue
+        match = _WIDE_KEY.match(source.line(number))
+        if match:
+            start = source.offset(number) + match.end() - 1
+            span = Span(source, start, start + 1)
+            return files.full_width_colon(span, match[1])
+    return None
 
 
 def _at(source: Source, mark: yaml.Mark | None, message: str, hint: str) -> Diagnostic:

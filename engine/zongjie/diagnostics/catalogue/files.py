@@ -162,6 +162,19 @@ def syntax(span: Span, message: str, hint: str) -> Finding:
     return Finding(span, message, hint)
 
 
+@rule("ZJ016")
+def full_width_colon(span: Span, key: str) -> Finding:
+    """用了全角冒号
+
+    查什么：键后面的冒号是不是半角。
+    为什么：中文输入法打出来的是全角冒号，YAML 不认，会说到别的行去。
+    反例：单位名称：甘泉路街道
+    正例：单位名称: 甘泉路街道
+    """
+    fix = Fix("改成半角冒号加一个空格", span, ": ")
+    return Finding(span, f"“{key}”后面用了全角冒号“：”", "改成半角冒号，后面空一格", fix=fix)
+
+
 @rule("ZJ013")
 def no_report(path: str, names: str) -> Finding:
     """文件夹里没有报告

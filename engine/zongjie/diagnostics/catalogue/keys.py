@@ -42,10 +42,9 @@ def duplicate_key(span: Span, key: str, first: Span) -> Finding:
     反例：数值: 30次 下面又写 数值: 31次
     正例：只留核实过的那一个
     """
-    line, _ = first.position
     return Finding(
         span,
-        f"“{key}”在第 {line} 行已经写过",
+        f"“{key}”前面已经写过",
         "只留一个",
         related=(Related(first, "第一次写在这里"),),
     )
@@ -203,11 +202,10 @@ def same_name(span: Span, name: str, first: Span, other: str) -> Finding:
     反例：两个科室都报了“走访企业”
     正例：走访企业（营商办）、走访企业（平安办）
     """
-    same = "" if name == other else f"（那里写作“{other}”，只差全半角、引号或空格）"
-    line, _ = first.position
+    same = "" if name == other else f"（那里写作 {other}，只差全半角、引号或空格）"
     return Finding(
         span,
-        f"指标“{name}”已经在 {first.source.name} 第 {line} 行写过{same}",
+        f"指标“{name}”前面已经写过{same}",
         "改一个名字，或者删去一处",
         related=(Related(first, "第一次写在这里"),),
     )

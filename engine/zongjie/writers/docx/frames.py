@@ -104,7 +104,6 @@ SETTINGS = f"""{_XML}<w:settings {_W}>
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" \
 w:val="15"/>
 </w:compat>
-<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>
 <w:decimalSymbol w:val="."/>
 <w:listSeparator w:val=","/>
 </w:settings>

@@ -1,0 +1,155 @@
+"""``{% if %}`` and ``{% for %}`` inside prose, for the few texts that need them.
+
+The prose between the tags is read by our own parser as always; Jinja only
+decides which stretches are printed, and how often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import TracebackType
+from typing import Any, Final
+
+from jinja2 import DictLoader, Template, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
+
+from zongjie.compose.explain import in_chinese
+from zongjie.compose.figure import Refused
+from zongjie.compose.marks import Broken, pieces
+from zongjie.compose.rendering import run
+from zongjie.compose.sandbox import MAX_STEPS, Environment, TooMuch
+from zongjie.compose.views import FILTERS, Prose, Value
+from zongjie.diagnostics import Diagnostic, Text
+from zongjie.diagnostics.catalogue import prose, templates
+from zongjie.document import Inline, Inlines, Run
+from zongjie.text import half_width, name_key
+
+_TAG: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
+_LOOSE: Final = re.compile(r"\{%|%\}")
+_ASSIGNED: Final = re.compile(r"\bfor\s+([\w\s,]+?)\s+in\b|\bset\s+(\w+)")
+_LOOP_REFERENCE: Final = re.compile(r"\{\{([^{}]*)\}\}")
+
+Scan = Callable[[int, int], list[list[Inline]]]
+
+
+def paragraphs(
+    text: Text, scan: Scan, names: Mapping[str, Any], found: list[Diagnostic]
+) -> list[Inlines]:
+    """Return the paragraphs that the tags of a text choose.
+
+    ``scan`` reads ``value[start:stop]`` into the stretches between its empty
+    lines; ``names`` are what the tags may ask for.
+    """
+    value = text.value
+    tags = list(_TAG.finditer(value))
+    loose = _LOOSE.search(_TAG.sub(lambda tag: " " * len(tag[0]), value))
+    if loose:
+        found.append(prose.logic_in_prose(text.slice(*loose.span()).span(), "没有收尾"))
+        return []
+    chunks: list[Prose] = []
+    source = _skeleton(text, tags, scan, chunks)
+    context = {**names, **{f"_{at}": chunk for at, chunk in enumerate(chunks)}}
+    try:
+        printed = run(_compiled(source), context)
+        return _assembled(list(pieces(printed.text, printed.values)))
+    except (TemplateError, Refused, Broken, RecursionError, ArithmeticError, TypeError) as error:
+        found += _explain(error, text)
+        return []
+
+
+def _skeleton(text: Text, tags: list[re.Match[str]], scan: Scan, chunks: list[Prose]) -> str:
+    """Return the Jinja source: the tags, and a name for each stretch of prose."""
+    value = text.value
+    assigned = _assigned(tag[0] for tag in tags)
+    parts: list[str] = []
+    at = 0
+    for tag in (*tags, None):
+        stop = tag.start() if tag else len(value)
+        for start, end, inner in _stretches(value, at, stop, assigned):
+            if inner:
+                parts.append(f"{{{{ {inner} }}}}")
+            elif end > start:
+                # Keep the line count, so that an error's line is the text's line.
+                lines = value.count("\n", start, end) * "\n"
+                parts.append(f"{{{{ _{len(chunks)} }}}}{{#{lines}#}}")
+                chunks.append(Prose([tuple(runs) for runs in scan(start, end)]))
+        if tag:
+            parts.append(tag[0])
+            at = tag.end()
+    return "".join(parts)
+
+
+def _assigned(tags: Any) -> frozenset[str]:
+    names: set[str] = set()
+    for tag in tags:
+        for match in _ASSIGNED.finditer(tag):
+            names.update(re.split(r"[\s,]+", match[1] or match[2]))
+    return frozenset(names)
+
+
+def _stretches(
+    value: str, start: int, stop: int, assigned: frozenset[str]
+) -> list[tuple[int, int, str]]:
+    """Cut prose at references to names that a tag sets; those are left to Jinja."""
+    found = []
+    for match in _LOOP_REFERENCE.finditer(value, start, stop):
+        inner = half_width(match[1]).strip()
+        if re.split(r"[.|\[]", name_key(inner))[0] in assigned:
+            found.append((start, match.start(), ""))
+            found.append((match.start(), match.end(), inner))
+            start = match.end()
+    return [*found, (start, stop, "")]
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Template:
+    return _environment().from_string(source)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(FILTERS, loader=DictLoader({}))
+
+
+def _assembled(printed: list[Any]) -> list[Inlines]:
+    """Join the stretches; an empty line inside one ends the paragraph."""
+    found: list[list[Inline]] = [[]]
+    for piece in printed:
+        if isinstance(piece, Prose | Value):
+            for at, paragraph in enumerate(piece.paragraphs):
+                if at:
+                    found.append([])
+                found[-1].extend(paragraph)
+        elif isinstance(piece, str) and piece:
+            found[-1].append(Run(piece))
+    return [tuple(runs) for runs in found if runs]
+
+
+def _explain(error: Exception, text: Text) -> list[Diagnostic]:
+    line = _line(error)
+    start = 0
+    for _ in range(line - 1):
+        start = text.value.find("\n", start) + 1
+    tag = _TAG.search(text.value, start)
+    span = text.slice(*(tag.span() if tag else (0, len(text.value)))).span()
+    if isinstance(error, Refused):
+        return error.at(span)
+    if isinstance(error, TooMuch | RecursionError):
+        return [templates.endless(span, MAX_STEPS)]
+    message = getattr(error, "message", None)
+    return [prose.logic_in_prose(span, in_chinese(str(message)) if message else "算不了")]
+
+
+def _line(error: Exception) -> int:
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    found = 1
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            found = template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,140 @@
+"""The hash outlives a save by another program, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.strategies import documents, sample
+
+from zongjie.document import Document, Paragraph, Run, Title
+from zongjie.writers.docx import Properties, fingerprint, write
+from zongjie.writers.docx.fingerprint import Inspection, inspect, text_hash
+
+
+def _file(folder: Path, data: bytes) -> Path:
+    path = folder / "总结.docx"
+    path.write_bytes(data)
+    return path
+
+
+def _edited(data: bytes, part: str, old: str, new: str) -> bytes:
+    """Return the package with a text replaced in one part (or the part added)."""
+    source = zipfile.ZipFile(io.BytesIO(data))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            if name == part:
+                assert old in text
+                text = text.replace(old, new, 1)
+            target.writestr(name, text)
+        if part not in source.namelist():
+            target.writestr(part, new)
+    return stream.getvalue()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(documents())
+def test_the_hash_can_be_worked_out_from_the_file(tmp_path: Path, document: Document) -> None:
+    found = inspect(_file(tmp_path, write(document, level=1)))
+    assert found == Inspection(text_hash=text_hash(document))
+
+
+def test_properties_come_back(tmp_path: Path) -> None:
+    custom = {"正文": "a<&>b", "报告": ""}
+    assert inspect(_file(tmp_path, write(sample(), Properties("题", custom)))).properties == custom
+
+
+def test_a_save_by_libreoffice_keeps_hash_and_properties(soffice: str, tmp_path: Path) -> None:
+    custom = {"正文": text_hash(sample())}
+    path = _file(tmp_path, write(sample(), Properties("题", custom)))
+    command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "docx", "--outdir", str(tmp_path / "again"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    again = tmp_path / "again" / path.name
+    assert again.read_bytes() != path.read_bytes()
+    assert inspect(again) == Inspection(properties=custom, text_hash=text_hash(sample()))
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "154处", "155处"),
+        ("word/document.xml", "18735件", "18735个"),
+        ("word/document.xml", "原文", "原 文"),
+        ("word/footnotes.xml", "停水", "停煤"),
+    ],
+)
+def test_an_edit_of_one_character_changes_the_hash(
+    tmp_path: Path, part: str, old: str, new: str
+) -> None:
+    path = _file(tmp_path, _edited(write(sample()), part, old, new))
+    assert inspect(path).text_hash not in ("", text_hash(sample()))
+
+
+def test_a_moved_paragraph_break_changes_the_hash() -> None:
+    def made(*texts: str) -> str:
+        return text_hash(Document([Paragraph((), (Run(text),)) for text in texts]))
+
+    assert len({made("甲乙"), made("甲", "乙"), made("甲\n乙"), made("乙", "甲")}) == 4
+    assert made("甲", " ", "") == made("甲")
+
+
+@pytest.mark.parametrize("change", ["ins", "del", "moveFrom", "rPrChange", "pPrChange", "cellIns"])
+def test_tracked_changes_are_seen(tmp_path: Path, change: str) -> None:
+    data = _edited(write(sample()), "word/document.xml", "<w:sectPr", f"<w:{change}/><w:sectPr")
+    assert inspect(_file(tmp_path, data)).tracked
+
+
+def test_comments_are_seen_and_an_empty_part_is_none(tmp_path: Path) -> None:
+    for inner, found in (("<c:comment/>", True), ("", False)):
+        xml = f'<c:comments xmlns:c="urn:c">{inner}</c:comments>'
+        data = _edited(write(sample()), "word/comments.xml", "", xml)
+        assert inspect(_file(tmp_path, data)).comments is found
+
+
+def test_deleted_text_does_not_count_and_inserted_text_does(tmp_path: Path) -> None:
+    document = Document([Title((Run("甲"),))])
+    body = "</w:p><w:sectPr"
+    for inner, same in (
+        ("<w:del><w:r><w:delText>乙</w:delText></w:r></w:del>", True),
+        ("<w:moveFrom><w:r><w:t>乙</w:t></w:r></w:moveFrom>", True),
+        ("<w:ins><w:r><w:t>乙</w:t></w:r></w:ins>", False),
+    ):
+        data = _edited(write(document), "word/document.xml", body, inner + body)
+        assert (inspect(_file(tmp_path, data)).text_hash == text_hash(document)) is same
+
+
+def test_damage_is_an_answer(tmp_path: Path) -> None:
+    good = write(sample())
+    part = "word/document.xml"
+    bomb = '<!DOCTYPE w:document [<!ENTITY e "x">]><w:document '
+    assert inspect(tmp_path / "missing.docx").problem == "unreadable"
+    assert inspect(tmp_path).problem == "unreadable"
+    for data, problem in (
+        (b"", "not-a-docx"),
+        (b"plain text", "not-a-docx"),
+        (_edited(good, part, "<w:body", "<w:bodi"), "damaged"),
+        (_edited(good, part, "<w:document ", bomb), "entities"),
+    ):
+        assert inspect(_file(tmp_path, data)) == Inspection(problem)  # type: ignore[arg-type]
+
+
+def test_what_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _file(tmp_path, write(sample()))
+    monkeypatch.setattr(fingerprint, "MAX_PART", 100)
+    assert inspect(path).problem == "too-large"
+    monkeypatch.setattr(fingerprint, "MAX_FILE", 100)
+    assert inspect(path).problem == "too-large"
+
+
+@pytest.mark.parametrize("at", range(0, 5000, 125))
+def test_a_torn_file_never_raises(tmp_path: Path, at: int) -> None:
+    data = bytearray(write(sample(), Properties("题", {"正文": "x" * 64})))
+    data[at : at + 30] = b"\xff" * 30
+    inspect(_file(tmp_path, bytes(data)))
