@@ -184,7 +184,7 @@ def _plain_inlines(inlines: Inlines, numbers: dict[str, int]) -> tuple[object, .
     merged: list[object] = []
     text, pending = "", False
     for inline in inlines:
-        if isinstance(inline, Run) and inline.pending == pending:
+        if isinstance(inline, Run) and (not inline.text or inline.pending == pending):
             text += inline.text
             continue
         if text:

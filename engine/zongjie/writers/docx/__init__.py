@@ -39,6 +39,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-propert
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _TIME = "1980-01-01T00:00:00Z"
+_SMALL = 2048
 
 
 class Properties(NamedTuple):
@@ -63,8 +64,13 @@ def write(document: Document, properties: Properties | None = None, level: int =
         "docProps/core.xml": _core_xml(properties.title),
         "docProps/custom.xml": _custom_xml(properties.custom),
     }
-    dynamic = [entry(name, xml.encode("utf-8"), level) for name, xml in parts.items()]
+    dynamic = [_packed(name, xml.encode("utf-8"), level) for name, xml in parts.items()]
     return archive((*statics, *dynamic))
+
+
+def _packed(name: str, content: bytes, level: int) -> Entry:
+    """Compress a part, unless zlib's tables would cost more than they save."""
+    return entry(name, content, level if len(content) > _SMALL else 0)
 
 
 _HERE = "<?blocks?>"

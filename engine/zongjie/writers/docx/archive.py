@@ -16,8 +16,6 @@ _UTF8_NAMES = 0x0800
 _STORED, _DEFLATED = 0, 8
 _TIME, _DATE = 0, (1 << 5) | 1  # 1980-01-01 00:00, the first a zip can hold
 
-_SMALL = 4096
-
 
 class Entry(NamedTuple):
     """One file of the archive, compressed already."""
@@ -35,9 +33,7 @@ def entry(name: str, content: bytes, level: int) -> Entry:
     checksum = zlib.crc32(content)
     if level == 0:
         return Entry(encoded, _STORED, checksum, len(content), content)
-    # Half the cost of a small part is zlib's tables: give it small ones.
-    window, memory = (12, 5) if len(content) <= _SMALL else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
-    packer = zlib.compressobj(level, zlib.DEFLATED, -window, memory)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = packer.compress(content) + packer.flush()
     return Entry(encoded, _DEFLATED, checksum, len(content), data)
 
