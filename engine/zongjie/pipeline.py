@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from zongjie import checks, files, resources
-from zongjie.compose import Options, check_files, compose
+from zongjie.compose import Options, compose
 from zongjie.diagnostics import Diagnostic, Source, has_errors, in_reading_order
 from zongjie.diagnostics.catalogue import outputs
 from zongjie.document import Document
@@ -133,6 +133,8 @@ def check_template(name: str) -> list[Diagnostic]:
     Undefined names, unknown filters, unused macros, files that are not there:
     each with file, line and column.
     """
+    from zongjie.compose.template_check import check_files
+
     chosen, found = templates.find(Scalar(name, Source("", name), 0, len(name), "'"), Path())
     if chosen is not None:
         found = [*found, *check_files(chosen)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import re
 import sys
@@ -92,6 +91,8 @@ def schema(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """``zongjie new``."""
+    import datetime as dt
+
     year = options.year or str(dt.datetime.now().astimezone().year)
     if not re.fullmatch(r"[12]\d{3}", year):
         _line(f"zongjie new：年份“{year}”不对，照这样写：--year 2026")

@@ -10,7 +10,6 @@ from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken, pieces
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.rendering import FolderLoader, environment_for, render
-from zongjie.compose.template_check import check_files
 from zongjie.compose.views import FILTERS
 from zongjie.diagnostics import Diagnostic, Related, Span
 from zongjie.diagnostics.catalogue import figures, templates
@@ -18,7 +17,7 @@ from zongjie.document import Document, Verbatim
 from zongjie.model import Report, Status
 from zongjie.model.template import Template
 
-__all__ = ["Composed", "Options", "check_files", "compose"]
+__all__ = ["Composed", "Options", "compose"]
 
 
 class Options(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from zongjie.diagnostics.source import Span
 
@@ -20,8 +20,7 @@ class Severity(Enum):
     NOTE = "提示"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """An edit that mends the fault: put ``text`` where ``span`` is."""
 
     title: str
@@ -29,16 +28,14 @@ class Fix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to the fault, and what stands there."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One fault: what is wrong, where, and what to do about it."""
 
     code: str

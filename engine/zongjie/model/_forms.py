@@ -68,6 +68,7 @@ def _any_of(words: dict[str, Bound]) -> str:
 QUALIFIER: Final = re.compile(_any_of(BOUNDS))
 """One qualifier; a slot of several is cut by it."""
 
+_ARABIC: Final = "0123456789０１２３４５６７８９"
 _D = "[0-9０-９]"
 _MULTIPLIER = "[十百千万亿]"
 _NOT_MULTIPLIER = "(?![零〇一二两三四五六七八九])"
@@ -88,7 +89,8 @@ _SOME_CHINESE = f"(?:(?<={_MULTIPLIER})[余多几来])?"
 # 3个多月: 多 stands inside the unit 个月.
 _PIECE = "(?:个(?=[余多][^\\W\\d_]))?"
 _SIGN = "[-−－–+＋]?"
-_DASH = "[-–—－−~～〜至到]"
+_DASHES: Final = "-–—－−~～〜至到"
+_DASH = f"[{_DASHES}]"
 # Correct groups of three, or none; no leading zero.  A full-width comma parts
 # groups of full-width digits only: elsewhere it is the comma of a sentence.
 _WHOLE = (
@@ -116,7 +118,8 @@ _LETTER = (
 )
 _WORD = f"(?![²³之以]){_LETTER}(?:{_LETTER}|[/·⋅]){{0,11}}?(?<![/·⋅])"
 _UNIT = f"(?:[%％‰]|两|{_WORD})??"
-_CHINESE = "[零〇一二两三四五六七八九十百千万亿]{1,24}"
+_NUMERALS: Final = "零〇一二两三四五六七八九十百千万亿"
+_CHINESE = f"[{_NUMERALS}]{{1,24}}"
 _COLON = "[:：∶]"
 
 
@@ -128,17 +131,29 @@ class Slot(NamedTuple):
 
 
 class Form:
-    """A row of slots, read as a whole."""
+    """A row of slots, read as a whole; a text without any of ``signs`` never fits.
 
-    __slots__ = ("_match", "names")
+    Compiled when it is first needed: most reports use two or three forms, and
+    the patterns of all cost a tenth of a cold start.
+    """
 
-    def __init__(self, *slots: Slot) -> None:
+    __slots__ = ("_pattern", "names", "signs", "slots")
+
+    def __init__(self, *slots: Slot, signs: str) -> None:
+        self.slots = slots
+        self.signs = frozenset(signs)
         self.names = tuple(slot.name for slot in slots)
-        self._match = re.compile("".join(f"({slot.pattern})" for slot in slots)).fullmatch
+        self._pattern: re.Pattern[str] | None = None
 
     def read(self, text: str) -> tuple[str, ...] | None:
         """Return the text of each slot, or None where the row does not fit."""
-        match = self._match(text)
+        if self.signs.isdisjoint(text):
+            return None
+        pattern = self._pattern
+        if pattern is None:
+            pattern = re.compile("".join(f"({slot.pattern})" for slot in self.slots))
+            self._pattern = pattern
+        match = pattern.fullmatch(text)
         return None if match is None else match.groups()
 
 
@@ -157,6 +172,7 @@ NUMBER: Final = Form(
     Slot("more", _SOME),
     _UNIT_SLOT,
     _BACK,
+    signs=_ARABIC,
 )
 """约8.5万余人次, 1400余万元, -6.2%."""
 
@@ -173,21 +189,31 @@ RANGE: Final = Form(
     Slot("more", _SOME),
     _UNIT_SLOT,
     _BACK,
+    signs=_DASHES,
 )
 """1-2次, 15%～30%, 1亿元至4亿元之间."""
 
 FRACTION: Final = Form(
-    _FRONT, Slot("numerator", _PLAIN), Slot("stroke", "[/／]"), Slot("denominator", _PLAIN), _BACK
+    _FRONT,
+    Slot("numerator", _PLAIN),
+    Slot("stroke", "[/／]"),
+    Slot("denominator", _PLAIN),
+    _BACK,
+    signs="/／",
 )
 """1/5, 超2/3."""
 
-RATIO: Final = Form(_FRONT, Slot("terms", f"{_DIGITS}(?:{_COLON}{_DIGITS}){{1,7}}"), _BACK)
+RATIO: Final = Form(
+    _FRONT, Slot("terms", f"{_DIGITS}(?:{_COLON}{_DIGITS}){{1,7}}"), _BACK, signs=":：∶"
+)
 """1:2, 1∶2∶3."""
 
-ZERO: Final = Form(Slot("zero", "零"), Slot("word", f"{_LETTER}{{1,6}}"))
+ZERO: Final = Form(Slot("zero", "零"), Slot("word", f"{_LETTER}{{1,6}}"), signs="零")
 """零发生, 零起."""
 
-WORD: Final = Form(_FRONT, Slot("over", "过?"), Slot("word", "一半|半数|半|百分百"), _BACK)
+WORD: Final = Form(
+    _FRONT, Slot("over", "过?"), Slot("word", "一半|半数|半|百分百"), _BACK, signs="半百"
+)
 """一半, 过半, 百分百."""
 
 SHARE: Final = Form(
@@ -196,6 +222,7 @@ SHARE: Final = Form(
     Slot("of", "分之"),
     Slot("numerator", f"{_CHINESE}(?:点[零〇一二三四五六七八九]{{1,12}})?"),
     _BACK,
+    signs="分",
 )
 """三分之一, 百分之三十."""
 
@@ -208,6 +235,7 @@ CHINESE: Final = Form(
     Slot("more", "(?:(?<=个)[余多])?"),
     _UNIT_SLOT,
     _BACK,
+    signs=_NUMERALS,
 )
 """两家, 十余项, 近千人, 三四个, 十余万元."""
 
@@ -219,5 +247,6 @@ CHINESE_RANGE: Final = Form(
     Slot("numeral", _CHINESE),
     _UNIT_SLOT,
     _BACK,
+    signs=_DASHES,
 )
 """三至五家, 一年到两年."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import NamedTuple
 
@@ -12,6 +11,9 @@ _WRITTEN = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末|中旬|上旬|下旬)?)|(\d{4})年(?:年?[底末])"
 )
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Date(NamedTuple):
@@ -44,8 +46,14 @@ def parse(text: str) -> Date | None:
 def _date(year: str | None, month: str, day: str, text: str) -> Date | None:
     if not 1 <= int(month) <= 12:
         return None
-    last = calendar.monthrange(int(year) if year else 2000, int(month))[1]
+    last = _DAYS[int(month) - 1]
+    if int(month) == 2 and year and not _is_leap(int(year)):
+        last = 28
     number = int(day) if day else last
     if not 1 <= number <= last:
         return None
     return Date(int(year) if year else None, int(month), number, text)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
