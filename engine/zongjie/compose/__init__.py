@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zongjie.compose.context import ContextBuilder
 from zongjie.compose.form import Form
 from zongjie.compose.lines import LineParser
-from zongjie.compose.marks import Broken, pieces
+from zongjie.compose.marks import Broken
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.rendering import FolderLoader, environment_for, render
 from zongjie.compose.views import FILTERS
@@ -65,7 +65,7 @@ def compose(
         return Composed(None, [*found, *printed])
     parser = LineParser(Form(report.style), loader.source, builder.reader.note)
     try:
-        blocks = parser.parse(list(pieces(printed.text, printed.values)))
+        blocks = parser.parse(printed.text, printed.values)
     except Broken as broken:
         place = broken.place
         source = loader.source(place.template if place else template.entry)
@@ -91,10 +91,11 @@ def _missing(
 def _unsettled(reader: ProseReader) -> list[Diagnostic]:
     """Return what forbids a final text: figures not verified, or not of the whole year."""
     found = []
-    for indicator, origin, whole_year in reader.uses:
+    for use in reader.uses:
+        indicator, origin = use.indicator, use.origin
         if indicator.status is not Status.VERIFIED:
             found.append(figures.not_final(origin.span(), indicator.name, indicator.status.value))
         as_of = indicator.as_of
-        if whole_year and as_of is not None and not as_of.ends_year:
+        if as_of is not None and use.whole_year and not as_of.ends_year:
             found.append(figures.not_whole_year(origin.span(), indicator.name, as_of.text.strip()))
     return found

@@ -13,17 +13,17 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from zongjie.compose.form import Form
-from zongjie.compose.marks import Literal
-from zongjie.compose.views import Prose, Raw, Value
-from zongjie.diagnostics import Origin, Span
+from zongjie.compose.marks import Literal, Piece, pieces
+from zongjie.compose.views import Raw
+from zongjie.diagnostics import Origin, Source, Span
 from zongjie.document import Block, Inline, Inlines, Paragraph, Run, Signature, Table, Title
 
 _HEADING: Final = re.compile(r"(#{1,9})[ \t]+")
 _INLINE: Final = re.compile(r"\\([\\#*|\[>_`])|\[\^([^\]\n]+)\]")
+_FOLD: Final = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 _RULE: Final = re.compile(r"\|?[ \t:|-]+\|?")
 
 Atom: TypeAlias = "Literal | Inlines"  # of a line: markup to be read, or finished text
-Line: TypeAlias = "list[Atom] | Raw"
 
 
 class LineParser:
@@ -32,7 +32,7 @@ class LineParser:
     def __init__(
         self,
         form: Form,
-        places: Callable[[str], Any],
+        places: Callable[[str], Source],
         note: Callable[[str, Origin], Inline | None],
     ) -> None:
         self.form = form
@@ -41,19 +41,56 @@ class LineParser:
         self.blocks: list[Block] = []
         self._open: list[list[Atom]] = []
         self._kind = ""  # of the open lines: > signature, | table, else a paragraph
+        self._last: Literal | None = None  # where text of no origin is said to stand
 
-    def parse(self, pieces: Sequence[Any]) -> list[Block]:
-        """Return the blocks of what a template printed."""
-        for line in _lines(pieces, self.places):
-            if isinstance(line, Raw):
-                self._flush()
-                self.blocks.append(line.block)
-            elif _is_blank(line):
+    def parse(self, text: str, values: list[Any]) -> list[Block]:
+        """Return the blocks of what a template printed; raises Broken."""
+        for line in text.split("\n"):
+            if not line or line.isspace():
                 self._flush()
             else:
-                self._line(line)
+                self._read(pieces(line, values, self._last))
         self._flush()
         return self.blocks
+
+    def _read(self, line: list[Piece]) -> None:
+        """Collect the atoms of a line; prose of several paragraphs makes several."""
+        atoms: list[Atom] = []
+        for piece in line:
+            if isinstance(piece, Literal):
+                self._last = piece
+                atoms.append(piece if atoms else _cut_blanks(piece))
+            elif isinstance(piece, Raw):
+                if piece:
+                    self._end(atoms)
+                    self._flush()
+                    self.blocks.append(piece.block)
+                    atoms = []
+            elif isinstance(piece, str):
+                atoms.append(self._placed((Run(_FOLD.sub("", piece)),)))
+            else:
+                for at, paragraph in enumerate(piece.paragraphs):
+                    if at:
+                        self._end(atoms)
+                        self._flush()
+                        atoms = []
+                    atoms.append(self._placed(paragraph))
+        self._end(atoms)
+
+    def _end(self, atoms: list[Atom]) -> None:
+        if any(atom.text.strip() if isinstance(atom, Literal) else atom for atom in atoms):
+            self._line(atoms)
+        elif not self._kind:
+            self._flush()
+
+    def _placed(self, inlines: Inlines) -> Inlines:
+        """Give text that a template made itself the place of the template's last words."""
+        place = self._last
+        if place is None or all([inline.origin is not None for inline in inlines]):  # noqa: C419
+            return inlines
+        end = place.offset + len(place.text)
+        span = Span(self.places(place.template), end, end)
+        return tuple([i if i.origin is not None else i._replace(origin=span) for i in inlines])
 
     def _line(self, line: list[Atom]) -> None:
         first = line[0]
@@ -161,57 +198,9 @@ class LineParser:
         return self._span(atom, 0, len(atom.text)) if isinstance(atom, Literal) else None
 
 
-def _lines(pieces: Sequence[Any], places: Callable[[str], Any]) -> list[Line]:
-    """Cut what was printed into lines; prose of several paragraphs makes several."""
-    lines: list[Line] = []
-    current: list[Atom] = []
-    place: Literal | None = None
-
-    def end_line() -> None:
-        nonlocal current
-        lines.append(current)
-        current = []
-
-    for piece in pieces:
-        if isinstance(piece, Literal):
-            place = piece
-            offset = piece.offset
-            for at, text in enumerate(piece.text.split("\n")):
-                if at:
-                    end_line()
-                stripped = text if current else text.lstrip(" \t")
-                start = offset + len(text) - len(stripped)
-                if stripped:
-                    current.append(Literal(stripped, piece.template, start))
-                offset += len(text) + 1
-        elif isinstance(piece, Raw):
-            if piece:
-                end_line()
-                lines.append(piece)
-        elif isinstance(piece, Prose | Value):
-            for at, paragraph in enumerate(piece.paragraphs):
-                if at:
-                    end_line()
-                    end_line()
-                current.append(_placed(paragraph, place, places))
-        elif piece:
-            folded = re.sub(r"[ \t\u3000]*\n[ \t\u3000]*", "", piece)
-            current.append(_placed((Run(folded),), place, places))
-    end_line()
-    return lines
-
-
-def _placed(inlines: Inlines, place: Literal | None, places: Callable[[str], Any]) -> Inlines:
-    """Give text that a template made itself the place of the template's last words."""
-    if place is None or all(inline.origin is not None for inline in inlines):
-        return inlines
-    end = place.offset + len(place.text)
-    span = Span(places(place.template), end, end)
-    return tuple(i if i.origin is not None else i._replace(origin=span) for i in inlines)
-
-
-def _is_blank(line: list[Atom]) -> bool:
-    return not any(atom.text.strip() if isinstance(atom, Literal) else atom for atom in line)
+def _cut_blanks(literal: Literal) -> Literal:
+    text = literal.text.lstrip(" \t")
+    return Literal(text, literal.template, literal.offset + len(literal.text) - len(text))
 
 
 def _cut(line: list[Atom], count: int) -> list[Atom]:

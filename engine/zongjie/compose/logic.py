@@ -53,7 +53,7 @@ def paragraphs(
     context = {**names, **{f"_{at}": chunk for at, chunk in enumerate(chunks)}}
     try:
         printed = run(_compiled(source), context)
-        return _assembled(list(pieces(printed.text, printed.values)))
+        return _assembled(pieces(printed.text, printed.values))
     except (TemplateError, Refused, Broken, RecursionError, ArithmeticError, TypeError) as error:
         found += _explain(error, text)
         return []

@@ -1,25 +1,26 @@
 """Provenance through Jinja: noncharacter marks round what a template prints.
 
-A value of the report is printed as VALUE n END and waits in a table; literal
-template text as PLACE name:offset TEXT … CLOSE.  Only text inside PLACE is
-ever read as markup, so no data can forge structure; noncharacters in data are
-escaped before Jinja sees them.  Unicode 3.4, D14: noncharacters are for use
-inside one program, never for interchange.
+A value of the report is printed as VALUE n END and waits in a table; a line of
+literal template text as PLACE name:offset TEXT … CLOSE.  Only text inside PLACE
+is ever read as markup, and only line ends outside of marks end a line, so no
+data can forge structure; data is escaped before Jinja sees it.  Unicode 3.4,
+D14: noncharacters are for use inside one program, never for interchange.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 VALUE, END, PLACE, TEXT, CLOSE, ESCAPE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
 _PIECE: Final = re.compile(
-    f"{VALUE}(?P<value>[0-9]+){END}"
-    f"|{PLACE}(?P<name>[^{TEXT}]*):(?P<offset>[0-9]+){TEXT}(?P<literal>[^{VALUE}-{CLOSE}]*){CLOSE}"
-    f"|(?P<data>[^{VALUE}-{CLOSE}]+)"
+    f"{VALUE}([0-9]+){END}"
+    f"|{PLACE}([^{TEXT}]*):([0-9]+){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
+    f"|([^{VALUE}-{CLOSE}]+)"
 )
 _NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
+_SPECIAL: Final = re.compile("[\ufdd0-\ufdef\n]")
 _ESCAPED: Final = re.compile(f"{ESCAPE}(.)", re.DOTALL)
 
 
@@ -31,6 +32,9 @@ class Literal(NamedTuple):
     offset: int
 
 
+Piece: TypeAlias = Literal | str | Any  # template text, plain data, or a value
+
+
 class Broken(Exception):
     """A mark that a template cut in two; ``place`` is the last whole literal."""
 
@@ -39,18 +43,29 @@ class Broken(Exception):
         self.place = place
 
 
-def escape(text: str) -> str:
+def escape(text: str, special: re.Pattern[str] = _SPECIAL) -> str:
     """Return data as it may pass through a template."""
-    return _NONCHARACTER.sub(lambda m: f"{ESCAPE}{chr(ord(m[0]) - 0xFDD0 + 0x41)}", text)
+    return special.sub(lambda m: f"{ESCAPE}{chr((ord(m[0]) & 0x3F) + 0x41)}", text)
+
+
+def escape_source(text: str) -> str:
+    """Return template source in which nothing looks like a mark; line ends stay."""
+    return escape(text, _NONCHARACTER)
 
 
 def unescape(text: str) -> str:
     """Return what :func:`escape` was given."""
-    return _ESCAPED.sub(lambda m: chr(ord(m[1]) - 0x41 + 0xFDD0), text)
+    if ESCAPE not in text:
+        return text
+    return _ESCAPED.sub(lambda m: _original(ord(m[1]) - 0x41), text)
+
+
+def _original(code: int) -> str:
+    return "\n" if code == 0x0A else chr(0xFDC0 + code)
 
 
 def instrument(source: str, name: str, tokens: Iterator[tuple[int, str, str]]) -> str:
-    """Return template source with every literal text between its marks.
+    """Return template source with every stretch of literal text between its marks.
 
     ``tokens`` are those of ``Environment.lex``; they leave out blanks that
     ``{%-`` strips, so each is searched for from where the last one ended.
@@ -61,32 +76,41 @@ def instrument(source: str, name: str, tokens: Iterator[tuple[int, str, str]]) -
         start = source.index(value, at)
         parts.append(source[at:start])
         at = start + len(value)
-        if kind == "data" and value:
-            parts.append(f"{PLACE}{name}:{start}{TEXT}{value}{CLOSE}")
-        else:
-            parts.append(value)
+        parts.append(_marked(value, name, start) if kind == "data" else value)
     parts.append(source[at:])
     return "".join(parts)
 
 
-def pieces(text: str, values: list[Any]) -> Iterator[Literal | str | Any]:
-    """Yield what was printed: literals, values from the table, plain data.
+def _marked(text: str, name: str, offset: int) -> str:
+    """Mark each line of a literal that says something; line ends stay bare."""
+    lines = []
+    for line in text.split("\n"):
+        lines.append(
+            f"{PLACE}{name}:{offset}{TEXT}{line}{CLOSE}" if line and not line.isspace() else line
+        )
+        offset += len(line) + 1
+    return "\n".join(lines)
 
-    Raises Broken where a mark is not whole.
+
+def pieces(line: str, values: list[Any], place: Literal | None = None) -> list[Piece]:
+    """Return what was printed in a line: literals, values of the table, plain data.
+
+    Raises Broken where a mark is not whole; ``place`` is the last literal before.
     """
+    found: list[Piece] = []
     at = 0
-    place: Literal | None = None
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(line):
         if match.start() != at:
             raise Broken(place)
         at = match.end()
-        kind = match.lastgroup
-        if kind == "value":
-            yield values[int(match["value"])]
-        elif kind == "literal":
-            place = Literal(match["literal"], match["name"], int(match["offset"]))
-            yield place
+        value, template, offset, literal, data = match.groups()
+        if value is not None:
+            found.append(values[int(value)])
+        elif literal is not None:
+            place = Literal(unescape(literal), template, int(offset))
+            found.append(place)
         else:
-            yield unescape(match["data"])
-    if at != len(text):
+            found.append(unescape(data))
+    if at != len(line):
         raise Broken(place)
+    return found

@@ -20,25 +20,35 @@ from zongjie.document import Inline, Inlines, Note, Run
 from zongjie.model import Indicator, Report
 from zongjie.text import name_key, nearest
 
-_MARK: Final = re.compile(
-    r"""
-    (?P<break>[ \t\u3000]*\n[ \t\u3000\n]*)
-  | \\(?P<literal>\{\{|｛｛|\[\^|【注)
-  | (?:\{\{|｛｛)(?P<ref>[^{}｛｝]*)(?:\}\}|｝｝)
-  | (?P<open>\{\{|｛｛)
-  | [【\[［〔](?:\s*注\s*[：:]|[\^＾])\s*(?P<note>[^】\]］〕\n]+?)\s*[】\]］〕]
-    """,
+_BLANKS: Final = " \t\u3000"
+_EDGES: Final = f"{_BLANKS}\n"
+# The set in front lets the engine skip plain text without trying any branch.
+_TOKEN: Final = re.compile(
+    r"""[\n\\{｛【\[［〔]
+    (?: (?<=\n)(?P<gap>[ \t\u3000]*\n[ \t\u3000\n]*)
+      | (?<=\\)(?P<literal>\{\{|｛｛|\[\^|【注)
+      | (?<=[{｛])[{｛](?P<ref>[^{}｛｝]*)(?:\}\}|｝｝)
+      | (?<=[{｛])(?P<open>[{｛])
+      | (?<=[【\[［〔])(?:\s*注\s*[：:]|[\^＾])\s*(?P<note>[^】\]］〕\n]+?)\s*[】\]］〕]
+    )""",
     re.VERBOSE,
 )
-_EDGES: Final = " \t\u3000\n"
+_FOLD: Final = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class Use(NamedTuple):
-    """A place where prose prints an indicator; ``whole_year`` if its sentence says 全年."""
+    """A place where prose prints an indicator: at ``text.value[at]``."""
 
     indicator: Indicator
     origin: Origin
-    whole_year: bool
+    text: Text
+    at: int
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether the sentence has said 全年 before it prints the figure."""
+        value = self.text.value
+        return "全年" in value[value.rfind("。", 0, self.at) + 1 : self.at]
 
 
 class ProseReader:
@@ -69,31 +79,29 @@ class ProseReader:
 
     def _scan(self, text: Text, at: int, stop: int) -> list[list[Inline]]:
         """Return what stands between the empty lines of ``value[at:stop]``."""
-        value = text.value
         current: list[Inline] = []
         stretches = [current]
-        for match in _MARK.finditer(value, at, max(at, stop)):
-            start = match.start()
-            if start > at:
-                current.append(Run(value[at:start], text.slice(at, start)))
-            at = match.end()
+        for match in _TOKEN.finditer(text.value, at, max(at, stop)):
+            start, end = match.span()
             kind = match.lastgroup
-            if kind == "break":
-                if match["break"].count("\n") > 1:
-                    current = []
-                    stretches.append(current)
-            elif kind == "ref":
+            if start > at:
+                _plain(text, at, start, current, trim=kind == "gap")
+            at = end
+            if kind == "ref":
                 self._reference(text, match, current)
+            elif kind == "gap":
+                current = []
+                stretches.append(current)
             elif kind == "note":
                 note = self.note(match["note"], text.slice(*match.span("note")))
                 if note is not None:
-                    current.append(note._replace(origin=text.slice(start, at)))
+                    current.append(note._replace(origin=text.slice(start, end)))
             elif kind == "literal":
-                current.append(Run(match["literal"], text.slice(start, at)))
+                current.append(Run(match["literal"], text.slice(start, end)))
             else:
-                self.found.append(prose.unclosed_braces(text.slice(start, at).span()))
+                self.found.append(prose.unclosed_braces(text.slice(start, end).span()))
         if stop > at:
-            current.append(Run(value[at:stop], text.slice(at, stop)))
+            _plain(text, at, stop, current)
         return stretches
 
     def line(self, text: Text | None, key: str) -> Inlines:
@@ -111,20 +119,19 @@ class ProseReader:
         except Refused as refused:
             self.found += refused.at(_trimmed(text, match, "ref").span())
             return
-        sentence = text.value[text.value.rfind("。", 0, match.start()) + 1 : match.start()]
-        self._note_use(figure, origin, whole_year="全年" in sentence)
+        self._note_use(figure, origin, text, match.start())
         if not figure.pieces:
             current.append(Run(figure.text, origin, figure.ref, figure.pending))
         for piece, ref, pending in figure.pieces:
             current.append(Run(piece, origin, ref or figure.ref, pending))
 
-    def _note_use(self, figure: Figure, origin: Origin, *, whole_year: bool) -> None:
+    def _note_use(self, figure: Figure, origin: Origin, text: Text, at: int) -> None:
         if figure.indicator is not None:
-            self.uses.append(Use(figure.indicator, origin, whole_year))
+            self.uses.append(Use(figure.indicator, origin, text, at))
         for _, ref, _ in figure.pieces:
             inner = self.resolver.report.indicator(ref.split(".")[0]) if ref else None
             if inner is not None:
-                self.uses.append(Use(inner, origin, whole_year))
+                self.uses.append(Use(inner, origin, text, at))
         if figure.pending:
             name = figure.indicator.name if figure.indicator else figure.ref
             self.found.append(prose.pending(origin.span(), name))
@@ -157,6 +164,17 @@ class ProseReader:
             return None
         inlines = self.line(text, "脚注")
         return tuple(inline for inline in inlines if isinstance(inline, Run))
+
+
+def _plain(text: Text, start: int, end: int, current: list[Inline], *, trim: bool = False) -> None:
+    """Add literal prose: one run, whose line breaks are nothing."""
+    shown = text.value[start:end]
+    if "\n" in shown:
+        shown = _FOLD.sub("", shown)
+    if trim:
+        shown = shown.rstrip(_BLANKS)
+    if shown:
+        current.append(Run(shown, text.slice(start, end)))
 
 
 def _trimmed(text: Text, match: re.Match[str], group: str) -> Origin:

@@ -48,7 +48,7 @@ class FolderLoader(BaseLoader):
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError) as error:
             raise TemplateNotFound(template) from error
-        text = marks.escape(text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = marks.escape_source(text.replace("\r\n", "\n").replace("\r", "\n"))
         self.sources[template] = Source(str(path), text)
         marked = marks.instrument(text, template, environment.lex(text, template))
         return marked, str(path), lambda: path.stat().st_mtime_ns == stamp
@@ -133,6 +133,8 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
 
     def printed(value: object) -> str:
         if getattr(value, "printable", False):
+            if not value:
+                return ""
             values.append(value)
             return f"{marks.VALUE}{len(values) - 1}{marks.END}"
         if not isinstance(value, int):

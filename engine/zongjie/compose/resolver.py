@@ -37,8 +37,12 @@ class Resolver:
 
     def resolve(self, text: str) -> Figure:
         """Return what ``{{text}}`` stands for; raise Refused where it stands for nothing."""
+        indicators = self.report.indicators
+        indicator = indicators.get(text)
+        if indicator is not None:  # most names are typed as their own key
+            return self.printed(indicator)
         key = name_key(text)
-        indicator = self.report.indicators.get(key)
+        indicator = indicators.get(key)
         if indicator is not None:
             return self.printed(indicator)
         call = _CALL.fullmatch(key)
@@ -91,7 +95,7 @@ class Resolver:
             if complaint is None:
                 raise
             raise Refused(lambda _: complaint(formula.span())) from None
-        return Measures(*parsed, formula)
+        return Measures(parsed[0], text.strip(), formula)
 
     def _visible(self, indicator: Indicator) -> None:
         """Refuse what must not be printed."""

@@ -36,14 +36,11 @@ class Measures(NamedTuple):
     """One or more figures of one thing, as written: 154处，9058平方米."""
 
     items: tuple[Quantity, ...]
-    separators: tuple[str, ...]
+    printed: str
     text: Text
 
     def __str__(self) -> str:
-        parts = [str(self.items[0])]
-        for separator, item in zip(self.separators, self.items[1:], strict=True):
-            parts += (separator, str(item))
-        return "".join(parts)
+        return self.printed
 
     def of_unit(self, unit: str) -> Quantity | None:
         """Return the figure that counts in this unit."""

@@ -48,15 +48,16 @@ def measures(
     if parsed is None:
         found.append(_no_quantity(text, key, value))
         return None
-    items, separators = parsed
+    items = parsed[0]
     if unit is not None:
         items = _with_unit(items, unit, value, found)
+        value = str(items[0]) if len(items) == 1 else value
     if len(items) > 1:
         for at, item in enumerate(items):
             if any(item.unit == other.unit for other in items[:at]):
                 found.append(keys.same_unit_twice(text.span(), item.unit))
                 return None
-    return Measures(items, separators, text)
+    return Measures(items, value, text)
 
 
 def _with_unit(
