@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic
 from zongjie.diagnostics.catalogue import outputs
 
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # In docProps/custom.xml: what text a .docx was generated with, from what YAML.
 TEXT_PROPERTY: Final = "zongjie-text-sha256"
 DATA_PROPERTY: Final = "zongjie-data-sha256"
@@ -43,7 +44,7 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
         found = [fault for path, data in contents if (fault := _edited(path, data))]
     if found:
         return found
-    ready: list[tuple[Path, Path]] = []
+    ready: list[tuple[str, Path]] = []
     try:
         for path, data in contents:
             try:
@@ -52,33 +53,33 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
                 found.append(outputs.cannot_write(str(path), _reason(error)))
         for temporary, path in ready if not found else ():
             try:
-                temporary.replace(path)
+                os.replace(temporary, path)
             except OSError as error:  # Windows: the file is open in Word
                 found.append(outputs.cannot_write(str(path), _reason(error)))
     finally:
         for temporary, _ in ready:
             with contextlib.suppress(OSError):
-                temporary.unlink()
+                os.unlink(temporary)
     return found
 
 
-def _temporary(path: Path, data: bytes) -> Path:
-    """Write the data beside its place, with the permissions a new file gets."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    temporary = Path(name)
-    with contextlib.suppress(OSError):
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _temporary(path: Path, data: bytes) -> str:
+    """Write the data beside its place, with the permissions of the file it replaces."""
+    folder = os.path.dirname(path)
+    if folder:
+        os.makedirs(folder, exist_ok=True)
+    for number in count():
+        name = os.path.join(folder, f".~{os.getpid()}-{number}{path.suffix}")
+        try:
+            handle = os.open(name, _NEW_FILE, 0o666)
+        except FileExistsError:
+            continue
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        with contextlib.suppress(OSError):
+            os.chmod(name, os.stat(path).st_mode & 0o777)
+        return name
+    raise AssertionError
 
 
 def _edited(path: Path, data: bytes) -> Diagnostic | None:

@@ -42,7 +42,7 @@ _Line = list[_Piece]  # the stretches of the raw text that make one line
 def canonical(raw: str) -> tuple[str, tuple[Edit, ...]]:
     """Return the text all round trips are held against, and what was changed.
 
-    Idempotent.  BOM dropped; CRLF and CR become LF; NBSP dropped at a line's
+    Idempotent.  BOM at the head dropped; CRLF and CR become LF; NBSP dropped at a line's
     start and end, a blank elsewhere; blanks at line ends dropped; listed web
     chrome at head and tail dropped; a paragraph that ends in ``,`` ``，`` or
     ``、`` joins the next across one blank line; no blank lines round the text,
@@ -57,8 +57,8 @@ def canonical(raw: str) -> tuple[str, tuple[Edit, ...]]:
 
 
 def _lines(raw: str) -> Iterator[_Piece]:
-    start = 1 if raw.startswith("\ufeff") else 0
-    for match in _LINE_END.finditer(raw, start):
+    start = 0
+    for match in _LINE_END.finditer(raw):
         yield _trim(raw, start, match.start())
         start = match.end()
     yield _trim(raw, start, len(raw))
@@ -84,8 +84,7 @@ def _text(raw: str, line: _Line) -> str:
 def _drop_chrome(raw: str, lines: list[_Line], chrome: list[_Piece]) -> bool:
     """Drop outer blank lines and chrome; return whether chrome was dropped."""
     found = False
-    while lines and not _text(raw, lines[0]):
-        del lines[0]
+    _drop_head(raw, lines)
     while lines and not _text(raw, lines[-1]):
         del lines[-1]
     if lines and (_is_chrome(raw, lines[0]) or _is_dated_repeat(raw, lines)):
@@ -95,6 +94,20 @@ def _drop_chrome(raw: str, lines: list[_Line], chrome: list[_Piece]) -> bool:
         chrome.extend(lines.pop())
         found = True
     return found
+
+
+def _drop_head(raw: str, lines: list[_Line]) -> None:
+    """Drop blank lines at the head, and byte order marks with the NBSP behind them."""
+    blank = 0
+    for line in lines:
+        start, end = line[0]
+        while start < end and raw[start] in "\ufeff\u00a0":
+            start += 1
+        line[0] = _Piece(start, end)
+        if _text(raw, line):
+            break
+        blank += 1
+    del lines[:blank]
 
 
 def _is_chrome(raw: str, line: _Line) -> bool:
@@ -109,20 +122,30 @@ def _is_dated_repeat(raw: str, lines: list[_Line]) -> bool:
 
 
 def _join_lines(raw: str, lines: list[_Line]) -> bool:
-    found = False
+    joined: list[_Line] = []
     at = 0
-    while at + 2 < len(lines):
-        ends = _text(raw, lines[at])[-1:]
-        after = _text(raw, lines[at + 2])
-        if ends and ends in ",，、" and not _text(raw, lines[at + 1]) and after:
-            first, *rest = lines[at + 2]
+    while at < len(lines):
+        line = lines[at]
+        while _ends_open(raw, line) and at + 2 < len(lines):
+            between, after = lines[at + 1], lines[at + 2]
+            if _text(raw, between) or not _text(raw, after):
+                break
+            first, *rest = after
             while raw[first.start] in _BLANKS:
                 first = _Piece(first.start + 1, first.end)
-            lines[at : at + 3] = [[*lines[at], first, *rest]]
-            found = True
-        else:
-            at += 1
+            line += [first, *rest]
+            at += 2
+        joined.append(line)
+        at += 1
+    found = len(joined) < len(lines)
+    lines[:] = joined
     return found
+
+
+def _ends_open(raw: str, line: _Line) -> bool:
+    """Whether the next paragraph belongs to this one; chrome takes none along."""
+    start, end = line[-1]
+    return start < end and raw[end - 1] in ",，、" and not _is_chrome(raw, line)
 
 
 def _edits(raw: str, lines: list[_Line], chrome: list[_Piece]) -> Iterator[Edit]:
@@ -194,9 +217,16 @@ def name_key(text: str) -> str:
 def display_width(text: str) -> int:
     """Return the columns a terminal with a Chinese font gives the text.
 
-    Ambiguous characters (“ ” … —) count 2, as such fonts draw them.
+    Ambiguous characters (“ ” … —) count 2, as such fonts draw them; accents
+    and invisible marks count nothing.
     """
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_columns, text))
+
+
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

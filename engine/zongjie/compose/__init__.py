@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from zongjie.compose.context import ContextBuilder
+from zongjie.compose.final import unsettled
 from zongjie.compose.form import Form
 from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken
-from zongjie.compose.prose import ProseReader
 from zongjie.compose.rendering import FolderLoader, environment_for, render
-from zongjie.compose.views import FILTERS
+from zongjie.compose.views import FILTERS, Value
 from zongjie.diagnostics import Diagnostic, Related, Span
-from zongjie.diagnostics.catalogue import figures, templates
+from zongjie.diagnostics.catalogue import prose, templates
 from zongjie.document import Document, Verbatim
-from zongjie.model import Report, Status
+from zongjie.model import Report
 from zongjie.model.template import Template
 
 __all__ = ["Composed", "Options", "compose"]
@@ -47,16 +48,13 @@ def compose(
     found: list[Diagnostic] = []
     builder = ContextBuilder(report, public=options.public, found=found)
     context = builder.build()
-    lacks = _missing(report, template, context, where)
-    found += lacks
-    if options.final:
-        found += _unsettled(builder.reader)
     if report.verbatim is not None:
         raw = report.verbatim
         text = raw.value.removesuffix("\n")
         return Composed(Document([Verbatim(text, raw.slice(0, len(text)))]), found)
+    lacks = _missing(report, template, context, where)
     if lacks:
-        return Composed(None, found)
+        return Composed(None, [*found, *lacks])
     environment = environment_for(template.folder, FILTERS)
     loader = environment.loader
     assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for
@@ -72,7 +70,19 @@ def compose(
         at = place.offset if place else 0
         found.append(templates.broken_text(Span(source, at, at)))
         return Composed(None, found)
-    return Composed(Document(blocks), found)
+    document = Document(blocks)
+    found += _pending(printed.values)
+    if options.final:
+        found += unsettled(document, report)
+    return Composed(document, found)
+
+
+def _pending(values: list[Any]) -> Iterator[Diagnostic]:
+    """Yield a warning for each figure still to come that the template itself prints."""
+    for value in values:
+        indicator = value.figure.indicator if isinstance(value, Value) else None
+        if indicator is not None and value.figure.pending:
+            yield prose.pending(indicator.key.span(), indicator.name)
 
 
 def _missing(
@@ -85,17 +95,4 @@ def _missing(
     for text in lacks:
         related = (Related(text.span(), "模板在这里要求"),)
         found.append(templates.report_lacks(where, f"“{text.value}”", related))
-    return found
-
-
-def _unsettled(reader: ProseReader) -> list[Diagnostic]:
-    """Return what forbids a final text: figures not verified, or not of the whole year."""
-    found = []
-    for use in reader.uses:
-        indicator, origin = use.indicator, use.origin
-        if indicator.status is not Status.VERIFIED:
-            found.append(figures.not_final(origin.span(), indicator.name, indicator.status.value))
-        as_of = indicator.as_of
-        if as_of is not None and use.whole_year and not as_of.ends_year:
-            found.append(figures.not_whole_year(origin.span(), indicator.name, as_of.text.strip()))
     return found

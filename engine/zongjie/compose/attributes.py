@@ -22,7 +22,7 @@ _TEXTS = {
     "来源": "origin",
 }
 T = TypeVar("T")
-_OTHER_MEASURES = {"上年": "previous", "目标": "target", "印作": "print_as"}
+OTHER_MEASURES = {"上年": "previous", "目标": "target", "印作": "print_as"}
 
 
 class Subject:
@@ -36,6 +36,7 @@ class Subject:
         self.ref = ref
         self.whole = whole  # what this is a part of (其中)
         self.unit: str | None = None
+        self.exact = False  # asked for by 数值 or a unit, so that 印作 does not count
 
     @property
     def pending(self) -> bool:
@@ -53,7 +54,7 @@ class Subject:
     def pick(self, unit: str) -> bool:
         """Choose the measure of a unit (处, 平方米, also with its scale)."""
         for item in self.values.items if self.values else ():
-            if unit in (half_width(item.unit), half_width(item.scale + item.unit)):
+            if _counts_in(item, unit):
                 self.unit = item.unit
                 return True
         return False
@@ -69,7 +70,7 @@ class Subject:
         if attribute in _TEXTS:
             text: Text | None = getattr(self.indicator, _TEXTS[attribute])
             return Figure(self._given(text.value.strip() if text else None, attribute), ref)
-        if attribute in _OTHER_MEASURES:
+        if attribute in OTHER_MEASURES:
             return self._measures(attribute, ref)
         if attribute in ("同比", "比上年"):
             return self._change(attribute, ref)
@@ -87,6 +88,15 @@ class Subject:
                 known=self.known(),
             )
         )
+
+    def measure(self, attribute: str, unit: str) -> Figure:
+        """Return one measure of another year or aim: .上年.处."""
+        measures: Measures | None = getattr(self.indicator, OTHER_MEASURES[attribute])
+        items = measures.items if measures else ()
+        one = next((item for item in items if _counts_in(item, unit)), None)
+        if one is None:
+            self._empty(f"{attribute}.{unit}")
+        return Figure(str(one), f"{self.ref}.{attribute}.{unit}", one, self.indicator)
 
     def size(self, attribute: str) -> Figure:
         """Return .幅度 of a change: its amount without a verb."""
@@ -136,7 +146,7 @@ class Subject:
         return Figure(str(rate), ref, rate, self.indicator)
 
     def _measures(self, attribute: str, ref: str) -> Figure:
-        measures: Measures | None = getattr(self.indicator, _OTHER_MEASURES[attribute])
+        measures: Measures | None = getattr(self.indicator, OTHER_MEASURES[attribute])
         if measures is None:
             self._empty(attribute)
         if self.unit is not None:
@@ -210,3 +220,8 @@ class Subject:
     def _no_base(self, wanted: str, attribute: str) -> NoReturn:
         name = self.indicator.name
         raise Refused(partial(figures.no_base, name=name, wanted=wanted, attribute=attribute))
+
+
+def _counts_in(item: Quantity, unit: str) -> bool:
+    """Whether a folded unit, with or without its scale, is that of a quantity."""
+    return unit in (half_width(item.unit), half_width(item.scale + item.unit))

@@ -14,7 +14,8 @@ from jinja2 import TemplateError, TemplateNotFound
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from zongjie.compose.figure import Refused
-from zongjie.compose.sandbox import MAX_STEPS, Environment, NotPrintable, TooMuch
+from zongjie.compose.meter import MAX_STEPS, TooMuch
+from zongjie.compose.sandbox import Environment, NotPrintable
 from zongjie.diagnostics import Diagnostic, Source, Span
 from zongjie.diagnostics.catalogue import templates
 from zongjie.text import nearest

@@ -10,20 +10,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeAlias
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from zongjie.compose.form import Form
-from zongjie.compose.marks import Literal, Piece, pieces
+from zongjie.compose.marks import BREAK, Literal, pieces
 from zongjie.compose.views import Raw
 from zongjie.diagnostics import Origin, Source, Span
-from zongjie.document import Block, Inline, Inlines, Paragraph, Run, Signature, Table, Title
+from zongjie.document import Block, Inline, Inlines, Note, Paragraph, Run, Signature, Table, Title
 
-_HEADING: Final = re.compile(r"(#{1,9})[ \t]+")
-_INLINE: Final = re.compile(r"\\([\\#*|\[>_`])|\[\^([^\]\n]+)\]")
+_MARKUP: Final = re.compile(
+    r"\\(?P<escaped>[\\#*|\[>])|(?P<mark>^\#{1,9}(?=[ \t])[ \t]+|^>[ \t]*|\*\*|[ \t]*\|[ \t]*)"
+    r"|\[\^(?P<note>[^\]\n]+)\]"
+)
+_RULE: Final = re.compile(r"[ \t:-]*")
 _FOLD: Final = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
-_RULE: Final = re.compile(r"\|?[ \t:|-]+\|?")
 
-Atom: TypeAlias = "Literal | Inlines"  # of a line: markup to be read, or finished text
+
+class Mark(NamedTuple):
+    """A piece of markup; ``run`` is how it prints where it stands for nothing."""
+
+    sign: str
+    run: Run
+
+
+class NoteMark(NamedTuple):
+    """``[^key]`` in a template."""
+
+    key: str
+    place: Span
+
+
+Piece: TypeAlias = "Mark | NoteMark | Run | Note"  # of a line, literals taken apart
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(source: Source, offset: int, text: str) -> tuple[Piece, ...]:
+    """Return literal template text as markup and runs; a template prints it many times."""
+    found: list[Piece] = []
+    at = 0
+    for match in _MARKUP.finditer(text):
+        start, end = match.span()
+        if start > at:
+            found.append(Run(text[at:start], Span(source, offset + at, offset + start)))
+        place = Span(source, offset + start, offset + end)
+        if match["mark"]:
+            found.append(Mark(match["mark"].strip(" \t"), Run(match["mark"], place)))
+        elif match["note"]:
+            found.append(NoteMark(match["note"], place))
+        else:
+            found.append(Run(match["escaped"], place))
+        at = end
+    if at < len(text):
+        found.append(Run(text[at:], Span(source, offset + at, offset + len(text))))
+    return tuple(found)
 
 
 class LineParser:
@@ -39,79 +79,84 @@ class LineParser:
         self.places = places
         self.note = note
         self.blocks: list[Block] = []
-        self._open: list[list[Atom]] = []
+        self._line: list[Piece] = []
+        self._open: list[list[Piece]] = []  # lines of one kind, not yet made into a block
         self._kind = ""  # of the open lines: > signature, | table, else a paragraph
-        self._last: Literal | None = None  # where text of no origin is said to stand
+        self._place: Span | None = None  # where text of no origin is said to stand
 
     def parse(self, text: str, values: list[Any]) -> list[Block]:
         """Return the blocks of what a template printed; raises Broken."""
-        for line in text.split("\n"):
-            if not line or line.isspace():
+        for piece in pieces(text, values):
+            if piece is BREAK:
+                self._end_line()
                 self._flush()
+            elif isinstance(piece, Literal):
+                self._literal(piece)
+            elif isinstance(piece, str):
+                self._data(piece)
+            elif isinstance(piece, Raw):
+                self._end_line()
+                self._flush()
+                self.blocks.append(piece.block)
             else:
-                self._read(pieces(line, values, self._last))
+                self._prose(piece.paragraphs)
+        self._end_line()
         self._flush()
         return self.blocks
 
-    def _read(self, line: list[Piece]) -> None:
-        """Collect the atoms of a line; prose of several paragraphs makes several."""
-        atoms: list[Atom] = []
-        for piece in line:
-            if isinstance(piece, Literal):
-                self._last = piece
-                atoms.append(piece if atoms else _cut_blanks(piece))
-            elif isinstance(piece, Raw):
-                if piece:
-                    self._end(atoms)
-                    self._flush()
-                    self.blocks.append(piece.block)
-                    atoms = []
-            elif isinstance(piece, str):
-                atoms.append(self._placed((Run(_FOLD.sub("", piece)),)))
-            else:
-                for at, paragraph in enumerate(piece.paragraphs):
-                    if at:
-                        self._end(atoms)
-                        self._flush()
-                        atoms = []
-                    atoms.append(self._placed(paragraph))
-        self._end(atoms)
+    def _literal(self, literal: Literal) -> None:
+        text, template, offset = literal
+        source = self.places(template)
+        if not self._line:
+            text = text.lstrip(" \t")
+            offset += len(literal.text) - len(text)
+        self._line.extend(_taken_apart(source, offset, text))
+        end = offset + len(text)
+        self._place = Span(source, end, end)
 
-    def _end(self, atoms: list[Atom]) -> None:
-        if any(atom.text.strip() if isinstance(atom, Literal) else atom for atom in atoms):
-            self._line(atoms)
-        elif not self._kind:
-            self._flush()
+    def _data(self, text: str) -> None:
+        if text == "\n":
+            self._end_line()
+        elif self._line or not text.isspace():
+            self._line.append(Run(_FOLD.sub("", text), self._place))
 
-    def _placed(self, inlines: Inlines) -> Inlines:
-        """Give text that a template made itself the place of the template's last words."""
-        place = self._last
-        if place is None or all([inline.origin is not None for inline in inlines]):  # noqa: C419
-            return inlines
-        end = place.offset + len(place.text)
-        span = Span(self.places(place.template), end, end)
-        return tuple([i if i.origin is not None else i._replace(origin=span) for i in inlines])
+    def _prose(self, paragraphs: Sequence[Inlines]) -> None:
+        """Add prose to the line; several paragraphs make several."""
+        for at, paragraph in enumerate(paragraphs):
+            if at:
+                self._end_line()
+                self._flush()
+            self._line += [
+                inline if inline.origin is not None else inline._replace(origin=self._place)
+                for inline in paragraph
+            ]
 
-    def _line(self, line: list[Atom]) -> None:
-        first = line[0]
-        start = first.text if isinstance(first, Literal) else ""
-        heading = _HEADING.match(start)
-        if heading:
-            self._flush()
-            self._heading(line, len(heading[1]), heading.end())
+    def _end_line(self) -> None:
+        line, self._line = self._line, []
+        if line and isinstance(line[-1], Run) and line[-1].text.isspace():
+            line.pop()
+        if not line:
             return
-        kind = start[:1] if start[:1] in (">", "|") else ""
+        first = line[0]
+        sign = first.sign if isinstance(first, Mark) else ""
+        if sign.startswith("#"):
+            self._flush()
+            self._heading(len(sign), line)
+            return
+        kind = sign if sign in (">", "|") else ""
         if self._open and kind != self._kind:
             self._flush()
         self._kind = kind
         self._open.append(line)
 
-    def _heading(self, line: list[Atom], level: int, cut: int) -> None:
-        place = self._place(line[0])
-        runs = self._inlines(_cut(line, cut))
+    def _heading(self, level: int, line: list[Piece]) -> None:
+        runs = self._inlines(line[1:])
+        if not runs:
+            return
         if level == 1:
             self.blocks.append(Title(runs))
         else:
+            place = line[0].run.origin if isinstance(line[0], Mark) else None
             self.blocks.append(self.form.heading(level - 1, runs, place))
 
     def _flush(self) -> None:
@@ -123,113 +168,62 @@ class LineParser:
         elif self._kind == "|":
             self._table(lines)
         else:
-            self._paragraph([atom for line in lines for atom in line])
+            self._paragraph(lines[0] if len(lines) == 1 else [t for line in lines for t in line])
 
-    def _paragraph(self, atoms: list[Atom]) -> None:
-        first = atoms[0]
-        if not isinstance(first, Literal) or not first.text.startswith("**"):
-            self.blocks.append(Paragraph((), self._inlines(atoms)))
-            return
-        place = self._place(first)
-        atoms = _cut(atoms, 2)
-        for at, atom in enumerate(atoms):
-            close = atom.text.find("**") if isinstance(atom, Literal) else -1
-            if isinstance(atom, Literal) and close >= 0:
-                head = [*atoms[:at], atom._replace(text=atom.text[:close])]
-                rest = [
-                    atom._replace(text=atom.text[close + 2 :], offset=atom.offset + close + 2),
-                    *atoms[at + 1 :],
-                ]
-                lead, body = self._inlines(head), self._inlines(rest)
-                self.blocks.extend(self.form.led(lead, body, place))
-                return
-        self.blocks.append(Paragraph((), self._inlines(atoms)))
+    def _paragraph(self, line: list[Piece]) -> None:
+        first = line[0]
+        if isinstance(first, Mark) and first.sign == "**":
+            for at in range(1, len(line)):
+                piece = line[at]
+                if isinstance(piece, Mark) and piece.sign == "**":
+                    lead, body = self._inlines(line[1:at]), self._inlines(line[at + 1 :])
+                    self.blocks.extend(self.form.led(lead, body, first.run.origin))
+                    return
+        self.blocks.append(Paragraph((), self._inlines(line)))
 
-    def _signature(self, lines: list[list[Atom]]) -> None:
-        parts = [self._inlines(_cut(line, 1)) for line in lines]
+    def _signature(self, lines: list[list[Piece]]) -> None:
+        parts = [self._inlines(line[1:]) for line in lines]
         organ = parts[0]
         date = parts[1] if len(parts) > 1 else ()
         if organ or date:
             self.blocks.append(Signature(organ, date))
 
-    def _table(self, lines: list[list[Atom]]) -> None:
+    def _table(self, lines: list[list[Piece]]) -> None:
         rows: list[tuple[Inlines, ...]] = []
         header = 0
         for line in lines:
-            whole = "".join(atom.text for atom in line if isinstance(atom, Literal))
-            if _RULE.fullmatch(whole.strip()) and all(isinstance(a, Literal) for a in line):
+            cells = _cells(line)
+            if all(_is_rule(cell) for cell in cells):
                 header = len(rows)
             else:
-                rows.append(tuple(self._inlines(cell) for cell in _cells(line)))
+                rows.append(tuple(self._inlines(cell) for cell in cells))
         self.blocks.append(Table(tuple(rows), header))
 
-    def _inlines(self, atoms: Sequence[Atom]) -> Inlines:
+    def _inlines(self, line: Sequence[Piece]) -> Inlines:
         inlines: list[Inline] = []
-        for atom in atoms:
-            if isinstance(atom, Literal):
-                self._markup(atom, inlines)
+        for piece in line:
+            if isinstance(piece, Run | Note):
+                inlines.append(piece)
+            elif isinstance(piece, Mark):
+                inlines.append(piece.run)
             else:
-                inlines.extend(atom)
-        return tuple(inlines)
-
-    def _markup(self, atom: Literal, inlines: list[Inline]) -> None:
-        text, at = atom.text, 0
-        for match in _INLINE.finditer(text):
-            self._plain(atom, at, match.start(), inlines)
-            at = match.end()
-            place = self._span(atom, match.start(), at)
-            if match[1]:
-                inlines.append(Run(match[1], place))
-            else:
-                note = self.note(match[2], place)
+                note = self.note(piece.key, piece.place)
                 if note is not None:
                     inlines.append(note)
-        self._plain(atom, at, len(text), inlines)
-
-    def _plain(self, atom: Literal, start: int, end: int, inlines: list[Inline]) -> None:
-        if start < end:
-            inlines.append(Run(atom.text[start:end], self._span(atom, start, end)))
-
-    def _span(self, atom: Literal, start: int, end: int) -> Span:
-        source = self.places(atom.template)
-        return Span(source, atom.offset + start, atom.offset + end)
-
-    def _place(self, atom: Atom) -> Origin | None:
-        return self._span(atom, 0, len(atom.text)) if isinstance(atom, Literal) else None
+        return tuple(inlines)
 
 
-def _cut_blanks(literal: Literal) -> Literal:
-    text = literal.text.lstrip(" \t")
-    return Literal(text, literal.template, literal.offset + len(literal.text) - len(text))
+def _cells(line: list[Piece]) -> list[list[Piece]]:
+    """Cut a table line at its bars; those at both ends belong to no cell."""
+    cells: list[list[Piece]] = [[]]
+    for piece in line[1:]:
+        if isinstance(piece, Mark) and piece.sign == "|":
+            cells.append([])
+        else:
+            cells[-1].append(piece)
+    return cells if cells[-1] else cells[:-1]
 
 
-def _cut(line: list[Atom], count: int) -> list[Atom]:
-    """Return a line without the markup at its start and blanks at both ends."""
-    first, *rest = line
-    if not isinstance(first, Literal):
-        return line
-    text = first.text[count:]
-    stripped = text.lstrip(" \t")
-    start = first.offset + count + len(text) - len(stripped)
-    cut: list[Atom] = [first._replace(text=stripped, offset=start), *rest]
-    last = cut[-1]
-    if isinstance(last, Literal):
-        cut[-1] = last._replace(text=last.text.rstrip(" \t"))
-    return cut
-
-
-def _cells(line: list[Atom]) -> list[list[Atom]]:
-    cells: list[list[Atom]] = [[]]
-    for atom in line:
-        if not isinstance(atom, Literal):
-            cells[-1].append(atom)
-            continue
-        offset = atom.offset
-        for at, part in enumerate(re.split(r"(?<!\\)\|", atom.text)):
-            if at:
-                cells.append([])
-            text = part.strip(" \t")
-            if text:
-                cells[-1].append(Literal(text, atom.template, offset + part.index(text)))
-            offset += len(part) + 1
-    return cells[1:-1] if not cells[-1] else cells[1:]
+def _is_rule(cell: list[Piece]) -> bool:
+    texts = [piece.text for piece in cell if isinstance(piece, Run)]
+    return bool(texts) and len(texts) == len(cell) and bool(_RULE.fullmatch("".join(texts)))

@@ -13,20 +13,23 @@ from types import TracebackType
 from typing import Any, Final
 
 from jinja2 import DictLoader, Template, TemplateError
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from zongjie.compose.explain import in_chinese
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import Broken, pieces
+from zongjie.compose.meter import MAX_STEPS, TooMuch
 from zongjie.compose.rendering import run
-from zongjie.compose.sandbox import MAX_STEPS, Environment, TooMuch
+from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS, Prose, Value
 from zongjie.diagnostics import Diagnostic, Text
 from zongjie.diagnostics.catalogue import prose, templates
 from zongjie.document import Inline, Inlines, Run
-from zongjie.text import half_width, name_key
+from zongjie.text import half_width, name_key, nearest
 
 _TAG: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
+_ALLOWED: Final = re.compile(r"\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|endset)\b")
+_ONLY: Final = "这里只能用 if、for、set"
 _LOOSE: Final = re.compile(r"\{%|%\}")
 _ASSIGNED: Final = re.compile(r"\bfor\s+([\w\s,]+?)\s+in\b|\bset\s+(\w+)")
 _LOOP_REFERENCE: Final = re.compile(r"\{\{([^{}]*)\}\}")
@@ -48,14 +51,18 @@ def paragraphs(
     if loose:
         found.append(prose.logic_in_prose(text.slice(*loose.span()).span(), "没有收尾"))
         return []
+    for tag in tags:
+        if not _ALLOWED.match(tag[0]):
+            found.append(prose.logic_in_prose(text.slice(*tag.span()).span(), _ONLY))
+            return []
     chunks: list[Prose] = []
     source = _skeleton(text, tags, scan, chunks)
     context = {**names, **{f"_{at}": chunk for at, chunk in enumerate(chunks)}}
     try:
         printed = run(_compiled(source), context)
-        return _assembled(pieces(printed.text, printed.values))
+        return _assembled(list(pieces(printed.text, printed.values)), text)
     except (TemplateError, Refused, Broken, RecursionError, ArithmeticError, TypeError) as error:
-        found += _explain(error, text)
+        found += _explain(error, text, names)
         return []
 
 
@@ -113,21 +120,25 @@ def _environment() -> Environment:
     return Environment(FILTERS, loader=DictLoader({}))
 
 
-def _assembled(printed: list[Any]) -> list[Inlines]:
-    """Join the stretches; an empty line inside one ends the paragraph."""
+def _assembled(printed: list[Any], text: Text) -> list[Inlines]:
+    """Join the stretches; an empty line inside one ends the paragraph.
+
+    What a tag made has the whole text as its origin.
+    """
+    whole = text.slice(0, len(text.value))
     found: list[list[Inline]] = [[]]
     for piece in printed:
         if isinstance(piece, Prose | Value):
             for at, paragraph in enumerate(piece.paragraphs):
                 if at:
                     found.append([])
-                found[-1].extend(paragraph)
+                found[-1].extend(i if i.origin else i._replace(origin=whole) for i in paragraph)
         elif isinstance(piece, str) and piece:
-            found[-1].append(Run(piece))
+            found[-1].append(Run(piece, whole))
     return [tuple(runs) for runs in found if runs]
 
 
-def _explain(error: Exception, text: Text) -> list[Diagnostic]:
+def _explain(error: Exception, text: Text, names: Mapping[str, Any]) -> list[Diagnostic]:
     line = _line(error)
     start = 0
     for _ in range(line - 1):
@@ -139,6 +150,9 @@ def _explain(error: Exception, text: Text) -> list[Diagnostic]:
     if isinstance(error, TooMuch | RecursionError):
         return [templates.endless(span, MAX_STEPS)]
     message = getattr(error, "message", None)
+    if isinstance(error, UndefinedError):
+        word = str(message).split("'")[1::2][-1:] or [""]
+        return [prose.unknown_name(span, word[0], nearest(word[0], names))]
     return [prose.logic_in_prose(span, in_chinese(str(message)) if message else "算不了")]
 
 

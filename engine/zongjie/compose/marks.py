@@ -17,7 +17,9 @@ VALUE, END, PLACE, TEXT, CLOSE, ESCAPE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
 _PIECE: Final = re.compile(
     f"{VALUE}([0-9]+){END}"
     f"|{PLACE}([^{TEXT}]*):([0-9]+){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
-    f"|([^{VALUE}-{CLOSE}]+)"
+    f"|([^{VALUE}-{CLOSE}\n]+)"
+    r"|(\n[ \t\n]*)"
+    "|(.)"
 )
 _NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
 _SPECIAL: Final = re.compile("[\ufdd0-\ufdef\n]")
@@ -32,6 +34,7 @@ class Literal(NamedTuple):
     offset: int
 
 
+BREAK: Final = object()  # where a paragraph ends
 Piece: TypeAlias = Literal | str | Any  # template text, plain data, or a value
 
 
@@ -92,25 +95,22 @@ def _marked(text: str, name: str, offset: int) -> str:
     return "\n".join(lines)
 
 
-def pieces(line: str, values: list[Any], place: Literal | None = None) -> list[Piece]:
-    """Return what was printed in a line: literals, values of the table, plain data.
+def pieces(text: str, values: list[Any]) -> Iterator[Piece]:
+    """Yield what was printed: literals, values of the table, plain data, line ends.
 
-    Raises Broken where a mark is not whole; ``place`` is the last literal before.
+    A line end is the data ``"\\n"``; BREAK is an empty line or several.  Raises
+    Broken where a mark is not whole.
     """
-    found: list[Piece] = []
-    at = 0
-    for match in _PIECE.finditer(line):
-        if match.start() != at:
-            raise Broken(place)
-        at = match.end()
-        value, template, offset, literal, data = match.groups()
-        if value is not None:
-            found.append(values[int(value)])
-        elif literal is not None:
+    place: Literal | None = None
+    for value, template, offset, literal, data, ends, stray in _PIECE.findall(text):
+        if literal:
             place = Literal(unescape(literal), template, int(offset))
-            found.append(place)
-        else:
-            found.append(unescape(data))
-    if at != len(line):
-        raise Broken(place)
-    return found
+            yield place
+        elif value:
+            yield values[int(value)]
+        elif ends:
+            yield BREAK if ends.count("\n") > 1 else "\n"
+        elif data:
+            yield unescape(data)
+        elif stray:
+            raise Broken(place)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.figure import Refused
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import Diagnostic, Origin, Text
 from zongjie.diagnostics.catalogue import prose
 from zongjie.document import Inline, Inlines, Note, Run
-from zongjie.model import Indicator, Report
+from zongjie.model import Report
 from zongjie.text import name_key, nearest
 
 _BLANKS: Final = " \t\u3000"
@@ -36,21 +36,6 @@ _TOKEN: Final = re.compile(
 _FOLD: Final = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
-class Use(NamedTuple):
-    """A place where prose prints an indicator: at ``text.value[at]``."""
-
-    indicator: Indicator
-    origin: Origin
-    text: Text
-    at: int
-
-    @property
-    def whole_year(self) -> bool:
-        """Whether the sentence has said 全年 before it prints the figure."""
-        value = self.text.value
-        return "全年" in value[value.rfind("。", 0, self.at) + 1 : self.at]
-
-
 class ProseReader:
     """Reads the prose of one report; footnotes once, faults into ``found``."""
 
@@ -58,7 +43,6 @@ class ProseReader:
         self.report = report
         self.resolver = resolver
         self.found = found
-        self.uses: list[Use] = []
         self.notes_used: set[str] = set()
         self.names: Callable[[], Mapping[str, Any]] = dict  # what {% %} in prose may ask for
         self._notes: dict[str, tuple[Run, ...] | None] = {}
@@ -119,22 +103,14 @@ class ProseReader:
         except Refused as refused:
             self.found += refused.at(_trimmed(text, match, "ref").span())
             return
-        self._note_use(figure, origin, text, match.start())
+        if figure.pending:
+            late = [ref for _, ref, pending in figure.pieces if pending]
+            own = figure.indicator.name if figure.indicator else figure.ref
+            self.found += [prose.pending(origin.span(), name) for name in late or [own]]
         if not figure.pieces:
             current.append(Run(figure.text, origin, figure.ref, figure.pending))
         for piece, ref, pending in figure.pieces:
             current.append(Run(piece, origin, ref or figure.ref, pending))
-
-    def _note_use(self, figure: Figure, origin: Origin, text: Text, at: int) -> None:
-        if figure.indicator is not None:
-            self.uses.append(Use(figure.indicator, origin, text, at))
-        for _, ref, _ in figure.pieces:
-            inner = self.resolver.report.indicator(ref.split(".")[0]) if ref else None
-            if inner is not None:
-                self.uses.append(Use(inner, origin, text, at))
-        if figure.pending:
-            name = figure.indicator.name if figure.indicator else figure.ref
-            self.found.append(prose.pending(origin.span(), name))
 
     def note(self, name: str, origin: Origin) -> Note | None:
         """Return the footnote of a mark; a fault of the mark goes to ``found``."""

@@ -25,9 +25,11 @@ from zongjie import __version__
 from zongjie.compose import marks
 from zongjie.compose.explain import Outside, explain
 from zongjie.compose.figure import Refused
-from zongjie.compose.sandbox import METER, Environment, Meter, NotPrintable, as_text
+from zongjie.compose.meter import METER, Meter
+from zongjie.compose.sandbox import Environment, as_text
 from zongjie.diagnostics import Diagnostic, Source
 
+_COMPILER: Final = 2  # raised whenever the sandbox compiles templates differently
 _MAX_OUTPUT: Final = 20_000_000  # characters, marks included
 
 
@@ -76,7 +78,7 @@ class BytecodeCache(FileSystemBytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Key by the engine too: a filter that changed must not live on."""
-        text = f"{__version__}\n{name}\n{filename}"
+        text = f"{__version__}+{_COMPILER}\n{name}\n{filename}"
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -135,12 +137,11 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
         if getattr(value, "printable", False):
             if not value:
                 return ""
+            # A figure that must not be printed says so here, where the line is known.
+            getattr(value, "figure", None)
             values.append(value)
             return f"{marks.VALUE}{len(values) - 1}{marks.END}"
-        if not isinstance(value, int):
-            as_text(value)  # says what is wrong with None, Undefined, floats, lists
-            raise NotPrintable("程序里的东西")
-        return str(value)
+        return as_text(value)
 
     token = METER.set(Meter(printed))
     try:

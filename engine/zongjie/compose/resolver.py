@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NoReturn
 
-from zongjie.compose.attributes import Subject
+from zongjie.compose.attributes import OTHER_MEASURES, Subject
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.filters import FILTERS, FUNCTIONS
 from zongjie.diagnostics import Text
@@ -143,7 +143,10 @@ class Resolver:
             if part is not None:
                 subject = self.subject(part, f"{subject.ref}.{part.name}", subject)
             elif step == "数值" or subject.pick(step):
+                subject.exact = True
                 subject.ref = f"{subject.ref}.{step}"
+            elif len(rest) == 1 and step in OTHER_MEASURES:
+                return subject.measure(step, rest[0])
             elif rest == ["幅度"] and step in ("同比", "比上年", "增减"):
                 return subject.size(step)
             elif rest:
@@ -158,9 +161,13 @@ class Resolver:
         return Subject(indicator, self.values(indicator), ref or indicator.name, whole)
 
     def _chosen(self, subject: Subject) -> Figure:
-        if subject.unit is None or subject.values is None:
+        values = subject.values
+        if not subject.exact or values is None:
             return self.printed(subject.indicator, subject.ref)
-        one = subject.values.of_unit(subject.unit)
+        if subject.unit is None:
+            single = values.items[0] if len(values.items) == 1 else None
+            return Figure(str(values), subject.ref, single, subject.indicator)
+        one = values.of_unit(subject.unit)
         return Figure(str(one), subject.ref, one, subject.indicator)
 
     def _filtered(self, figure: Figure, step: str) -> Figure:

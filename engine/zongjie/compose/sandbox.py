@@ -8,8 +8,10 @@ results into the bytecode it caches.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from contextvars import ContextVar
+from functools import wraps
+from types import CodeType
 from typing import Any, Final, cast
 
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
@@ -19,11 +21,10 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
-MAX_STEPS: Final = 20_000  # loop turns and calls in one rendering
-MAX_TEXT: Final = 2_000_000  # characters in one value
+from zongjie.compose.meter import METER, bounded
+
 _MAX_NUMBER: Final = 10**15
 _KEPT_FILTERS: Final = [
-    "batch",
     "count",
     "default",
     "dictsort",
@@ -41,9 +42,7 @@ _KEPT_FILTERS: Final = [
     "reverse",
     "select",
     "selectattr",
-    "slice",
     "sort",
-    "string",
     "sum",
     "trim",
     "unique",
@@ -75,32 +74,13 @@ _KEPT_TESTS: Final = [
     "undefined",
 ]
 _STR_METHODS: Final = frozenset(("startswith", "endswith", "strip"))
+_SMALL_LIST: Final = 100  # a list of so many words written out in a template is let be
+_LONG_TEXT: Final = 200  # characters of literal text in a loop or macro that are let be
 _BUILT_IN: Final = (str, bytes, int, float, list, set, frozenset)
-
-
-class TooMuch(TemplateRuntimeError):
-    """More loop turns or calls than any report needs."""
 
 
 class NotPrintable(TemplateRuntimeError):
     """A value that has no exact print: None, Undefined, a float, a whole object."""
-
-
-class Meter:
-    """Counts the steps of one rendering, and holds what it printed."""
-
-    def __init__(self, printed: Callable[[object], str]) -> None:
-        self.steps = 0
-        self.printed = printed
-
-    def step(self) -> None:
-        """Count one step; raise TooMuch when there are too many."""
-        self.steps += 1
-        if self.steps > MAX_STEPS:
-            raise TooMuch(str(MAX_STEPS))
-
-
-METER: Final[ContextVar[Meter]] = ContextVar("METER")
 
 
 @pass_context
@@ -114,29 +94,54 @@ def _metered(_: Context, iterable: Iterable[Any]) -> Iterator[Any]:
 @pass_context
 def _joined(_: Context, parts: Iterable[Any], between: object = "") -> str:
     """Join as text: what the ``~`` of a template and its ``join`` become."""
-    return within_bounds(str(between).join(as_text(part) for part in parts))
+    return cast("str", bounded(as_text(between).join(as_text(part) for part in parts)))
+
+
+@pass_context
+def _made(_: Context, value: object) -> object:
+    """Weigh a list, or a slice of something, that a template wrote out."""
+    return bounded(value)
+
+
+@pass_context
+def _entered(_: Context, size: int) -> str:
+    """Count a file, or a turn of a loop, whose literal text is ``size`` long."""
+    METER.get().step()
+    METER.get().grow(size)
+    return ""
+
+
+@pass_context
+def _as_text(_: Context, value: object) -> str:
+    return cast("str", bounded(as_text(value)))
+
+
+def _guarded(jinja_filter: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of Jinja's that counts as a step, and whose result is weighed."""
+
+    @wraps(jinja_filter)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        METER.get().step()
+        return bounded(jinja_filter(*args, **kwargs))
+
+    return guarded
 
 
 def as_text(value: object) -> str:
     """Return a value as text inside an expression; refuse what has no exact print."""
     if isinstance(value, Undefined):
         value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
-    if value is None or isinstance(value, float | list | tuple | dict):
-        raise NotPrintable(_what(value))
-    return str(value)
-
-
-def within_bounds(text: str) -> str:
-    """Return the text, or refuse one longer than any report."""
-    if len(text) > MAX_TEXT:
-        raise SecurityError(f"一段文字超过 {MAX_TEXT} 字")
-    return text
+    if isinstance(value, str) or getattr(value, "printable", False):
+        return str(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise NotPrintable(_what(value))
 
 
 @pass_context
 def _finalize(_: Context, value: object) -> str:
     if isinstance(value, str):
-        return within_bounds(value)
+        return cast("str", bounded(value))
     return METER.get().printed(value)
 
 
@@ -153,34 +158,62 @@ class Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             **options,
         )
-        self.filters = {name: JINJA_FILTERS[name] for name in _KEPT_FILTERS}
-        self.filters |= {"join": _joined, "限次": _metered, "连成": _joined} | filters
+        self.filters = {name: _guarded(JINJA_FILTERS[name]) for name in _KEPT_FILTERS}
+        self.filters |= {"join": _joined, "string": _as_text} | filters
+        self.filters |= {"限次": _metered, "连成": _joined, "限量": _made, "记账": _entered}
         self.tests = {name: JINJA_TESTS[name] for name in _KEPT_TESTS}
         self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse, then put every loop and every ``~`` under the meter."""
-        tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            if loop.recursive:
-                raise TemplateSyntaxError("不能用 recursive 循环", loop.lineno, name, filename)
-            loop.iter = nodes.Filter(
-                loop.iter, "限次", [], [], None, None, lineno=loop.iter.lineno
-            ).set_environment(self)
-        _meter_concat(tree, self)
+        """Parse, then put whatever can run long or grow large under the meter."""
+        with _not_too_deep(name, filename):
+            tree = super()._parse(source, name, filename)
+            for loop in tree.find_all(nodes.For):
+                if loop.recursive:
+                    raise TemplateSyntaxError("不能用 recursive 循环", loop.lineno, name, filename)
+                loop.iter = _filtered(loop.iter, "限次", self)
+            _meter_values(tree, self)
+            for node in (tree, *tree.find_all(_REPEATED)):
+                _meter_text(node, self)
         return tree
 
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's own signature
+    ) -> str:
+        with _not_too_deep(name, filename):
+            return super()._generate(source, name, filename, defer_init)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        with _not_too_deep(None, filename):
+            return super()._compile(source, filename)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute; what a section or an item holds is looked up first."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Forbid underscores and the methods of built-in types that can blow up."""
+        """Forbid underscores, our own objects' insides, and methods that can blow up.
+
+        What a template may ask of our objects has a Chinese name.
+        """
         if isinstance(obj, _BUILT_IN):
             return isinstance(obj, str) and attr in _STR_METHODS
+        if type(obj).__module__.startswith("zongjie."):
+            return not attr.isascii()
         return super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call, counting it; macros that call themselves run out of steps."""
         METER.get().step()
-        result = super().call(context, obj, *args, **kwargs)
-        return within_bounds(result) if isinstance(result, str) else result
+        bounded(args)
+        bounded(kwargs)
+        return bounded(super().call(context, obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute with whole numbers only, and with none that grows without end."""
@@ -190,32 +223,64 @@ class Environment(ImmutableSandboxedEnvironment):
         result = super().call_binop(context, operator, left, right)
         if isinstance(result, int) and abs(result) > _MAX_NUMBER:
             raise SecurityError("数太大")
-        if isinstance(result, list | tuple) and len(result) > MAX_STEPS:
-            raise SecurityError("列表太长")
-        return within_bounds(result) if isinstance(result, str) else result
+        return bounded(result)
 
 
-def _meter_concat(node: nodes.Node, environment: Environment) -> None:
-    """Replace each Concat below a node by the metered join of its parts."""
+_REPEATED: Final = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
+
+
+@contextlib.contextmanager
+def _not_too_deep(name: str | None, filename: str | None) -> Iterator[None]:
+    """Python's parser and stack have limits of their own; a template may meet them."""
+    try:
+        yield
+    except (RecursionError, SyntaxError, MemoryError):
+        raise TemplateSyntaxError("语句或括号套得太深", 1, name, filename) from None
+
+
+def _meter_values(node: nodes.Node, environment: Environment) -> None:
+    """Put every ``~``, list and slice below a node under the meter."""
     for field, value in node.iter_fields():
         if isinstance(value, nodes.Node):
-            _meter_concat(value, environment)
-            if isinstance(value, nodes.Concat):
-                setattr(node, field, _as_join(value, environment))
+            _meter_values(value, environment)
+            setattr(node, field, _weighed(value, environment))
         elif isinstance(value, list):
             for at, item in enumerate(value):
                 if isinstance(item, nodes.Node):
-                    _meter_concat(item, environment)
-                    if isinstance(item, nodes.Concat):
-                        value[at] = _as_join(item, environment)
+                    _meter_values(item, environment)
+                    value[at] = _weighed(item, environment)
 
 
-def _as_join(node: nodes.Concat, environment: Environment) -> nodes.Filter:
-    parts = nodes.List(node.nodes, lineno=node.lineno)
-    joined = nodes.Filter(parts, "连成", [], [], None, None, lineno=node.lineno)
-    return cast("nodes.Filter", joined.set_environment(environment))
+def _weighed(node: nodes.Node, environment: Environment) -> nodes.Node:
+    if isinstance(node, nodes.Concat):
+        parts = nodes.List(node.nodes, lineno=node.lineno)
+        return _filtered(parts, "连成", environment)
+    if isinstance(node, nodes.Tuple) and node.ctx != "load":
+        return node
+    if isinstance(node, nodes.List | nodes.Tuple):
+        words = all(isinstance(item, nodes.Const) for item in node.items)
+        if words and len(node.items) <= _SMALL_LIST:
+            return node
+        return _filtered(node, "限量", environment)
+    sliced = isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice)
+    if sliced or isinstance(node, nodes.Dict):
+        return _filtered(node, "限量", environment)
+    return node
+
+
+def _meter_text(node: Any, environment: Environment) -> None:
+    """Count a file each time it runs, and long text in what runs often."""
+    size = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
+    if isinstance(node, nodes.Template) or size > _LONG_TEXT:
+        counted = _filtered(nodes.Const(size, lineno=node.lineno), "记账", environment)
+        node.body.insert(0, nodes.ExprStmt(counted, lineno=node.lineno))
+
+
+def _filtered(node: nodes.Node, name: str, environment: Environment) -> nodes.Filter:
+    made = nodes.Filter(cast("nodes.Expr", node), name, [], [], None, None, lineno=node.lineno)
+    return cast("nodes.Filter", made.set_environment(environment))
 
 
 def _what(value: object) -> str:
-    names = {float: "小数", list: "一列", tuple: "一列", dict: "一组内容"}
+    names = {float: "小数", list: "一列", tuple: "一列", dict: "一组内容", bool: "是或否"}
     return "空值" if value is None else names.get(type(value), "程序里的东西")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Severity
+from zongjie.diagnostics import Diagnostic, has_errors
 from zongjie.diagnostics.catalogue import keys
-from zongjie.model import Date, Direction, Indicator, Measures, Status
+from zongjie.model import Date, Direction, Indicator, Status
 from zongjie.model.names import ATTRIBUTES, REPORT_NAMES
 from zongjie.sources import figures
 from zongjie.sources.nodes import Scalar
@@ -14,6 +14,22 @@ from zongjie.sources.schema import Record, Value
 from zongjie.text import name_key
 
 _DIRECTIONS = {direction.value: direction for direction in Direction}
+# Keys of the long form → fields of the model; the others have readers of their own.
+_FIELDS = {
+    "印作": "print_as",
+    "上年": "previous",
+    "目标": "target",
+    "完成率": "completion",
+    "批次": "batch",
+    "名次": "rank",
+    "科室": "department",
+    "期间": "period",
+    "口径": "definition",
+    "释义": "gloss",
+    "来源": "origin",
+    "备注": "note",
+}
+_MEASURES = frozenset(("print_as", "previous", "target", "completion"))
 _RESERVED_NAMES = frozenset(map(name_key, REPORT_NAMES))
 _RESERVED_PARTS = frozenset(map(name_key, ATTRIBUTES))
 
@@ -53,14 +69,14 @@ class Indicators:
             indicator = self._long(key, value, defaults)
         else:
             indicator = self._short(key, value, defaults)
-        if any(d.severity is Severity.ERROR for d in self.found[before:]):
+        if len(self.found) > before and has_errors(self.found[before:]):
             return indicator._replace(broken=True)
         return indicator
 
     def _short(self, key: Scalar, value: Value | None, defaults: Defaults) -> Indicator:
         status = defaults.status or Status.VERIFIED
         values = formula = None
-        if isinstance(value, Scalar) and not value.is_null:
+        if isinstance(value, Scalar):
             if "{{" in value.value:
                 formula = value
             else:
@@ -80,52 +96,42 @@ class Indicators:
         )
 
     def _long(self, key: Scalar, record: Record, defaults: Defaults) -> Indicator:
-        text = record.text
-        values, formula = self._value(record)
-        change_text = text("同比")
-        as_of = text("截至")
-        decimals = text("小数位")
-        direction = text("方向")
-        public = text("公开")
-        indicator = Indicator(
-            key.value,
-            key,
-            values,
-            formula,
-            print_as=self._measures(record, "印作"),
-            previous=self._measures(record, "上年"),
-            target=self._measures(record, "目标"),
-            change=figures.growth(change_text, self.found) if change_text else None,
-            change_text=change_text,
-            completion=self._measures(record, "完成率"),
-            direction=_DIRECTIONS[direction.value] if direction else None,
-            batch=text("批次"),
-            rank=text("名次"),
-            department=text("科室") or defaults.department,
-            as_of=figures.date(as_of, self.found) if as_of else defaults.as_of,
-            period=text("期间"),
-            definition=text("口径"),
-            gloss=text("释义"),
-            origin=text("来源") or defaults.origin,
-            public=public.value == "是" if public else defaults.public,
-            former_names=tuple(record.texts("曾用名")),
-            parts=self._parts(record, defaults),
-            decimals=int(decimals.value) if decimals else None,
-            note=text("备注"),
-        )
+        fields: dict[str, Any] = {
+            "department": defaults.department,
+            "as_of": defaults.as_of,
+            "origin": defaults.origin,
+            "public": defaults.public,
+        }
+        for name, value in record.values.items():
+            if isinstance(value, Scalar):
+                self._field(name, value, record, fields)
+        fields["former_names"] = tuple(record.texts("曾用名"))
+        fields["parts"] = self._parts(record, defaults)
+        indicator = Indicator(key.value, key, **fields)
         return indicator._replace(status=_status(record, indicator, defaults))
 
-    def _value(self, record: Record) -> tuple[Measures | None, Scalar | None]:
-        value = record.text("数值")
-        if value is None:
-            return None, None
-        if "{{" in value.value:
-            return None, value
-        return figures.measures(value, "数值", self.found, record.text("单位")), None
-
-    def _measures(self, record: Record, key: str) -> Measures | None:
-        value = record.text(key)
-        return figures.measures(value, key, self.found) if value is not None else None
+    def _field(self, name: str, value: Scalar, record: Record, fields: dict[str, Any]) -> None:
+        """Read one key of the long form."""
+        field = _FIELDS.get(name)
+        if name == "数值":
+            if "{{" in value.value:
+                fields["formula"] = value
+            else:
+                fields["values"] = figures.measures(value, name, self.found, record.text("单位"))
+        elif field in _MEASURES:
+            fields[field] = figures.measures(value, name, self.found)
+        elif name == "同比":
+            fields["change"], fields["change_text"] = figures.growth(value, self.found), value
+        elif name == "截至":
+            fields["as_of"] = figures.date(value, self.found)
+        elif name == "方向":
+            fields["direction"] = _DIRECTIONS[value.value]
+        elif name == "公开":
+            fields["public"] = value.value == "是"
+        elif name == "小数位":
+            fields["decimals"] = int(value.value)
+        elif field is not None:
+            fields[field] = value
 
     def _parts(self, record: Record, defaults: Defaults) -> dict[str, Indicator]:
         table = record.record("其中")

@@ -127,6 +127,7 @@ class _Builder:
     def _read(self, parser: Any) -> list[Node]:
         source, next_event = self.source, parser.get_event
         scalar, scalar_event = Scalar, yaml.ScalarEvent
+        new = tuple.__new__  # half the cost of calling the named tuple; most nodes are scalars
         opens = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
         closes = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
         # A mapping under construction is the flat list key, value, key, value …
@@ -135,12 +136,10 @@ class _Builder:
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is scalar_event:
-                start = event.start_mark.index
                 if event.tag is not None or event.anchor is not None:
                     self._refuse(event)
-                flat.append(
-                    scalar(event.value, source, start, event.end_mark.index, event.style or "")
-                )
+                start, end = event.start_mark.index, event.end_mark.index
+                flat.append(new(scalar, (event.value, source, start, end, event.style or "")))
             elif kind in opens:
                 self._check_open(event, len(stack))
                 stack.append((flat, event.start_mark.index))
@@ -157,12 +156,14 @@ class _Builder:
         return flat
 
     def _pairs(self, flat: list[Node]) -> list[tuple[Scalar, Node]]:
-        pairs = []
-        for key, value in zip(flat[::2], flat[1::2], strict=True):
-            if isinstance(key, Scalar):
-                pairs.append((key, value))
-            else:
-                self.found.append(files.complex_key(key.span()))
+        pairs = [
+            (key, value)
+            for key, value in zip(flat[::2], flat[1::2], strict=True)
+            if isinstance(key, Scalar)
+        ]
+        if len(pairs) * 2 != len(flat):
+            complex_keys = (key for key in flat[::2] if not isinstance(key, Scalar))
+            self.found += [files.complex_key(key.span()) for key in complex_keys]
         return pairs
 
     def _check_open(self, event: Any, depth: int) -> None:

@@ -29,6 +29,7 @@ class Spec:
         "enum",
         "example",
         "items",
+        "narrow",
         "pattern",
         "properties",
         "required",
@@ -44,6 +45,7 @@ class Spec:
         self.required: tuple[str, ...] = tuple(schema.get("required", ()))
         self.enum: tuple[str, ...] = tuple(v for v in schema.get("enum", ()) if v is not None)
         self.pattern = re.compile(schema["pattern"]) if "pattern" in schema else None
+        self.narrow = bool(self.enum or self.pattern)  # not every text will do
         self.properties: dict[str, Spec] = {}
         self.aliases: dict[str, str] = {}
         self.additional: Spec | None = None
@@ -51,7 +53,10 @@ class Spec:
 
 
 class Record(NamedTuple):
-    """A mapping that fits its schema: proper key → value, and → the key as written."""
+    """A mapping that fits its schema: proper key → value, and → the key as written.
+
+    A key with nothing after its colon is in ``keys`` and not in ``values``.
+    """
 
     node: Mapping
     values: dict[str, Value]
@@ -60,7 +65,7 @@ class Record(NamedTuple):
     def text(self, key: str) -> Scalar | None:
         """Return a text value, or None where it is missing or empty."""
         value = self.values.get(key)
-        return value if isinstance(value, Scalar) and not value.is_null else None
+        return value if isinstance(value, Scalar) else None
 
     def record(self, key: str) -> Record | None:
         """Return a record value, or None."""
@@ -76,7 +81,7 @@ class Record(NamedTuple):
         """Return the texts of a list value, or of a single text."""
         value = self.values.get(key)
         items = value if isinstance(value, list) else [value]
-        return [v for v in items if isinstance(v, Scalar) and not v.is_null]
+        return [v for v in items if isinstance(v, Scalar)]
 
 
 Value: TypeAlias = "Scalar | Record | list[Value]"
@@ -144,9 +149,9 @@ class _Reader:
         if isinstance(node, Scalar):
             if node.is_null:
                 if "null" in types:
-                    return node
+                    return None
             elif "string" in types:
-                return self._text(node, spec, name)
+                return self._text(node, spec, name) if spec.narrow else node
         elif isinstance(node, Mapping):
             if "object" in types:
                 return self._record(node, spec, name)

@@ -18,6 +18,7 @@ SETTINGS: Final = "template.yaml"
 DEFAULT: Final = "street-summary"
 _SCHEMA: Final = "template.schema.json"
 _CACHE: dict[Path, tuple[int, Template]] = {}
+_TITLES: dict[str, Path] = {}  # titles of shipped templates that were asked for
 
 
 def shipped() -> list[Template]:
@@ -34,6 +35,9 @@ def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list
     template.
     """
     name = named.value.strip() if named is not None else DEFAULT
+    own_first = (beside or Path()) / name / SETTINGS
+    if name in _TITLES and not own_first.is_file():
+        return load(_TITLES[name])
     folder = resources.template_dir() / name
     if name.replace("-", "").isalnum() and (folder / SETTINGS).is_file():
         return load(folder)
@@ -43,6 +47,7 @@ def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list
     known = shipped()
     for template in known:
         if template.title == name:
+            _TITLES[name] = template.folder
             return template, []
     span = named.span() if named is not None else None
     titles = "、".join(template.title for template in known)

@@ -1,0 +1,72 @@
+"""定稿: what forbids a final text, found in the document that would be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from zongjie.diagnostics import Diagnostic, Origin
+from zongjie.diagnostics.catalogue import figures
+from zongjie.document import Document, Inline, Note, inlines_of
+from zongjie.model import Indicator, Report, Status
+from zongjie.text import name_key
+
+_NAMES: Final = re.compile(r"[^(),|]+")
+_REFERENCE: Final = re.compile(r"\{\{([^{}]*)\}\}")
+
+
+def unsettled(document: Document, report: Report) -> list[Diagnostic]:
+    """Return the figures that are not verified, or not of the whole year as their text says."""
+    found: list[Diagnostic] = []
+    for block in document.blocks:
+        for inlines in inlines_of(block):
+            for value, origin, sentence in _printed(inlines):
+                for indicator in _behind(value, report):
+                    found += _complaints(indicator, origin, whole_year="全年" in sentence)
+    return found
+
+
+def _printed(inlines: Iterable[Inline]) -> Iterator[tuple[str, Origin, str]]:
+    """Yield each reference with its place and the words of its sentence before it."""
+    sentence = ""
+    for inline in inlines:
+        if isinstance(inline, Note):
+            yield from _printed(inline.runs)
+            continue
+        if inline.value and inline.origin is not None:
+            yield inline.value, inline.origin, sentence
+        sentence = (sentence + inline.text).rpartition("。")[2]
+
+
+def _behind(value: str, report: Report) -> list[Indicator]:
+    """Return the indicators a reference takes its figures from, formulas followed."""
+    found: dict[str, Indicator] = {}
+    waiting = [value]
+    while waiting:
+        key = name_key(waiting.pop())
+        for name in [key] if key in report.indicators else _NAMES.findall(key):
+            indicator = _longest(name, report)
+            if indicator is not None and indicator.name not in found:
+                found[indicator.name] = indicator
+                formula = indicator.formula.value if indicator.formula else ""
+                waiting += _REFERENCE.findall(formula)
+    return list(found.values())
+
+
+def _longest(name: str, report: Report) -> Indicator | None:
+    """Return the indicator at the head of name.step.step; names may hold dots."""
+    while name:
+        found = report.indicators.get(name)
+        if found is not None:
+            return found
+        name = name.rpartition(".")[0]
+    return None
+
+
+def _complaints(indicator: Indicator, origin: Origin, *, whole_year: bool) -> Iterator[Diagnostic]:
+    if indicator.status is not Status.VERIFIED:
+        yield figures.not_final(origin.span(), indicator.name, indicator.status.value)
+    as_of = indicator.as_of
+    if whole_year and as_of is not None and not as_of.ends_year:
+        yield figures.not_whole_year(origin.span(), indicator.name, as_of.text.strip())
