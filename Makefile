@@ -124,6 +124,13 @@ accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden；随后请
 reference: $(DEV_STAMP) ## 重建 templates/reference-docx（版式样本）
 	$(BIN)/python -m zongjie.writers.docx.reference templates/reference-docx
 
+.PHONY: picture
+picture: demo system ## 重画 README 的图：示例第一页（LibreOffice）
+	@FONTCONFIG_FILE='$(CURDIR)/docs/fonts.conf' soffice --headless -env:UserInstallation='file://$(CURDIR)/build/libreoffice' \
+		--convert-to pdf --outdir build '$(DEMO).docx' >/dev/null
+	@pdftoppm -r 80 -f 1 -l 1 -singlefile -png '$(DEMO).pdf' docs/ganquan-page-1
+	@ls docs/ganquan-page-1.png
+
 .PHONY: bench
 bench: $(BENCH_STAMP) ## 与 docxtpl 比较速度和内存，写入 tests/bench/results.json
 	$(BIN)/python tests/bench/run.py

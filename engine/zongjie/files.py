@@ -9,10 +9,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from zongjie.diagnostics import Diagnostic
-from zongjie.diagnostics.catalogue import outputs
+from zongjie.diagnostics import Diagnostic, catalogue
 
-_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # In docProps/custom.xml: what text a .docx was generated with, from what YAML.
 TEXT_PROPERTY: Final = "zongjie-text-sha256"
 DATA_PROPERTY: Final = "zongjie-data-sha256"
@@ -28,58 +26,66 @@ def refused(
     for target in targets:
         place = target.resolve()
         if target.suffix[1:].lower() not in formats:
-            found.append(outputs.unknown_format(str(target), " ".join(f".{n}" for n in formats)))
+            found.append(
+                catalogue.outputs.unknown_format(str(target), " ".join(f".{n}" for n in formats))
+            )
         elif place in sources:
-            found.append(outputs.is_an_input(str(target)))
+            found.append(catalogue.outputs.is_an_input(str(target)))
         elif place in seen:
-            found.append(outputs.same_output_twice(str(target)))
+            found.append(catalogue.outputs.same_output_twice(str(target)))
         seen.add(place)
     return found
 
 
 def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Diagnostic]:
-    """Write every file, or none where one is refused; return the reasons."""
+    """Write every file, or none where one is refused; return the reasons.
+
+    All are written beside their places first and then renamed, so that a full
+    disk or a missing right stops it before anything is replaced.
+    """
     found = []
     if not force:
         found = [fault for path, data in contents if (fault := _edited(path, data))]
     if found:
         return found
-    ready: list[tuple[str, Path]] = []
+    ready: list[tuple[Path, Path]] = []
     try:
         for path, data in contents:
             try:
-                ready.append((_temporary(path, data), path))
+                ready.append((_reserve(path), path))
+                _fill(*ready[-1], data)
             except OSError as error:
-                found.append(outputs.cannot_write(str(path), _reason(error)))
+                found.append(catalogue.outputs.cannot_write(str(path), _reason(error)))
         for temporary, path in ready if not found else ():
             try:
-                os.replace(temporary, path)
+                temporary.replace(path)
             except OSError as error:  # Windows: the file is open in Word
-                found.append(outputs.cannot_write(str(path), _reason(error)))
+                found.append(catalogue.outputs.cannot_write(str(path), _reason(error)))
     finally:
         for temporary, _ in ready:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
     return found
 
 
-def _temporary(path: Path, data: bytes) -> str:
-    """Write the data beside its place, with the permissions of the file it replaces."""
-    folder = os.path.dirname(path)
-    if folder:
-        os.makedirs(folder, exist_ok=True)
+def _reserve(path: Path) -> Path:
+    """Make an empty file of a new name beside a place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     for number in count():
-        name = os.path.join(folder, f".~{os.getpid()}-{number}{path.suffix}")
+        temporary = path.with_name(f".~{os.getpid()}-{number}{path.suffix}")
         try:
-            handle = os.open(name, _NEW_FILE, 0o666)
+            temporary.open("xb").close()
         except FileExistsError:
             continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        with contextlib.suppress(OSError):
-            os.chmod(name, os.stat(path).st_mode & 0o777)
-        return name
-    raise AssertionError
+        return temporary
+    raise AssertionError  # there is always another number
+
+
+def _fill(temporary: Path, path: Path, data: bytes) -> None:
+    """Write the data, with the permissions of the file that it will replace."""
+    temporary.write_bytes(data)
+    with contextlib.suppress(OSError):
+        temporary.chmod(path.stat().st_mode & 0o777)
 
 
 def _edited(path: Path, data: bytes) -> Diagnostic | None:
@@ -100,7 +106,7 @@ def _edited(path: Path, data: bytes) -> Diagnostic | None:
         why = "里面有批注或修订"
     else:
         return None
-    return outputs.edited_since(str(path), why)
+    return catalogue.outputs.edited_since(str(path), why)
 
 
 def _reason(error: OSError) -> str:

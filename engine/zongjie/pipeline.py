@@ -1,7 +1,5 @@
 """The only place that knows the order: sources → checks → compose → writers."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Callable, Sequence
@@ -10,8 +8,7 @@ from typing import Final, NamedTuple
 
 from zongjie import checks, files, resources
 from zongjie.compose import Options, compose
-from zongjie.diagnostics import Diagnostic, Source, has_errors, in_reading_order
-from zongjie.diagnostics.catalogue import outputs
+from zongjie.diagnostics import Diagnostic, Source, catalogue, has_errors, in_reading_order
 from zongjie.document import Document
 from zongjie.model import Report
 from zongjie.model.template import Template
@@ -182,7 +179,9 @@ def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]
         return []
     names = "、".join(strict)
     return [
-        outputs.forbidden_character(run.origin.span() if run.origin else None, ord(char), names)
+        catalogue.outputs.forbidden_character(
+            run.origin.span() if run.origin else None, ord(char), names
+        )
         for run, char in guard.forbidden(document)
     ]
 

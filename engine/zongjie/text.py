@@ -1,20 +1,39 @@
 """Characters: the canonical form of a text, widths, and what may be printed."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
+
+
+class _LazyPattern:
+    """Stands for a regular expression; becomes one when its first method is asked for."""
+
+    def __init__(self, text: str, flags: int) -> None:
+        self.text = text
+        self.flags = flags
+
+    def __getattr__(self, name: str) -> object:
+        method = getattr(re.compile(self.text, self.flags), name)
+        setattr(self, name, method)  # asked only once: __getattr__ is for what is missing
+        return method
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression that is compiled on first use.
+
+    A cold start would spend a tenth of its time on patterns that most reports
+    never meet.
+    """
+    return cast("re.Pattern[str]", _LazyPattern(text, flags))
+
 
 _BLANKS = " \t\u3000\u00a0"
-_LINE_END = re.compile(r"\r\n?|\n")
-_DATE = re.compile(
-    r"\s*(?:19|20)\d\d[-—./年]\d{1,2}[-—./月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
-)
+_LINE_END = pattern(r"\r\n?|\n")
+_DATE = pattern(r"\s*(?:19|20)\d\d[-—./年]\d{1,2}[-—./月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 # Lines that a web page puts round a text.  Only whole lines, only at the head
 # or the tail; everything else in a text belongs to the person who wrote it.
-_CHROME = re.compile(
+_CHROME = pattern(
     r"(?:验证码|全部评论|发表评论|打印本页|打印|关闭窗口|关闭|返回顶部|返回首页|上一篇[：:].*|下一篇[：:].*"
     r"|分享到[：:]?.*|(?:【?字[号体][：:].*)|【?打印】?\s*【?关闭】?|首页\s*>.*"
     r"|(?:索\s*引\s*号|发布机构|发文机关|发布日期|发布时间|生成日期|公开日期|公开方式|公开范围|信息来源"
@@ -126,7 +145,9 @@ def _join_lines(raw: str, lines: list[_Line]) -> bool:
     at = 0
     while at < len(lines):
         line = lines[at]
-        while _ends_open(raw, line) and at + 2 < len(lines):
+        # Chrome takes no paragraph along; a joined line never is chrome.
+        may_join = _ends_open(raw, line) and not _is_chrome(raw, line)
+        while may_join and _ends_open(raw, line) and at + 2 < len(lines):
             between, after = lines[at + 1], lines[at + 2]
             if _text(raw, between) or not _text(raw, after):
                 break
@@ -143,9 +164,8 @@ def _join_lines(raw: str, lines: list[_Line]) -> bool:
 
 
 def _ends_open(raw: str, line: _Line) -> bool:
-    """Whether the next paragraph belongs to this one; chrome takes none along."""
     start, end = line[-1]
-    return start < end and raw[end - 1] in ",，、" and not _is_chrome(raw, line)
+    return start < end and raw[end - 1] in ",，、"
 
 
 def _edits(raw: str, lines: list[_Line], chrome: list[_Piece]) -> Iterator[Edit]:
@@ -171,7 +191,7 @@ def _gap(raw: str, gap: _Piece, wanted: str, chrome: list[_Piece]) -> Iterator[E
             yield Edit(at, piece.start, "", "blank")
         yield Edit(piece.start, piece.end, "", "chrome")
         at = piece.end
-    if raw[at : gap.end] != wanted or at > gap.start:
+    if raw[at : gap.end] != wanted:
         yield Edit(at, gap.end, wanted, "blank")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zongjie.diagnostics import Diagnostic
-from zongjie.diagnostics.catalogue import figures
+from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import Change, Direction, Indicator, Measures, Quantity, Report, derived
 from zongjie.model.derived import Fault, exact_base
 from zongjie.model.quantity import agrees
@@ -26,7 +25,7 @@ def prints(report: Report) -> Iterator[Diagnostic]:
             continue
         pairs = zip(values.items, shown.items, strict=False)
         if len(values.items) != len(shown.items) or not all(agrees(v, s) for v, s in pairs):
-            yield figures.print_as_differs(
+            yield catalogue.figures.print_as_differs(
                 shown.text.span(), indicator.name, str(shown), str(values)
             )
 
@@ -49,7 +48,7 @@ def _stated_change(indicator: Indicator) -> Iterator[Diagnostic]:
     if isinstance(computed, Fault) or _same_change(said, computed):
         return
     text = "持平" if computed.amount is None else _signed(computed)
-    yield figures.stated_differs(
+    yield catalogue.figures.stated_differs(
         indicator.change_text.span(),
         indicator.name,
         "同比",
@@ -99,7 +98,7 @@ def _stated_completion(indicator: Indicator) -> Iterator[Diagnostic]:
     computed = derived.share(*pair, said.items[0].decimals)
     if isinstance(computed, Fault) or agrees(computed, said.items[0]):
         return
-    yield figures.stated_differs(
+    yield catalogue.figures.stated_differs(
         said.text.span(), indicator.name, "完成率", str(said), str(computed), target.text.span()
     )
 
@@ -115,7 +114,7 @@ def large_changes(report: Report) -> Iterator[Diagnostic]:
             continue
         if change.amount.unit == "%" and _size(change.amount) >= 100:
             place = indicator.previous.text.span()
-            yield figures.large_change(place, indicator.name, f"增长{change.amount}")
+            yield catalogue.figures.large_change(place, indicator.name, f"增长{change.amount}")
 
 
 def _single(now: Measures | None, base: Measures | None) -> tuple[Quantity, Quantity] | None:

@@ -11,9 +11,8 @@ from typing import TextIO
 
 from zongjie import files, pipeline, resources
 from zongjie.cli.main import DONE, FAULTY, WRONG_USE
-from zongjie.diagnostics import Diagnostic, has_errors, in_reading_order
+from zongjie.diagnostics import Diagnostic, catalogue, has_errors, in_reading_order
 from zongjie.diagnostics import render as shown
-from zongjie.diagnostics.catalogue import outputs
 
 
 def render(options: argparse.Namespace) -> int:
@@ -102,7 +101,7 @@ def new(options: argparse.Namespace) -> int:
     wanted = [(path, folder / path.relative_to(start)) for path in sorted(start.rglob("*.yaml"))]
     taken = [target for _, target in wanted if target.exists()]
     if taken:
-        _say([outputs.folder_not_empty(str(taken[0]))], "text", to=sys.stderr)
+        _say([catalogue.outputs.folder_not_empty(str(taken[0]))], "text", to=sys.stderr)
         return FAULTY
     office = options.office or "某某街道"
     contents = []

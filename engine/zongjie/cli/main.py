@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -74,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    gc.disable()  # one report makes little garbage, and imports make the collector run often
     _tolerate_any_console()
     options = build_parser().parse_args(arguments)
     from zongjie.cli import commands

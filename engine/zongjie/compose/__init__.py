@@ -1,7 +1,5 @@
 """model + template → Document: the only room that knows Jinja2."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,8 +10,7 @@ from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken
 from zongjie.compose.rendering import FolderLoader, environment_for, render
 from zongjie.compose.views import FILTERS, Value
-from zongjie.diagnostics import Diagnostic, Related, Span
-from zongjie.diagnostics.catalogue import prose, templates
+from zongjie.diagnostics import Diagnostic, Related, Span, catalogue
 from zongjie.document import Document, Verbatim
 from zongjie.model import Report
 from zongjie.model.template import Template
@@ -68,7 +65,7 @@ def compose(
         place = broken.place
         source = loader.source(place.template if place else template.entry)
         at = place.offset if place else 0
-        found.append(templates.broken_text(Span(source, at, at)))
+        found.append(catalogue.templates.broken_text(Span(source, at, at)))
         return Composed(None, found)
     document = Document(blocks)
     found += _pending(printed.values)
@@ -82,7 +79,7 @@ def _pending(values: list[Any]) -> Iterator[Diagnostic]:
     for value in values:
         indicator = value.figure.indicator if isinstance(value, Value) else None
         if indicator is not None and value.figure.pending:
-            yield prose.pending(indicator.key.span(), indicator.name)
+            yield catalogue.prose.pending(indicator.key.span(), indicator.name)
 
 
 def _missing(
@@ -94,5 +91,5 @@ def _missing(
     found = []
     for text in lacks:
         related = (Related(text.span(), "模板在这里要求"),)
-        found.append(templates.report_lacks(where, f"“{text.value}”", related))
+        found.append(catalogue.templates.report_lacks(where, f"“{text.value}”", related))
     return found

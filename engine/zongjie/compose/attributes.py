@@ -7,8 +7,7 @@ from typing import NoReturn, TypeVar
 
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.wording import phrase, verb
-from zongjie.diagnostics import Text
-from zongjie.diagnostics.catalogue import figures, prose
+from zongjie.diagnostics import Text, catalogue
 from zongjie.model import Change, Direction, Indicator, Measures, Quantity, Status, derived
 from zongjie.model.derived import Fault
 from zongjie.text import half_width
@@ -82,7 +81,7 @@ class Subject:
             return self._share(ref, self.whole)
         raise Refused(
             partial(
-                prose.unknown_attribute,
+                catalogue.prose.unknown_attribute,
                 name=self.indicator.name,
                 attribute=attribute,
                 known=self.known(),
@@ -131,7 +130,9 @@ class Subject:
     def _completion(self, ref: str) -> Figure:
         stated = self.indicator.completion
         if self.indicator.direction is Direction.CEILING:
-            raise Refused(partial(figures.ceiling_has_no_completion, name=self.indicator.name))
+            raise Refused(
+                partial(catalogue.figures.ceiling_has_no_completion, name=self.indicator.name)
+            )
         if stated is not None and self.unit is None:
             return Figure(str(stated), ref, stated.items[0], self.indicator)
         now, target = self._pair("目标", self.indicator.target, "完成率")
@@ -171,7 +172,9 @@ class Subject:
             units = "、".join(q.unit for q in self.values.items)
             name = self.indicator.name
             raise Refused(
-                partial(prose.several_measures, name=name, attribute=attribute, units=units)
+                partial(
+                    catalogue.prose.several_measures, name=name, attribute=attribute, units=units
+                )
             )
         return self.values.items[0]
 
@@ -194,15 +197,19 @@ class Subject:
         if not isinstance(result, Fault):
             return result
         if result is Fault.ZERO:
-            raise Refused(partial(figures.zero_base, name=name, wanted=wanted, attribute=attribute))
+            raise Refused(
+                partial(catalogue.figures.zero_base, name=name, wanted=wanted, attribute=attribute)
+            )
         if result is Fault.INEXACT:
             vague = now if derived.exact_base(now) is None else base
             raise Refused(
-                partial(figures.inexact_base, name=name, text=str(vague), attribute=attribute)
+                partial(
+                    catalogue.figures.inexact_base, name=name, text=str(vague), attribute=attribute
+                )
             )
         raise Refused(
             partial(
-                figures.different_units,
+                catalogue.figures.different_units,
                 name=name,
                 first=str(now),
                 second=str(base),
@@ -215,11 +222,13 @@ class Subject:
 
     def _empty(self, attribute: str) -> NoReturn:
         name = self.indicator.name
-        raise Refused(partial(prose.empty_attribute, name=name, attribute=attribute))
+        raise Refused(partial(catalogue.prose.empty_attribute, name=name, attribute=attribute))
 
     def _no_base(self, wanted: str, attribute: str) -> NoReturn:
         name = self.indicator.name
-        raise Refused(partial(figures.no_base, name=name, wanted=wanted, attribute=attribute))
+        raise Refused(
+            partial(catalogue.figures.no_base, name=name, wanted=wanted, attribute=attribute)
+        )
 
 
 def _counts_in(item: Quantity, unit: str) -> bool:

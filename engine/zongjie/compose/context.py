@@ -9,8 +9,7 @@ from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import IndicatorTable, Prose, Raw
-from zongjie.diagnostics import Diagnostic, Text
-from zongjie.diagnostics.catalogue import prose as rules
+from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, Verbatim, text_of
 from zongjie.model import Item, Report, Section
 from zongjie.numerals import to_chinese
@@ -74,12 +73,12 @@ class ContextBuilder:
 
     def _fact(self, name: str, text: str) -> Figure:
         if not text:
-            raise Refused(partial(rules.empty_attribute, name="报告", attribute=name))
+            raise Refused(partial(catalogue.prose.empty_attribute, name="报告", attribute=name))
         return Figure(text, name)
 
     def _title_fact(self) -> Figure:
         if self._title is None:
-            raise Refused(partial(rules.cyclic, chain="标题 → 标题"))
+            raise Refused(partial(catalogue.prose.cyclic, chain="标题 → 标题"))
         return self._fact("标题", text_of(self._title))
 
     def _read_title(self) -> Inlines:
@@ -166,7 +165,7 @@ class ContextBuilder:
         for key, (name, text) in self.report.footnotes.items():
             if key not in self.reader.notes_used:
                 self.reader.line(text, "脚注")
-                self.found.append(rules.unused_footnote(name.span(), name.value))
+                self.found.append(catalogue.prose.unused_footnote(name.span(), name.value))
 
 
 def _count(number: int) -> str:

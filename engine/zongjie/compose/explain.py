@@ -16,8 +16,7 @@ from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from zongjie.compose.figure import Refused
 from zongjie.compose.meter import MAX_STEPS, TooMuch
 from zongjie.compose.sandbox import Environment, NotPrintable
-from zongjie.diagnostics import Diagnostic, Source, Span
-from zongjie.diagnostics.catalogue import templates
+from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
 from zongjie.text import nearest
 
 
@@ -57,22 +56,24 @@ def _told(
     error: Exception, place: Place, environment: Environment, context: dict[str, Any]
 ) -> Diagnostic:
     if isinstance(error, Outside):
-        return templates.outside(place.of(str(error.name)), str(error.name))
+        return catalogue.templates.outside(place.of(str(error.name)), str(error.name))
     if isinstance(error, TemplateNotFound):
-        return templates.no_file(place.of(str(error.name)), str(error.name))
+        return catalogue.templates.no_file(place.of(str(error.name)), str(error.name))
     if isinstance(error, TemplateSyntaxError):
         return _syntax(error, place, environment)
     if isinstance(error, UndefinedError):
         return _undefined(str(error.message), place, context)
     if isinstance(error, TooMuch | RecursionError):
-        return templates.endless(place.of(""), MAX_STEPS)
+        return catalogue.templates.endless(place.of(""), MAX_STEPS)
     if isinstance(error, NotPrintable):
-        return templates.not_printable(place.of(""), str(error.message))
+        return catalogue.templates.not_printable(place.of(""), str(error.message))
     if isinstance(error, TemplateError):
         message = str(error.message or error)
         word = message.split("'")[1] if message.startswith("access to attribute") else ""
-        return templates.forbidden(place.of(word), f"“{word}”" if word else in_chinese(message))
-    return templates.forbidden(place.of(""), "算不了这样的数")
+        return catalogue.templates.forbidden(
+            place.of(word), f"“{word}”" if word else in_chinese(message)
+        )
+    return catalogue.templates.forbidden(place.of(""), "算不了这样的数")
 
 
 def _where(error: Exception, entry: str) -> tuple[str, int]:
@@ -96,16 +97,17 @@ def _syntax(error: TemplateSyntaxError, place: Place, environment: Environment) 
     word = message.split("'")[1] if message.count("'") > 1 else ""
     if message.startswith("No filter named"):
         close = nearest(word, environment.filters)
-        return templates.undefined(place.of(word), f"没有叫“{word}”的过滤器", close)
+        return catalogue.templates.undefined(place.of(word), f"没有叫“{word}”的过滤器", close)
     if message.startswith("No test named"):
         close = nearest(word, environment.tests)
-        return templates.undefined(place.of(word), f"没有叫“{word}”的判断", close)
-    return templates.syntax(place.of(word), in_chinese(message))
+        return catalogue.templates.undefined(place.of(word), f"没有叫“{word}”的判断", close)
+    return catalogue.templates.syntax(place.of(word), in_chinese(message))
 
 
 def in_chinese(message: str) -> str:
     """Return Jinja's words about bad syntax in words for people, where they are known."""
-    return next((chinese for english, chinese in _SYNTAX if english in message), message)
+    told = (chinese for english, chinese in _SYNTAX if english in message)
+    return next(told, "这里读不懂" if message.isascii() else message)
 
 
 def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnostic:
@@ -116,9 +118,11 @@ def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnosti
     if "has no element" in message:
         word = message.rpartition("has no element ")[2]
     if "parameter" in message:
-        return templates.undefined(place.of(word), f"宏少了参数“{word}”", "")
+        return catalogue.templates.undefined(place.of(word), f"宏少了参数“{word}”", "")
     where = "这里" if owner else "报告里"
-    return templates.undefined(place.of(word), f"{where}没有“{word}”", nearest(word, context))
+    return catalogue.templates.undefined(
+        place.of(word), f"{where}没有“{word}”", nearest(word, context)
+    )
 
 
 class Place:

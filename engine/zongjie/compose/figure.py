@@ -1,7 +1,5 @@
 """What a reference stands for, ready to be printed or computed with."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

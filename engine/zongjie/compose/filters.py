@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from zongjie.compose.figure import Figure, Refused
-from zongjie.diagnostics.catalogue import figures, prose
+from zongjie.diagnostics import catalogue
 from zongjie.model import Quantity, derived, quantity
 from zongjie.model.derived import Fault
 from zongjie.numerals import to_chinese
@@ -36,7 +36,7 @@ def in_chinese(figure: Figure, arguments: Sequence[Figure]) -> Figure:
     _expect(arguments, 0, "中文数字", "空着")
     value = _fraction(figure, "中文数字")
     if value.denominator != 1 or value < 0 or figure.quantity is None:
-        raise Refused(partial(prose.not_countable, name=figure.ref, text=figure.text))
+        raise Refused(partial(catalogue.prose.not_countable, name=figure.ref, text=figure.text))
     return figure._replace(text=f"{to_chinese(int(value))}{figure.quantity.unit}")
 
 
@@ -57,7 +57,7 @@ def _scaled(scale: str) -> Filter:
         value, model = derived.exact_base(_number(figure)), quantity.parse(f"1{scale}元")
         assert model is not None  # noqa: S101 - the grammar knows 1万元
         if value is None or value[1] != "元":
-            raise Refused(partial(prose.not_countable, name=figure.ref, text=figure.text))
+            raise Refused(partial(catalogue.prose.not_countable, name=figure.ref, text=figure.text))
         shown = derived.in_terms_of(value[0], model)
         return figure._replace(text=str(shown), quantity=shown)
 
@@ -93,7 +93,9 @@ def listed(resolve: Callable[[str], Figure], names: Sequence[str], ref: str) -> 
     """列举: name and value of each, joined with 、; what is 待报 drops out."""
     found = [figure for figure in _all(resolve, names, "列举", 1) if not figure.pending]
     if not found:
-        raise Refused(partial(prose.wrong_arguments, name="列举", wanted="至少一个有数的指标"))
+        raise Refused(
+            partial(catalogue.prose.wrong_arguments, name="列举", wanted="至少一个有数的指标")
+        )
     pieces = []
     for at, figure in enumerate(found):
         label = figure.indicator.name if figure.indicator else figure.ref
@@ -124,7 +126,7 @@ def _all(
     given = [name for name in names if name]
     if len(given) < least or len(given) != len(names):
         wanted = "两个以上的指标，用逗号隔开" if least > 1 else "指标，用逗号隔开"
-        raise Refused(partial(prose.wrong_arguments, name=function, wanted=wanted))
+        raise Refused(partial(catalogue.prose.wrong_arguments, name=function, wanted=wanted))
     return [resolve(name) for name in given]
 
 
@@ -135,31 +137,33 @@ def _joined(pieces: list[tuple[str, str, bool]], ref: str) -> Figure:
 
 def _expect(arguments: Sequence[Figure], count: int, name: str, wanted: str) -> None:
     if len(arguments) != count:
-        raise Refused(partial(prose.wrong_arguments, name=name, wanted=wanted))
+        raise Refused(partial(catalogue.prose.wrong_arguments, name=name, wanted=wanted))
 
 
 def _number(figure: Figure) -> Quantity:
     if figure.quantity is None:
-        raise Refused(partial(prose.not_countable, name=figure.ref, text=figure.text))
+        raise Refused(partial(catalogue.prose.not_countable, name=figure.ref, text=figure.text))
     return figure.quantity
 
 
 def _fraction(figure: Figure, name: str) -> Fraction:
     value = derived.exact_base(_number(figure))
     if value is None:
-        raise Refused(partial(prose.not_countable, name=figure.ref or name, text=figure.text))
+        raise Refused(
+            partial(catalogue.prose.not_countable, name=figure.ref or name, text=figure.text)
+        )
     return value[0]
 
 
 def _complain(fault: Fault, figure: Figure, other: Figure, attribute: str) -> Refused:
     if fault is Fault.ZERO:
         return Refused(
-            partial(figures.zero_base, name=other.ref, wanted="数值", attribute=attribute)
+            partial(catalogue.figures.zero_base, name=other.ref, wanted="数值", attribute=attribute)
         )
     if fault is Fault.UNITS:
         return Refused(
             partial(
-                figures.different_units,
+                catalogue.figures.different_units,
                 name=figure.ref,
                 first=figure.text,
                 second=other.text,
@@ -167,4 +171,4 @@ def _complain(fault: Fault, figure: Figure, other: Figure, attribute: str) -> Re
             )
         )
     vague = figure if figure.quantity is None or not figure.quantity.exact else other
-    return Refused(partial(prose.not_countable, name=vague.ref, text=vague.text))
+    return Refused(partial(catalogue.prose.not_countable, name=vague.ref, text=vague.text))

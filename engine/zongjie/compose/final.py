@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from zongjie.diagnostics import Diagnostic, Origin
-from zongjie.diagnostics.catalogue import figures
+from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Document, Inline, Note, inlines_of
 from zongjie.model import Indicator, Report, Status
-from zongjie.text import name_key
+from zongjie.text import name_key, pattern
 
-_NAMES: Final = re.compile(r"[^(),|]+")
-_REFERENCE: Final = re.compile(r"\{\{([^{}]*)\}\}")
+_NAMES: Final = pattern(r"[^(),|]+")
+_REFERENCE: Final = pattern(r"\{\{([^{}]*)\}\}")
 
 
 def unsettled(document: Document, report: Report) -> list[Diagnostic]:
@@ -66,7 +64,7 @@ def _longest(name: str, report: Report) -> Indicator | None:
 
 def _complaints(indicator: Indicator, origin: Origin, *, whole_year: bool) -> Iterator[Diagnostic]:
     if indicator.status is not Status.VERIFIED:
-        yield figures.not_final(origin.span(), indicator.name, indicator.status.value)
+        yield catalogue.figures.not_final(origin.span(), indicator.name, indicator.status.value)
     as_of = indicator.as_of
     if whole_year and as_of is not None and not as_of.ends_year:
-        yield figures.not_whole_year(origin.span(), indicator.name, as_of.text.strip())
+        yield catalogue.figures.not_whole_year(origin.span(), indicator.name, as_of.text.strip())

@@ -6,9 +6,6 @@ pipe tables, ``>`` lines for the signature.  Lines of one paragraph are joined
 without a blank, as Chinese is written.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -18,13 +15,14 @@ from zongjie.compose.marks import BREAK, Literal, pieces
 from zongjie.compose.views import Raw
 from zongjie.diagnostics import Origin, Source, Span
 from zongjie.document import Block, Inline, Inlines, Note, Paragraph, Run, Signature, Table, Title
+from zongjie.text import pattern
 
-_MARKUP: Final = re.compile(
+_MARKUP: Final = pattern(
     r"\\(?P<escaped>[\\#*|\[>])|(?P<mark>^\#{1,9}(?=[ \t])[ \t]+|^>[ \t]*|\*\*|[ \t]*\|[ \t]*)"
     r"|\[\^(?P<note>[^\]\n]+)\]"
 )
-_RULE: Final = re.compile(r"[ \t:-]*")
-_FOLD: Final = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+_RULE: Final = pattern(r"[ \t:-]*")
+_FOLD: Final = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class Mark(NamedTuple):

@@ -22,17 +22,16 @@ from zongjie.compose.meter import MAX_STEPS, TooMuch
 from zongjie.compose.rendering import run
 from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS, Prose, Value
-from zongjie.diagnostics import Diagnostic, Text
-from zongjie.diagnostics.catalogue import prose, templates
+from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run
-from zongjie.text import half_width, name_key, nearest
+from zongjie.text import half_width, name_key, nearest, pattern
 
-_TAG: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
-_ALLOWED: Final = re.compile(r"\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|endset)\b")
+_TAG: Final = pattern(r"\{%.*?%\}", re.DOTALL)
+_ALLOWED: Final = pattern(r"\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|endset)\b")
 _ONLY: Final = "这里只能用 if、for、set"
-_LOOSE: Final = re.compile(r"\{%|%\}")
-_ASSIGNED: Final = re.compile(r"\bfor\s+([\w\s,]+?)\s+in\b|\bset\s+(\w+)")
-_LOOP_REFERENCE: Final = re.compile(r"\{\{([^{}]*)\}\}")
+_LOOSE: Final = pattern(r"\{%|%\}")
+_ASSIGNED: Final = pattern(r"\bfor\s+([\w\s,]+?)\s+in\b|\bset\s+(\w+)")
+_LOOP_REFERENCE: Final = pattern(r"\{\{([^{}]*)\}\}")
 
 Scan = Callable[[int, int], list[list[Inline]]]
 
@@ -49,11 +48,11 @@ def paragraphs(
     tags = list(_TAG.finditer(value))
     loose = _LOOSE.search(_TAG.sub(lambda tag: " " * len(tag[0]), value))
     if loose:
-        found.append(prose.logic_in_prose(text.slice(*loose.span()).span(), "没有收尾"))
+        found.append(catalogue.prose.logic_in_prose(text.slice(*loose.span()).span(), "没有收尾"))
         return []
     for tag in tags:
         if not _ALLOWED.match(tag[0]):
-            found.append(prose.logic_in_prose(text.slice(*tag.span()).span(), _ONLY))
+            found.append(catalogue.prose.logic_in_prose(text.slice(*tag.span()).span(), _ONLY))
             return []
     chunks: list[Prose] = []
     source = _skeleton(text, tags, scan, chunks)
@@ -148,12 +147,12 @@ def _explain(error: Exception, text: Text, names: Mapping[str, Any]) -> list[Dia
     if isinstance(error, Refused):
         return error.at(span)
     if isinstance(error, TooMuch | RecursionError):
-        return [templates.endless(span, MAX_STEPS)]
+        return [catalogue.templates.endless(span, MAX_STEPS)]
     message = getattr(error, "message", None)
     if isinstance(error, UndefinedError):
         word = str(message).split("'")[1::2][-1:] or [""]
-        return [prose.unknown_name(span, word[0], nearest(word[0], names))]
-    return [prose.logic_in_prose(span, in_chinese(str(message)) if message else "算不了")]
+        return [catalogue.prose.unknown_name(span, word[0], nearest(word[0], names))]
+    return [catalogue.prose.logic_in_prose(span, in_chinese(str(message)) if message else "算不了")]
 
 
 def _line(error: Exception) -> int:

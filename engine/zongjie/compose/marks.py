@@ -7,23 +7,23 @@ data can forge structure; data is escaped before Jinja sees it.  Unicode 3.4,
 D14: noncharacters are for use inside one program, never for interchange.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from zongjie.text import pattern
+
 VALUE, END, PLACE, TEXT, CLOSE, ESCAPE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-_PIECE: Final = re.compile(
+_PIECE: Final = pattern(
     f"{VALUE}([0-9]+){END}"
     f"|{PLACE}([^{TEXT}]*):([0-9]+){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
     f"|([^{VALUE}-{CLOSE}\n]+)"
     r"|(\n[ \t\n]*)"
     "|(.)"
 )
-_NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
-_SPECIAL: Final = re.compile("[\ufdd0-\ufdef\n]")
-_ESCAPED: Final = re.compile(f"{ESCAPE}(.)", re.DOTALL)
+_NONCHARACTER: Final = pattern("[\ufdd0-\ufdef]")
+_SPECIAL: Final = pattern("[\ufdd0-\ufdef\n]")
+_ESCAPED: Final = pattern(f"{ESCAPE}(.)", re.DOTALL)
 
 
 class Literal(NamedTuple):

@@ -5,8 +5,6 @@ break with the blanks round it is nothing, an empty line starts a paragraph,
 ``\\{{`` prints ``{{``; everything else is printed as it stands (DESIGN §5).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -14,16 +12,15 @@ from typing import Any, Final
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.resolver import Resolver
-from zongjie.diagnostics import Diagnostic, Origin, Text
-from zongjie.diagnostics.catalogue import prose
+from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
 from zongjie.document import Inline, Inlines, Note, Run
 from zongjie.model import Report
-from zongjie.text import name_key, nearest
+from zongjie.text import name_key, nearest, pattern
 
 _BLANKS: Final = " \t\u3000"
 _EDGES: Final = f"{_BLANKS}\n"
 # The set in front lets the engine skip plain text without trying any branch.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     r"""[\n\\{｛【\[［〔]
     (?: (?<=\n)(?P<gap>[ \t\u3000]*\n[ \t\u3000\n]*)
       | (?<=\\)(?P<literal>\{\{|｛｛|\[\^|【注)
@@ -33,7 +30,7 @@ _TOKEN: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_FOLD: Final = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+_FOLD: Final = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class ProseReader:
@@ -83,7 +80,7 @@ class ProseReader:
             elif kind == "literal":
                 current.append(Run(match["literal"], text.slice(start, end)))
             else:
-                self.found.append(prose.unclosed_braces(text.slice(start, end).span()))
+                self.found.append(catalogue.prose.unclosed_braces(text.slice(start, end).span()))
         if stop > at:
             _plain(text, at, stop, current)
         return stretches
@@ -92,7 +89,7 @@ class ProseReader:
         """Return a text that is one paragraph (标题, 段首句, 脚注)."""
         paragraphs = self.paragraphs(text)
         if text is not None and len(paragraphs) > 1:
-            self.found.append(prose.several_paragraphs(text.span(), key))
+            self.found.append(catalogue.prose.several_paragraphs(text.span(), key))
         return paragraphs[0] if paragraphs else ()
 
     def _reference(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:
@@ -106,7 +103,7 @@ class ProseReader:
         if figure.pending:
             late = [ref for _, ref, pending in figure.pieces if pending]
             own = figure.indicator.name if figure.indicator else figure.ref
-            self.found += [prose.pending(origin.span(), name) for name in late or [own]]
+            self.found += [catalogue.prose.pending(origin.span(), name) for name in late or [own]]
         if not figure.pieces:
             current.append(Run(figure.text, origin, figure.ref, figure.pending))
         for piece, ref, pending in figure.pieces:
@@ -117,7 +114,7 @@ class ProseReader:
         key = name_key(name)
         self.notes_used.add(key)
         if self._in_note:
-            self.found.append(prose.nested_footnote(origin.span()))
+            self.found.append(catalogue.prose.nested_footnote(origin.span()))
             return None
         if key not in self._notes:
             self._in_note = True
@@ -128,7 +125,7 @@ class ProseReader:
             return Note(key, runs, origin)
         known = {name_key(entry.value): entry.value for entry, _ in self.report.footnotes.values()}
         close = known.get(nearest(key, known), "")
-        self.found.append(prose.unknown_footnote(origin.span(), name.strip(), close))
+        self.found.append(catalogue.prose.unknown_footnote(origin.span(), name.strip(), close))
         return None
 
     def _definition(self, key: str) -> tuple[Run, ...] | None:

@@ -1,7 +1,5 @@
 """Runs a template folder: from its files to marked text, or diagnostics."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os
@@ -41,19 +39,20 @@ class FolderLoader(BaseLoader):
         self.sources: dict[str, Source] = {}
 
     def get_source(
-        self, environment: JinjaEnvironment, template: str
+        self,
+        environment: JinjaEnvironment,
+        template: str,  # noqa: ARG002 - Jinja's signature
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the file with its literal text marked for provenance."""
+        """Return the text of a file, its path, and how to tell that it is up to date."""
         path = self._path(template)
         try:
             stamp = path.stat().st_mtime_ns
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError) as error:
             raise TemplateNotFound(template) from error
-        text = marks.escape_source(text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.sources[template] = Source(str(path), text)
-        marked = marks.instrument(text, template, environment.lex(text, template))
-        return marked, str(path), lambda: path.stat().st_mtime_ns == stamp
+        return text, str(path), lambda: path.stat().st_mtime_ns == stamp
 
     def source(self, name: str) -> Source:
         """Return the file as text, also when its bytecode came from the cache."""

@@ -6,7 +6,6 @@ read as ``name.attribute|filter（argument）`` or ``function（a，b）``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NoReturn
@@ -14,15 +13,14 @@ from typing import Final, NoReturn
 from zongjie.compose.attributes import OTHER_MEASURES, Subject
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.filters import FILTERS, FUNCTIONS
-from zongjie.diagnostics import Text
-from zongjie.diagnostics.catalogue import prose
+from zongjie.diagnostics import Text, catalogue
 from zongjie.model import Indicator, Kind, Measures, Report, Status, quantity
 from zongjie.model.derived import exact_base
-from zongjie.text import name_key, nearest
+from zongjie.text import name_key, nearest, pattern
 
-_CALL: Final = re.compile(r"([^\W\d]\w*)\((.*)\)")
-_REFERENCE: Final = re.compile(r"\{\{([^{}]*)\}\}")
-_FILTER: Final = re.compile(r"([^()|]+)(?:\((.*)\))?")
+_CALL: Final = pattern(r"([^\W\d]\w*)\((.*)\)")
+_REFERENCE: Final = pattern(r"\{\{([^{}]*)\}\}")
+_FILTER: Final = pattern(r"([^()|]+)(?:\((.*)\))?")
 
 
 class Resolver:
@@ -75,7 +73,7 @@ class Resolver:
         if key not in self._formulas:
             if indicator.name in self._under_way:
                 chain = [*self._under_way[self._under_way.index(indicator.name) :], indicator.name]
-                raise Refused(partial(prose.cyclic, chain=" → ".join(chain)))
+                raise Refused(partial(catalogue.prose.cyclic, chain=" → ".join(chain)))
             self._under_way.append(indicator.name)
             try:
                 self._formulas[key] = self._computed(indicator, indicator.formula)
@@ -89,7 +87,9 @@ class Resolver:
             text = _REFERENCE.sub(lambda match: self.resolve(match[1]).text, formula.value)
             parsed = quantity.split_measures(text.strip())
             if parsed is None:
-                raise Refused(partial(prose.not_countable, name=indicator.name, text=text.strip()))
+                raise Refused(
+                    partial(catalogue.prose.not_countable, name=indicator.name, text=text.strip())
+                )
         except Refused as refused:
             complaint = refused.complaint
             if complaint is None:
@@ -103,22 +103,24 @@ class Resolver:
         if indicator.broken:
             raise Refused
         if indicator.status is Status.NOT_APPLICABLE:
-            raise Refused(partial(prose.not_applicable, name=name))
+            raise Refused(partial(catalogue.prose.not_applicable, name=name))
         if self.public and not indicator.public:
-            raise Refused(partial(prose.not_public, name=name))
+            raise Refused(partial(catalogue.prose.not_public, name=name))
         before, now = indicator.previous, indicator.values
         if before is None or now is None or before.items[0].kind is not Kind.ZERO:
             return
         if any((exact_base(item) or (1, ""))[0] for item in now.items):
             raise Refused(
-                partial(prose.zero_word_changed, name=name, before=str(before), now=str(now))
+                partial(
+                    catalogue.prose.zero_word_changed, name=name, before=str(before), now=str(now)
+                )
             )
 
     def _refuse_relative(self, indicator: Indicator) -> NoReturn:
         stated = (("同比", indicator.change), ("完成率", indicator.completion))
         texts = (("名次", indicator.rank), ("批次", indicator.batch), ("期间", indicator.period))
         known = next((word for word, value in (*stated, *texts) if value), "同比")
-        raise Refused(partial(prose.only_relative, name=indicator.name, known=known))
+        raise Refused(partial(catalogue.prose.only_relative, name=indicator.name, known=known))
 
     def _walk(self, key: str, written: str) -> Figure:
         """Follow name.step.step from the longest name that is known."""
@@ -150,7 +152,7 @@ class Resolver:
             elif rest == ["幅度"] and step in ("同比", "比上年", "增减"):
                 return subject.size(step)
             elif rest:
-                raise Refused(partial(prose.bad_expression, text=".".join(steps)))
+                raise Refused(partial(catalogue.prose.bad_expression, text=".".join(steps)))
             else:
                 return subject.figure(step)
         return self._chosen(subject)
@@ -173,12 +175,12 @@ class Resolver:
     def _filtered(self, figure: Figure, step: str) -> Figure:
         match = _FILTER.fullmatch(step)
         if match is None:
-            raise Refused(partial(prose.bad_expression, text=step))
+            raise Refused(partial(catalogue.prose.bad_expression, text=step))
         name, argument = match[1], match[2]
         if name not in FILTERS:
             raise Refused(
                 partial(
-                    prose.unknown_filter,
+                    catalogue.prose.unknown_filter,
                     name=name,
                     nearest=nearest(name, FILTERS),
                     known="、".join(FILTERS),
@@ -191,12 +193,14 @@ class Resolver:
         call = _CALL.fullmatch(key)
         if call:
             return Refused(
-                partial(prose.unknown_function, name=call[1], known="、".join(FUNCTIONS))
+                partial(catalogue.prose.unknown_function, name=call[1], known="、".join(FUNCTIONS))
             )
         names = {name_key(i.name): i.name for i in self.report.indicators.values()}
         names |= {name: name for name in self.facts}
         close = nearest(key, names) or nearest(key.split(".")[0], names)
-        return Refused(partial(prose.unknown_name, name=written, nearest=names.get(close, "")))
+        return Refused(
+            partial(catalogue.prose.unknown_name, name=written, nearest=names.get(close, ""))
+        )
 
 
 def _split(text: str, mark: str) -> list[str]:

@@ -21,6 +21,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
+from zongjie.compose import marks
 from zongjie.compose.meter import METER, bounded
 
 _MAX_NUMBER: Final = 10**15
@@ -190,6 +191,11 @@ class Environment(ImmutableSandboxedEnvironment):
     def _compile(self, source: str, filename: str) -> CodeType:
         with _not_too_deep(None, filename):
             return super()._compile(source, filename)
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """Mark the literal text for provenance; only when a template is compiled."""
+        source = marks.escape_source(super().preprocess(source, name, filename))
+        return marks.instrument(source, name or "", self.lex(source, name, filename))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; what a section or an item holds is looked up first."""

@@ -10,8 +10,7 @@ from zongjie.compose.explain import Outside, Place, explain
 from zongjie.compose.rendering import FolderLoader, environment_for
 from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS
-from zongjie.diagnostics import Diagnostic
-from zongjie.diagnostics.catalogue import templates
+from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model.template import Template
 from zongjie.text import nearest
 
@@ -81,7 +80,7 @@ def _undeclared(tree: nodes.Template, loader: FolderLoader, name: str) -> Iterat
             unknown.discard(node.name)  # told once, at its first place
             span = Place(loader, name, node.lineno).of(node.name)
             close = nearest(node.name, CONTEXT_NAMES)
-            yield templates.undefined(span, f"报告里没有“{node.name}”", close)
+            yield catalogue.templates.undefined(span, f"报告里没有“{node.name}”", close)
 
 
 def _unused_macros(tree: nodes.Template, loader: FolderLoader, name: str) -> Iterator[Diagnostic]:
@@ -95,7 +94,7 @@ def _unused_macros(tree: nodes.Template, loader: FolderLoader, name: str) -> Ite
     for macro in macros:
         if macro.name not in used:
             span = Place(loader, name, macro.lineno).of(macro.name)
-            yield templates.unused_macro(span, macro.name)
+            yield catalogue.templates.unused_macro(span, macro.name)
 
 
 def _exists(
@@ -119,9 +118,9 @@ def _exists(
     try:
         loader.get_source(environment, reference)
     except Outside:
-        found.append(templates.outside(span, reference))
+        found.append(catalogue.templates.outside(span, reference))
     except TemplateNotFound:
-        found.append(templates.no_file(span, reference))
+        found.append(catalogue.templates.no_file(span, reference))
     except TemplateSyntaxError:
         return True  # told when that file is parsed
     else:

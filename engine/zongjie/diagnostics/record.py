@@ -1,7 +1,5 @@
 """The record every fault is told in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How a rule is declared: a code, a gravity, and one function with its page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import NamedTuple, ParamSpec

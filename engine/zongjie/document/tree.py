@@ -4,8 +4,6 @@ Named tuples, because thousands are made for one report and they cost half of
 a frozen dataclass.  Comparing two documents goes through :func:`plain`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 

@@ -8,11 +8,11 @@ Sources of the forms: 出版物上数字用法 GB/T 15835-2011, and the counts o
 reports in the genre study (余 before or after the scale, bare 近千人, 零发生).
 """
 
-from __future__ import annotations
-
 import re
 from enum import Enum, auto
 from typing import Final, NamedTuple
+
+from zongjie.text import pattern
 
 
 class Bound(Enum):
@@ -65,7 +65,7 @@ def _any_of(words: dict[str, Bound]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-QUALIFIER: Final = re.compile(_any_of(BOUNDS))
+QUALIFIER: Final = pattern(_any_of(BOUNDS))
 """One qualifier; a slot of several is cut by it."""
 
 _ARABIC: Final = "0123456789０１２３４５６７８９"

@@ -1,7 +1,5 @@
 """The record of one number as people write it."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction

@@ -6,7 +6,6 @@ the row fits but says no number (a clock time, a year, 1/0, a descending range).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -16,18 +15,19 @@ from zongjie.model import _forms as forms
 from zongjie.model._number import Kind, Quantity
 from zongjie.model.units import SCALES, is_listed, multiply
 from zongjie.numerals import from_chinese
+from zongjie.text import pattern
 
 Texts: TypeAlias = tuple[str, ...]
 
 _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 _MINUS: Final = frozenset("-−－–")
 _PERCENT: Final = {"％": "%"}
-_COLON: Final = re.compile("[:：∶]")
+_COLON: Final = pattern("[:：∶]")
 # 12∶30 with the ratio sign is a ratio; with a colon it is half past twelve.
-_CLOCK: Final = re.compile("(?:1[0-9]|2[0-3])[:：][1-5][0-9](?:[:：][1-5][0-9])?")
+_CLOCK: Final = pattern("(?:1[0-9]|2[0-3])[:：][1-5][0-9](?:[:：][1-5][0-9])?")
 # A qualifier inside a unit has lost its meaning: 5年左右时间, 3人以上企业.
-_BURIED: Final = re.compile("以[上下内]|左右|上下|之[内间]|不等")
-_ROUND: Final = re.compile("[百千万亿]+")
+_BURIED: Final = pattern("以[上下内]|左右|上下|之[内间]|不等")
+_ROUND: Final = pattern("[百千万亿]+")
 _TERMS_MOST: Final = 8
 
 # Chinese numerals begin thousands of words (一致, 三农, 五角场, 八项规定), so a

@@ -1,18 +1,16 @@
 """升降: how much more or less than last year, as offices write it."""
 
-from __future__ import annotations
-
-import re
 from typing import NamedTuple
 
 from zongjie.model import quantity
 from zongjie.model.quantity import Quantity
+from zongjie.text import pattern
 
 _UP = "增长|上升|提高|增加|提升|扩大|增|升"
 _DOWN = "下降|减少|降低|下滑|缩小|降|减"
-_WORDED = re.compile(rf"(?:同比|(?:比|较|与)(?:上年|去年)(?:同期)?)?(?:({_UP})|({_DOWN}))了?(.+)")
-_LEVEL = re.compile(r"(?:同比|(?:比|较|与)(?:上年|去年)(?:同期)?)?(基本)?持平|零增长")
-_SIGNED = re.compile(r"([-−－+＋])(.+)")
+_WORDED = pattern(rf"(?:同比|(?:比|较|与)(?:上年|去年)(?:同期)?)?(?:({_UP})|({_DOWN}))了?(.+)")
+_LEVEL = pattern(r"(?:同比|(?:比|较|与)(?:上年|去年)(?:同期)?)?(基本)?持平|零增长")
+_SIGNED = pattern(r"([-−－+＋])(.+)")
 _MINUS = "-−－"
 
 

@@ -1,16 +1,13 @@
 """截至: the day up to which figures count."""
 
-from __future__ import annotations
-
-import re
 from typing import NamedTuple
 
-from zongjie.text import half_width
+from zongjie.text import half_width, pattern
 
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})[日号]|(底|末|中旬|上旬|下旬)?)|(\d{4})年(?:年?[底末])"
 )
-_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_ISO = pattern(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -4,8 +4,6 @@ Percentages: one decimal unless told otherwise, rounded half up, a trailing .0
 dropped, never rounded up to 100 % or down to 0 % (DESIGN §5).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction

@@ -1,9 +1,8 @@
 """指标: a named fact with its figures and what is known about them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from zongjie.diagnostics import Text
@@ -76,7 +75,7 @@ class Indicator(NamedTuple):
     origin: Text | None = None  # 来源
     public: bool = True
     former_names: tuple[Text, ...] = ()
-    parts: Mapping[str, Indicator] = {}
+    parts: "Mapping[str, Indicator]" = MappingProxyType({})
     decimals: int | None = None
     note: Text | None = None
     broken: bool = False  # a field could not be read; that was told where it stands

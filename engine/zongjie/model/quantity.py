@@ -5,14 +5,12 @@ measures of one thing, and the arithmetic of printing.  The grammar lies in
 ``_forms``, its reading in ``_reading``, rounding in ``_rounding``.
 """
 
-from __future__ import annotations
-
-import re
 from typing import Final
 
 from zongjie.model._number import BaseValue, Kind, Quantity, Value
 from zongjie.model._reading import parse
 from zongjie.model._rounding import agrees, format_decimal, round_half_up
+from zongjie.text import pattern
 
 __all__ = [
     "BaseValue",
@@ -27,11 +25,11 @@ __all__ = [
 ]
 
 # A comma between digits parts thousands, so a separator stands after a unit.
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = pattern(
     r"((?<![0-9０-９])[ \t\u00a0\u3000]*[，,、；;][ \t\u00a0\u3000]*"
     r"|(?<![0-9０-９])[ \t\u00a0\u3000]+)"
 )
-_START: Final = re.compile(r"(?<![0-9０-９.．,，])(?=[^\W\d_]{0,4}[>＞<＜≥≤]?[0-9０-９])")
+_START: Final = pattern(r"(?<![0-9０-９.．,，])(?=[^\W\d_]{0,4}[>＞<＜≥≤]?[0-9０-９])")
 # 606户共2059人: the last sign belongs to the sentence, not to the unit.
 _JOINS: Final = frozenset("共计达为和及与并有约近超逾")
 _LONGEST: Final = 120

@@ -1,7 +1,5 @@
 """报告: one office, one year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -50,7 +48,7 @@ class Section(NamedTuple):
     title: Text | None
     opening: Text | None
     items: tuple[Item, ...]
-    sections: tuple[Section, ...]
+    sections: "tuple[Section, ...]"
 
 
 class Problems(NamedTuple):

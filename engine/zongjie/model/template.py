@@ -1,7 +1,5 @@
 """模板: what template.yaml says of a template folder."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

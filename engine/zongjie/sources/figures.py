@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from zongjie.diagnostics import Diagnostic
-from zongjie.diagnostics.catalogue import keys
+from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity
 from zongjie.sources.nodes import Scalar
+from zongjie.text import pattern
 
 # Words that may mean zero or no figure at all; only the person knows.
 _NOTHING: Final = frozenset(
@@ -31,9 +30,9 @@ _NOTHING: Final = frozenset(
     )
 )
 STATUSES: Final = {status.value: status for status in Status}
-_LEADING_ZERO: Final = re.compile(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
-_CLOCK: Final = re.compile(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
-_THOUSANDS: Final = re.compile(r"[0-9０-９][,，][0-9０-９]")
+_LEADING_ZERO: Final = pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
+_CLOCK: Final = pattern(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
+_THOUSANDS: Final = pattern(r"[0-9０-９][,，][0-9０-９]")
 
 
 def measures(
@@ -42,7 +41,7 @@ def measures(
     """Return the figures of a field, with ``unit`` added where none was typed."""
     value = text.value.strip()
     if value in _NOTHING:
-        found.append(keys.none_asked_back(text.span(), key, value))
+        found.append(catalogue.keys.none_asked_back(text.span(), key, value))
         return None
     parsed = quantity.split_measures(value)
     if parsed is None:
@@ -55,7 +54,7 @@ def measures(
     if len(items) > 1:
         for at, item in enumerate(items):
             if any(item.unit == other.unit for other in items[:at]):
-                found.append(keys.same_unit_twice(text.span(), item.unit))
+                found.append(catalogue.keys.same_unit_twice(text.span(), item.unit))
                 return None
     return Measures(items, value, text)
 
@@ -72,25 +71,29 @@ def _with_unit(
     elif len(items) == 1 and word in (first.unit, first.scale + first.unit):
         return items
     written = "、".join(item.scale + item.unit for item in items)
-    found.append(keys.unit_mismatch(unit.span(), word, written))
+    found.append(catalogue.keys.unit_mismatch(unit.span(), word, written))
     return items
 
 
 def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:
     if _CLOCK.match(value):
-        return keys.misread_number(text.span(), value, "这是钟点，不是数；只写数和单位")
+        return catalogue.keys.misread_number(text.span(), value, "这是钟点，不是数；只写数和单位")
     if _LEADING_ZERO.match(value):
-        return keys.misread_number(text.span(), value, f"删去前面的 0：{value.lstrip('0０')}")
+        return catalogue.keys.misread_number(
+            text.span(), value, f"删去前面的 0：{value.lstrip('0０')}"
+        )
     if _THOUSANDS.search(value):
-        return keys.misread_number(text.span(), value, "千分位逗号要三位一隔；一般不写逗号")
-    return keys.not_a_quantity(text.span(), key, value)
+        return catalogue.keys.misread_number(
+            text.span(), value, "千分位逗号要三位一隔；一般不写逗号"
+        )
+    return catalogue.keys.not_a_quantity(text.span(), key, value)
 
 
 def growth(text: Scalar, found: list[Diagnostic]) -> Change | None:
     """Return a stated 同比."""
     parsed = change.parse(text.value)
     if parsed is None:
-        found.append(keys.not_a_change(text.span(), text.value.strip()))
+        found.append(catalogue.keys.not_a_change(text.span(), text.value.strip()))
     return parsed
 
 
@@ -98,5 +101,5 @@ def date(text: Scalar, found: list[Diagnostic]) -> Date | None:
     """Return a stated day."""
     parsed = dates.parse(text.value)
     if parsed is None:
-        found.append(keys.not_a_date(text.span(), text.value.strip()))
+        found.append(catalogue.keys.not_a_date(text.span(), text.value.strip()))
     return parsed

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from itertools import islice
 from pathlib import Path
 
-from zongjie.diagnostics import Diagnostic, Source, Span
-from zongjie.diagnostics.catalogue import files
+from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
+from zongjie.text import pattern
 
 MAX_BYTES = 16 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What neither YAML 1.1 (§5.1) nor a Word part may hold, and three line ends
 # that libyaml would fold although only LF ends a line for us.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _MAX_REPORTED = 20
 
 
@@ -23,26 +23,34 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Diagnostic]]
     ``name`` is the path as messages show it.
     """
     try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return None, [files.not_found(name)]
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, ValueError):  # ValueError: a NUL in the path
+        return None, [catalogue.files.not_found(name)]
     except OSError as error:
-        return None, [files.unreadable(name, error.strerror or type(error).__name__)]
+        return None, [catalogue.files.unreadable(name, error.strerror or type(error).__name__)]
     if len(raw) > MAX_BYTES:
-        return None, [files.too_large(name, MAX_BYTES)]
+        return None, [catalogue.files.too_large(name, MAX_BYTES)]
     return decode(raw, name)
 
 
 def decode(raw: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
-    """Return the bytes as a source; all control characters are reported."""
+    """Return the bytes as a source; control characters are reported."""
     source = _decode(raw, name)
     if source is None:
-        return None, [files.unknown_encoding(_first_bad_byte(raw, name))]
-    found = [
-        files.control_character(Span(source, match.start(), match.end()), ord(match.group()))
-        for match in _FORBIDDEN.finditer(source.text)
+        return None, [catalogue.files.unknown_encoding(_first_bad_byte(raw, name))]
+    found = control_characters(source)
+    return (None, found) if found else (source, [])
+
+
+def control_characters(source: Source) -> list[Diagnostic]:
+    """Return the first of the characters that no report may hold, one by one."""
+    return [
+        catalogue.files.control_character(
+            Span(source, match.start(), match.end()), ord(match.group())
+        )
+        for match in islice(_FORBIDDEN.finditer(source.text), _MAX_REPORTED)
     ]
-    return (source, []) if not found else (None, found[:_MAX_REPORTED])
 
 
 def _decode(raw: bytes, name: str) -> Source | None:
@@ -53,27 +61,42 @@ def _decode(raw: bytes, name: str) -> Source | None:
     text = _try(raw, "utf-8")
     if text is not None and "\x00" not in text:
         return Source(name, text)
-    for encoding in _utf16_without_mark(raw):
-        wide = _try(raw, encoding)
-        if wide is not None and not _FORBIDDEN.search(wide):
-            return Source(name, wide, encoding)
+    wide = _utf16_without_mark(raw, name, is_utf8=text is not None)
+    if wide is not None:
+        return wide
     if text is not None:
         return Source(name, text)  # UTF-8 with NULs in it: reported one by one
-    gbk = _try(raw, "gb18030")
-    if gbk is None or _FORBIDDEN.search(gbk) or _PRIVATE.search(gbk):
+    gbk = None if _is_damaged_utf8(raw) else _try(raw, "gb18030")
+    return None if gbk is None or _is_rubbish(gbk) else Source(name, gbk, "gb18030")
+
+
+# Bytes that are no text in an encoding decode to code points nobody types.
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def _is_rubbish(text: str) -> bool:
+    return bool(_FORBIDDEN.search(text) or _PRIVATE.search(text))
+
+
+def _utf16_without_mark(raw: bytes, name: str, *, is_utf8: bool) -> Source | None:
+    """Return the text if it is UTF-16: line ends and blanks have a NUL in them.
+
+    Bytes that are UTF-8 as well are UTF-16 only if they are nearly all ASCII:
+    then every second one is NUL.  Of two readings the one with more blanks is meant.
+    """
+    zeros = raw.count(0)
+    if len(raw) % 2 or not zeros or (is_utf8 and zeros * 5 < len(raw)):
         return None
-    return Source(name, gbk, "gb18030")
+    tried = ((_try(raw, encoding), encoding) for encoding in ("utf-16-le", "utf-16-be"))
+    read = [Source(name, text, how) for text, how in tried if text and not _is_rubbish(text)]
+    return max(read, key=lambda source: sum(map(source.text.count, "\n :-")), default=None)
 
 
-# Bytes that are no GBK text decode to code points nobody types.
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-
-
-def _utf16_without_mark(raw: bytes) -> tuple[str, ...]:
-    """Return the UTF-16 to try: a text with line ends or blanks has NULs in it."""
-    if len(raw) % 2 or raw.count(0) * 20 < len(raw):
-        return ()
-    return ("utf-16-le",) if raw[1::2].count(0) >= raw[::2].count(0) else ("utf-16-be",)
+def _is_damaged_utf8(raw: bytes) -> bool:
+    """Whether most of it is UTF-8: some bytes are broken, and GBK would be mojibake."""
+    text = raw.decode("utf-8", "replace")
+    wide = sum(not char.isascii() for char in text)
+    return wide > 5 * text.count("\ufffd")
 
 
 def _try(raw: bytes, encoding: str) -> str | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from zongjie.diagnostics import Diagnostic, has_errors
-from zongjie.diagnostics.catalogue import keys
+from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.model import Date, Direction, Indicator, Status
 from zongjie.model.names import ATTRIBUTES, REPORT_NAMES
 from zongjie.sources import figures
@@ -57,9 +56,11 @@ class Indicators:
             folded = name_key(name)
             first = self.by_key.get(folded)
             if first is not None:
-                self.found.append(keys.same_name(key.span(), name, first.key.span(), first.name))
+                self.found.append(
+                    catalogue.keys.same_name(key.span(), name, first.key.span(), first.name)
+                )
             elif folded in _RESERVED_NAMES or not folded:
-                self.found.append(keys.reserved_name(key.span(), name))
+                self.found.append(catalogue.keys.reserved_name(key.span(), name))
             else:
                 self.by_key[folded] = self._indicator(key, table.values.get(name), defaults)
 
@@ -141,10 +142,12 @@ class Indicators:
         for name, key in table.keys.items():
             folded = name_key(name)
             if folded in _RESERVED_PARTS or not folded:
-                self.found.append(keys.reserved_name(key.span(), name))
+                self.found.append(catalogue.keys.reserved_name(key.span(), name))
             elif folded in parts:
                 first = parts[folded]
-                self.found.append(keys.same_name(key.span(), name, first.key.span(), first.name))
+                self.found.append(
+                    catalogue.keys.same_name(key.span(), name, first.key.span(), first.name)
+                )
             else:
                 parts[folded] = self._indicator(key, table.values.get(name), defaults)
         return parts

@@ -5,14 +5,11 @@ touches a value (``0110``, ``no``, ``12:30`` stay text), every node has its
 offsets for free, and nothing recurses on the input.
 """
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from zongjie.diagnostics import Diagnostic, Source, Span
-from zongjie.diagnostics.catalogue import files
+from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
 from zongjie.sources.align import offsets
 from zongjie.sources.syntax import explain
 
@@ -22,7 +19,7 @@ MAX_DEPTH = 64
 class Slice(NamedTuple):
     """Some characters of a scalar's value; an Origin."""
 
-    scalar: Scalar
+    scalar: "Scalar"
     start: int
     end: int
 
@@ -66,7 +63,7 @@ class Scalar(NamedTuple):
 class Mapping(NamedTuple):
     """Keys with their values, in the order they stand, duplicates included."""
 
-    pairs: list[tuple[Scalar, Node]]
+    pairs: "list[tuple[Scalar, Node]]"
     source: Source
     start: int
     end: int
@@ -79,7 +76,7 @@ class Mapping(NamedTuple):
 class Sequence(NamedTuple):
     """The items of a list."""
 
-    items: list[Node]
+    items: "list[Node]"
     source: Source
     start: int
     end: int
@@ -121,7 +118,7 @@ class _Builder:
         finally:
             parser.dispose()
         if not self.found and (not roots or (isinstance(roots[0], Scalar) and roots[0].is_null)):
-            self.found.append(files.empty_file(Span(self.source, 0, 0)))
+            self.found.append(catalogue.files.empty_file(Span(self.source, 0, 0)))
         return (None if self.found else roots[0]), self.found
 
     def _read(self, parser: Any) -> list[Node]:
@@ -163,7 +160,7 @@ class _Builder:
         ]
         if len(pairs) * 2 != len(flat):
             complex_keys = (key for key in flat[::2] if not isinstance(key, Scalar))
-            self.found += [files.complex_key(key.span()) for key in complex_keys]
+            self.found += [catalogue.files.complex_key(key.span()) for key in complex_keys]
         return pairs
 
     def _check_open(self, event: Any, depth: int) -> None:
@@ -173,22 +170,26 @@ class _Builder:
         if self.source.text.startswith("{{", start):
             close = self.source.text.find("}}", start)
             end = close + 2 if close >= 0 else start + 2
-            self._stop(files.braces_unquoted(Span(self.source, start, end)))
+            self._stop(catalogue.files.braces_unquoted(Span(self.source, start, end)))
         if depth >= MAX_DEPTH:
-            self._stop(files.too_deep(Span(self.source, start, start + 1), MAX_DEPTH))
+            self._stop(catalogue.files.too_deep(Span(self.source, start, start + 1), MAX_DEPTH))
 
     def _other(self, event: Any, flat: list[Node]) -> None:
         start = event.start_mark.index
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event)
         elif isinstance(event, yaml.DocumentStartEvent) and flat:
-            self._stop(files.several_documents(Span(self.source, start, start + 3)))
+            self._stop(catalogue.files.several_documents(Span(self.source, start, start + 3)))
 
     def _refuse(self, event: Any) -> None:
         start = event.start_mark.index
         span = Span(self.source, start, start + 1)
         sign = self.source.text[start]
-        self._stop(files.tag(span) if sign == "!" else files.alias_or_anchor(span, sign))
+        self._stop(
+            catalogue.files.tag(span)
+            if sign == "!"
+            else catalogue.files.alias_or_anchor(span, sign)
+        )
 
     def _stop(self, diagnostic: Diagnostic) -> None:
         self.found.append(diagnostic)

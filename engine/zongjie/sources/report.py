@@ -1,16 +1,13 @@
 """One file or a folder of files → a Report, all faults at once."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Source, Span
-from zongjie.diagnostics.catalogue import files, keys
+from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
 from zongjie.model import Item, Problems, Report, Section, Style, TxtForm
 from zongjie.sources import figures, schema
-from zongjie.sources.files import read_source
+from zongjie.sources.files import control_characters, read_source
 from zongjie.sources.indicators import Defaults, Indicators
 from zongjie.sources.nodes import Scalar, parse
 from zongjie.sources.schema import Record
@@ -35,7 +32,11 @@ class Loaded(NamedTuple):
 def load(path: str | os.PathLike[str]) -> Loaded:
     """Read a report file, or a folder with its main file and indicator files."""
     found: list[Diagnostic] = []
-    paths = _files(Path(path), found)
+    try:
+        paths = _files(Path(path), found)
+    except OSError as error:  # a folder nobody may list, a name no system takes
+        reason = error.strerror or type(error).__name__
+        return Loaded(None, [catalogue.files.unreadable(str(path), reason)], (), ())
     sources: list[Source] = []
     records: list[Record] = []
     for at, (file, name) in enumerate(paths):
@@ -54,9 +55,9 @@ def load(path: str | os.PathLike[str]) -> Loaded:
 
 def load_text(text: str, name: str = "报告.yaml") -> Loaded:
     """Read a report from a string, as :func:`load` does from one file."""
-    found: list[Diagnostic] = []
     source = Source(name, text)
-    record = _record(source, "#", found)
+    found = control_characters(source)
+    record = None if found else _record(source, "#", found)
     report = _Builder(found).report([record]) if record is not None else None
     return Loaded(report, found, (source,), (), record.node.span() if record else None)
 
@@ -68,10 +69,10 @@ def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
         return [(path, str(path)), *_indicator_files(beside)]
     mains = [path / name for name in MAIN_NAMES if (path / name).is_file()]
     if not mains:
-        found.append(files.no_report(str(path), "、".join(MAIN_NAMES[:2])))
+        found.append(catalogue.files.no_report(str(path), "、".join(MAIN_NAMES[:2])))
         return []
     if len(mains) > 1:
-        found.append(files.two_reports(str(path), "、".join(main.name for main in mains)))
+        found.append(catalogue.files.two_reports(str(path), "、".join(main.name for main in mains)))
         return []
     return [(mains[0], str(mains[0])), *_indicator_files(path)]
 
@@ -165,7 +166,7 @@ class _Builder:
             text = table.text(name) if table else None
             if folded in notes:
                 first = notes[folded][0].span()
-                self.found.append(keys.duplicate_key(key.span(), name, first))
+                self.found.append(catalogue.keys.duplicate_key(key.span(), name, first))
             elif text is not None:
                 notes[folded] = (key, text)
         return notes

@@ -14,8 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from zongjie import resources
-from zongjie.diagnostics import Diagnostic, Span
-from zongjie.diagnostics.catalogue import keys
+from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
 from zongjie.text import nearest
 
@@ -157,7 +156,7 @@ class _Reader:
                 return self._record(node, spec, name)
         elif "array" in types and spec.items is not None:
             return self._list(node, spec.items, name)
-        self.found.append(keys.wrong_kind(_place(node), name, _wanted(spec)))
+        self.found.append(catalogue.keys.wrong_kind(_place(node), name, _wanted(spec)))
         return None
 
     def _text(self, node: Scalar, spec: Spec, name: str) -> Scalar | None:
@@ -165,10 +164,10 @@ class _Reader:
         if spec.enum and value not in spec.enum:
             close = nearest(value, spec.enum)
             choices = "、".join(spec.enum)
-            self.found.append(keys.not_a_choice(node.span(), name, value, choices, close))
+            self.found.append(catalogue.keys.not_a_choice(node.span(), name, value, choices, close))
             return None
         if spec.pattern is not None and not spec.pattern.search(value):
-            self.found.append(keys.wrong_pattern(node.span(), name, value, spec.example))
+            self.found.append(catalogue.keys.wrong_pattern(node.span(), name, value, spec.example))
             return None
         return node
 
@@ -190,7 +189,7 @@ class _Reader:
                     continue
             if proper in written:
                 first = written[proper].span()
-                self.found.append(keys.duplicate_key(key.span(), proper, first))
+                self.found.append(catalogue.keys.duplicate_key(key.span(), proper, first))
                 continue
             written[proper] = key
             value = self.read(inner, inner_spec, proper)
@@ -198,18 +197,18 @@ class _Reader:
                 values[proper] = value
         for key_name in spec.required:
             if key_name not in written:
-                self.found.append(keys.missing_key(node.span(), key_name, name))
+                self.found.append(catalogue.keys.missing_key(node.span(), key_name, name))
         return record
 
     def _proper(self, key: Scalar, spec: Spec, name: str) -> str:
         """Return the key an alias stands for; report alias and unknown key."""
         proper = spec.aliases.get(key.value, "")
         if proper:
-            self.found.append(keys.alias_key(key.span(), key.value, proper))
+            self.found.append(catalogue.keys.alias_key(key.span(), key.value, proper))
         else:
             known = {k: k for k in spec.properties} | spec.aliases
             close = known.get(nearest(key.value, known), "")
-            self.found.append(keys.unknown_key(key.span(), key.value, name, close))
+            self.found.append(catalogue.keys.unknown_key(key.span(), key.value, name, close))
         return proper
 
 

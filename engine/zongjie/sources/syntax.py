@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 import yaml
 
-from zongjie.diagnostics import Diagnostic, Source, Span
-from zongjie.diagnostics.catalogue import files
+from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
+from zongjie.text import pattern
 
 # A key that ends in a full-width colon, with no half-width one in its line.
-_WIDE_KEY: Final = re.compile(r"[ \-]*([^\s：:#“”‘’\"']{1,12})：(?![^\n]*:(?:\s|$))")
+_WIDE_KEY: Final = pattern(r"[ \-]*([^\s：:#“”‘’\"']{1,12})：(?![^\n]*:(?:\s|$))")
 
 
 class _Word(NamedTuple):
@@ -119,7 +118,7 @@ def _full_width_colon(source: Source, error: yaml.YAMLError) -> Diagnostic | Non
         if match:
             start = source.offset(number) + match.end() - 1
             span = Span(source, start, start + 1)
-            return files.full_width_colon(span, match[1])
+            return catalogue.files.full_width_colon(span, match[1])
     return None
 
 
@@ -127,6 +126,6 @@ def _at(source: Source, mark: yaml.Mark | None, message: str, hint: str) -> Diag
     text = source.text
     start = len(text) if mark is None else min(mark.index, len(text))
     if text.startswith("{{", start):
-        return files.braces_unquoted(Span(source, start, start + 2))
+        return catalogue.files.braces_unquoted(Span(source, start, start + 2))
     end = min(len(text), start + 1)
-    return files.syntax(Span(source, start, end), message, hint)
+    return catalogue.files.syntax(Span(source, start, end), message, hint)

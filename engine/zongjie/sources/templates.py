@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from zongjie import resources
-from zongjie.diagnostics import Diagnostic, Span, Text
-from zongjie.diagnostics.catalogue import templates
+from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.model.template import Template
 from zongjie.sources import schema
 from zongjie.sources.files import read_source
@@ -51,7 +50,7 @@ def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list
             return template, []
     span = named.span() if named is not None else None
     titles = "、".join(template.title for template in known)
-    return None, [templates.no_template(span, name, titles)]
+    return None, [catalogue.templates.no_template(span, name, titles)]
 
 
 def load(folder: Path) -> tuple[Template | None, list[Diagnostic]]:
@@ -72,7 +71,7 @@ def load(folder: Path) -> tuple[Template | None, list[Diagnostic]]:
         return None, found
     title, entry = record.text("名称"), record.text("入口")
     if title is None:
-        return None, [templates.bad_settings(Span(node.source, 0, 0), "“名称”没有填")]
+        return None, [catalogue.templates.bad_settings(Span(node.source, 0, 0), "“名称”没有填")]
     description = record.text("说明")
     template = Template(
         title.value,

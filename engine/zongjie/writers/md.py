@@ -24,11 +24,12 @@ from zongjie.document import (
     Title,
     Verbatim,
 )
+from zongjie.text import pattern
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|^{}$]")
+_SPECIAL = pattern(r"[\\`*_\[\]<>&~|^{}$]")
 # What only the begin of a line makes markup: # + - = : and 1. or 1)
-_AT_START = re.compile(r"^( *)([#+\-=:])|^( *\d+)([.)])", re.MULTILINE)
-_EDGES = re.compile(r"^[ \t]+|[ \t]+$|(?<= ) +|\t", re.MULTILINE)
+_AT_START = pattern(r"^( *)([#+\-=:])|^( *\d+)([.)])", re.MULTILINE)
+_EDGES = pattern(r"^[ \t]+|[ \t]+$|(?<= ) +|\t", re.MULTILINE)
 _LF = "&#10;"
 _DEEPEST = 6
 

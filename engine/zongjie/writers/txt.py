@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from zongjie.document import (
@@ -20,13 +19,13 @@ from zongjie.document import (
     footnotes,
 )
 from zongjie.model import TxtForm
-from zongjie.text import display_width
+from zongjie.text import display_width, pattern
 
 INDENTS: Final = {"全角两格": "　　", "半角两格": "  ", "半角四格": "    ", "无": ""}
 # 标点 半角: these seven pairs and no others, so that the way back is one to one.
 _HALF: Final = str.maketrans("，；：（）！？", ",;:()!?")
 # 连接号 短横: — between times and ～ between numbers (GB/T 15834 4.13), never ——.
-_HYPHENS: Final = re.compile(r"(?<=[0-9年月日时分季度%％])—(?=[0-9])|(?<=[^\s～])～(?=[0-9])")
+_HYPHENS: Final = pattern(r"(?<=[0-9年月日时分季度%％])—(?=[0-9])|(?<=[^\s～])～(?=[0-9])")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LINE_WIDTH: Final = 56  # 28 full-width characters, as a line of GB/T 9704 holds
 

@@ -22,7 +22,7 @@ from zongjie.document import (
     Title,
     Verbatim,
 )
-from zongjie.writers.docx import names
+from zongjie.writers.docx import fonts, names
 
 _MARKUP = re.compile(r"[&<>\"\t\n]").search
 
@@ -51,17 +51,28 @@ _END = "</w:t></w:r>"
 _MARK = f'<w:r><w:rPr><w:rStyle w:val="{names.FOOTNOTE_REFERENCE}"/></w:rPr>'
 
 
-def _form(style: str = "") -> _Form:
+def _form(style: str = "", font: str = "") -> _Form:
     chosen = f'<w:rStyle w:val="{style}"/>' if style else ""
+    fonts = _HINT
+    if font:
+        slots = " ".join(f'w:{slot}="{font}"' for slot in ("ascii", "hAnsi", "eastAsia"))
+        fonts = f'<w:rFonts w:hint="eastAsia" {slots}/>'
     return _Form(
-        f"<w:r><w:rPr>{chosen}{_HINT}</w:rPr>{_TEXT}",
-        f"<w:r><w:rPr>{chosen}{_HINT}{_HIGHLIGHT}</w:rPr>{_TEXT}",
+        f"<w:r><w:rPr>{chosen}{fonts}</w:rPr>{_TEXT}",
+        f"<w:r><w:rPr>{chosen}{fonts}{_HIGHLIGHT}</w:rPr>{_TEXT}",
         _MARK,
     )
 
 
 _BODY = _form()
-_NUMBER = _form(names.HEADING_NUMBER)
+# The font of a heading follows the form of its number, whatever its level: a text
+# may begin at （一） (7.3.3, 一般).  Form 1 一、, 2 （一）, 3 1., 4 （1）.
+_NUMBER_FORM = re.compile(r"(第.+部分|.+、)|([（(][^0-9０-９]+[）)])|([0-9０-９]+[.．])|(.+)")
+_OF_FORM = {
+    form: (_form(names.HEADING_NUMBER, font), _form("", font))
+    for form, font in enumerate(fonts.HEADINGS, 1)
+}
+_OF_STYLE = (_form(names.HEADING_NUMBER), _BODY)
 # A run has one character style, and a footnote's mark needs it for its own:
 # direct bold, which looks right there, tells that the mark belongs to the lead.
 _LEAD = _form(names.LEAD)._replace(mark=_MARK.replace("</w:rPr>", "<w:b/></w:rPr>"))
@@ -200,7 +211,10 @@ def _heading(heading: Heading, notes: Notes) -> str:
     if level > deepest:
         outline = f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
         opening = opening.replace("</w:pPr>", outline)
-    return f"{opening}{_run(heading.number, _NUMBER)}{_inlines(heading.runs, _BODY, notes)}{_CLOSE}"
+    match = _NUMBER_FORM.match(heading.number)
+    form = match.lastindex or level if match else level
+    number, text = _OF_FORM[form] if form != min(level, deepest) and match else _OF_STYLE
+    return f"{opening}{_run(heading.number, number)}{_inlines(heading.runs, text, notes)}{_CLOSE}"
 
 
 def _verbatim(text: str, *, follows: bool) -> str:

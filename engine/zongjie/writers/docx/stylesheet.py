@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
-from zongjie.writers.docx import names
+from zongjie.writers.docx import fonts, names
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -24,7 +24,6 @@ PITCH: Final = 579
 _TITLE_PITCH = 720
 """Twips: 22 pt and 7/8 of 16 pt, by the definition of 行 in 3.2."""
 
-_FANGSONG, _KAITI, _HEITI = "仿宋_GB2312", "楷体_GB2312", "黑体"
 _XIAOBIAOSONG, _SONGTI = "方正小标宋简体", "宋体"
 _SIZES = {"二号": 44, "三号": 32, "四号": 28, "小四": 24, "五号": 21}  # half-points
 
@@ -124,10 +123,10 @@ _LOOKS = (
         },
         run={**_font(_XIAOBIAOSONG), **_size("二号"), **_EVEN},
     ),
-    _heading(1, _HEITI),
-    _heading(2, _KAITI),
-    _heading(3, _FANGSONG),
-    _heading(4, _FANGSONG),
+    _heading(1, fonts.HEITI),
+    _heading(2, fonts.KAITI),
+    _heading(3, fonts.FANGSONG),
+    _heading(4, fonts.FANGSONG),
     _Look(names.BODY, "Body Text", base=names.NORMAL, paragraph=_INDENT),
     # The standard has no footnotes: 五号, single spaced (实务).
     _Look(
@@ -184,7 +183,7 @@ _LOOKS = (
         "PARAGRAPH",
         names.TABLE_TEXT,
         paragraph=_CENTRE,
-        run=_font(_HEITI),
+        run=_font(fonts.HEITI),
     ),
     # Looks like the body: somebody may start to type there.
     _own(names.SEPARATOR, "分隔行", "PARAGRAPH", names.BODY)._replace(follow=names.BODY),
@@ -253,7 +252,7 @@ def _finish(look: _Look, style: BaseOxmlElement) -> None:
 def _defaults() -> BaseOxmlElement:
     """Return w:docDefaults: black (5.2.4) 三号仿宋 (5.2.2), Chinese."""
     run: Properties = {
-        "rFonts": {"hint": "eastAsia", **_font(_FANGSONG)["rFonts"]},
+        "rFonts": {"hint": "eastAsia", **_font(fonts.FANGSONG)["rFonts"]},
         "color": _val("000000"),
         **_size("三号"),
         "lang": {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"},

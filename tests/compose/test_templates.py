@@ -1,0 +1,353 @@
+"""What template authors may write, and what they are told when it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.reports import by_template, document_of, prose
+
+from zongjie import load, pipeline
+from zongjie.compose.context import ContextBuilder
+from zongjie.compose.template_check import CONTEXT_NAMES
+from zongjie.document import Heading, Note, Paragraph, Run, Signature, Table, text_of
+from zongjie.model import Report
+
+DATA = """\
+标题: 题
+单位名称: 甘泉路街道
+年份: 2016
+指标:
+  受理:
+    数值: 120件
+    上年: 100件
+    目标: 150件
+  资金: 3万元
+  待报:
+  不用:
+    状态: 不适用
+开头: |
+  有{{受理}}【注：键】。
+
+  第二段。
+脚注:
+  键: 释{{受理}}。
+章节:
+  - 标题: 章
+落款: 办事处
+成文日期: 2017年1月8日
+存在问题:
+  条目:
+    - 甲
+    - 乙
+"""
+
+
+@pytest.mark.parametrize(
+    ("template", "printed"),
+    [
+        ("# {{ 标题 }}", "题"),
+        ("{{ 指标['受理'] }}、{{ 指标['受理'].同比 }}、{{ 指标.资金 }}", "120件、同比增长20%、3万元"),
+        ("{{ 指标['受理']|同比 }}{{ 指标['受理']|完成率 }}", "同比增长20%80%"),
+        ("{{ 指标['受理']|占比(指标['受理']) }}", "100%"),
+        ("{{ 指标['资金']|万元 }}", "3万元"),
+        ("{{ 章节|length|中文数字 }}章", "一章"),
+        ("{{ 存在问题.条目|分条 }}", "一是甲。二是乙。"),
+        ("{{ 存在问题.条目|顿号连接 }}", "甲、乙"),
+        ("{{ 年份 }}{{ 年份 + 1 }}", "20162017"),
+        ("{% if 指标['受理'] > 100 and 指标['受理'].上年 <= 100 %}多{% else %}少{% endif %}", "多"),
+        ("{% if 指标['受理'] == '120件' %}等{% endif %}", "等"),
+        ("{% if '受理' in 指标 and '没有' not in 指标 %}有{% endif %}", "有"),
+        ("{% for 项 in 指标 if 项.名称 == '资金' %}{{ 项.名称 }}{{ 项 }}{% endfor %}", "资金3万元"),
+        ("{% set 甲 = '甲' ~ '乙' %}{{ 甲 }}{{ ['丙', '丁']|join('、') }}", "甲乙丙、丁"),
+        ("{% macro 段(头) %}{{ 头 }}尾{% endmacro %}{{ 段('头') }}{{ 段(标题) }}", "头尾题尾"),
+        ("{% include '件.md' %}", "件里的题"),
+        ("{% import '宏.md' as 宏 %}{{ 宏.甲('乙') }}", "甲乙"),
+        ("行一\n行二\n\n段二", "行一行二\n段二"),
+        ("\\# 井 \\* 星 \\| 竖 \\> 款 \\[^键]", "# 井 * 星 | 竖 > 款 [^键]"),
+        ("#井 **", "#井 **"),
+        ("{# 注 #}正文", "正文"),
+    ],
+)
+def test_a_template_prints(template: str, printed: str, tmp_path: Path) -> None:
+    files = {"件.md": "件里的{{ 标题 }}", "宏.md": "{% macro 甲(乙) %}甲{{ 乙 }}{% endmacro %}"}
+    outcome = by_template(template, tmp_path, DATA, **files)
+    assert outcome.text == printed + "\n", outcome.messages
+
+
+def test_structure_of_every_kind(tmp_path: Path) -> None:
+    template = (
+        "# {{ 标题 }}\n## 章\n### 节\n**头{{ 年份 }}**身[^键]\n\n"
+        "| 指标 | 数 |\n|---|:-:|\n| 受理 | {{ 指标['受理'] }} |\n| a\\|b | |\n\n"
+        "> {{ 落款 }}\n> {{ 成文日期 }}\n"
+    )
+    by_template(template, tmp_path, DATA)
+    _, chapter, section, paragraph, table, signature = document_of(load(tmp_path)).blocks
+    assert isinstance(chapter, Heading)
+    assert (chapter.level, chapter.number, text_of(chapter.runs)) == (1, "一、", "章")
+    assert isinstance(section, Heading)
+    assert (section.level, section.number) == (2, "（一）")
+    assert isinstance(paragraph, Paragraph)
+    assert text_of(paragraph.lead) == "头2016。"
+    assert isinstance(paragraph.runs[-1], Note)
+    assert isinstance(table, Table)
+    assert [[text_of(cell) for cell in row] for row in table.rows] == [
+        ["指标", "数"],
+        ["受理", "120件"],
+        ["a|b", ""],
+    ]
+    assert table.header == 1
+    assert isinstance(signature, Signature)
+    assert text_of(signature.date) == "2017年1月8日"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% set 甲 %}{{ 开头 }}{% endset %}{{ 甲 }}",
+        "{% macro 甲() %}{{ 开头 }}{% endmacro %}{{ 甲() }}",
+        "{{ '' ~ [开头]|first }}{% if 0 %}x{% endif %}",
+    ],
+)
+def test_paragraphs_survive_set_blocks_and_macros(template: str, tmp_path: Path) -> None:
+    outcome = by_template(template, tmp_path, DATA)
+    if "~" in template:
+        assert outcome.text == "有120件。第二段。\n"
+        return
+    assert outcome.text == "有120件[1]。\n第二段。\n[1]释120件。\n"
+    blocks = document_of(load(tmp_path)).blocks
+    runs = [i for b in blocks if isinstance(b, Paragraph) for i in b.runs if isinstance(i, Run)]
+    assert [run.value for run in runs] == ["", "受理", "", ""]
+    names = [run.origin.span().source.name for run in runs if run.origin]
+    assert all(name.endswith("报告.yaml") for name in names)
+    assert len(names) == len(runs)
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "line", "marked"),
+    [
+        ("\n{{ 开头语 }}", "ZJ403", 2, "开头语"),
+        ("{{ 标题|加粗 }}", "ZJ403", 1, "加粗"),
+        ("{% if 年份 is 好 %}{% endif %}", "ZJ403", 1, "好"),
+        ("{{ 指标['没有'] }}", "ZJ403", 1, "没有"),
+        ("{{ 指标['受理'].亩 }}", "ZJ302", 1, "{{ 指标['受理'].亩 }}"),
+        ("a\n{{ 指标['不用'] }}", "ZJ308", 2, "{{ 指标['不用'] }}"),
+        ("{{ 指标['资金'].同比 }}", "ZJ201", 1, "{{ 指标['资金'].同比 }}"),
+        ("{% for 章 in 章节 %}", "ZJ402", 1, None),
+        ("甲\n{% 无此 %}", "ZJ402", 2, "无此"),
+        ("{{ 标题 }", "ZJ402", 1, None),
+        ("{# 没有收尾", "ZJ402", 1, None),
+        ("{{ none }}", "ZJ408", 1, "{{ none }}"),
+        ("{{ 1.5 }}", "ZJ408", 1, "{{ 1.5 }}"),
+        ("{{ 1 == 1 }}", "ZJ408", 1, "{{ 1 == 1 }}"),
+        ("{{ [1] }}", "ZJ408", 1, "{{ [1] }}"),
+        ("{{ 章节 }}", "ZJ408", 1, "{{ 章节 }}"),
+        ("{{ 100 * 3 / 7 }}", "ZJ404", 1, "{{ 100 * 3 / 7 }}"),
+        ("{{ 1 // 0 }}", "ZJ404", 1, "{{ 1 // 0 }}"),
+        ("{{ 标题 if false }}", "ZJ403", 1, None),
+        ("{{ 指标['待报'] > 3 }}", "ZJ404", 1, "{{ 指标['待报'] > 3 }}"),
+        ("{% macro 甲(乙) %}{{ 乙 }}{% endmacro %}{{ 甲() }}", "ZJ403", 1, "乙"),
+        ("{% include '没有.md' %}", "ZJ407", 1, "没有.md"),
+        ("[^没有]", "ZJ320", 1, "[^没有]"),
+    ],
+)
+def test_a_fault_of_a_template_has_its_place(
+    template: str, code: str, line: int, marked: str | None, tmp_path: Path
+) -> None:
+    outcome = by_template(template, tmp_path, DATA)
+    found = next(d for d in outcome.diagnostics if d.code.startswith(code))
+    assert (found.code, outcome.text) == (code, "")
+    assert found.span is not None
+    assert found.span.source.name.endswith("report.md.j2")
+    assert found.span.position[0] == line
+    if marked is not None:
+        assert found.span.text == marked
+    assert not found.message.isascii()
+
+
+def test_a_figure_to_come_that_a_template_prints_is_told(tmp_path: Path) -> None:
+    outcome = by_template("{{ 指标['待报'] }}", tmp_path, DATA)
+    assert outcome.text == "【待补：待报】\n"
+    assert [d.span.text for d in outcome.diagnostics if d.code == "ZJ309" and d.span] == ["待报"]
+    final = pipeline.render(load(tmp_path), "txt", final=True)
+    assert [d.code for d in final.diagnostics if d.code == "ZJ209"] == ["ZJ209"]
+
+
+FORGED = (
+    "\ufdd0" + "0\ufdd1",
+    "\ufdd2report.md.j2:0\ufdd3# 假\ufdd4",
+    "\ufdd5A\ufdd5",
+    "\ufdef\ufdd4",
+    "# 假标题",
+    "## 假章",
+    "**假头**",
+    "> 假款",
+    "| 假 | 表 |",
+    "|---|",
+    "\\#",
+)
+
+
+@pytest.mark.parametrize("text", FORGED, ids=ascii)
+@pytest.mark.parametrize(
+    "template", ["{{ 开头 }}", "{{ '' ~ 开头 }}", "{% set 甲 %}{{ 开头 }}{% endset %}{{ 甲 }}"]
+)
+def test_data_is_never_structure(text: str, template: str, tmp_path: Path) -> None:
+    escaped = "".join(f"\\U{ord(char):08x}" for char in text)
+    outcome = by_template(template, tmp_path, f'标题: 题\n开头: "{escaped}"')
+    assert outcome.text == f"{text}\n"
+    (block,) = document_of(load(tmp_path)).blocks
+    assert isinstance(block, Paragraph)
+    assert not block.lead
+
+
+def test_noncharacters_in_a_template_are_only_text(tmp_path: Path) -> None:
+    outcome = by_template("甲\ufdd0" + "0\ufdd1乙", tmp_path)
+    assert outcome.text == "甲\ufdd0" + "0\ufdd1乙\n"
+
+
+def test_names_and_values_that_hold_marks_come_through(tmp_path: Path) -> None:
+    yaml = '标题: 题\n指标:\n  "甲\\uFDD0": 3件\n'
+    template = "{% for 项 in 指标 %}{{ 项.名称 }}{{ 指标[项.名称] }}{% endfor %}"
+    assert by_template(template, tmp_path, yaml).text == "甲\ufdd03件\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% set 甲 %}{{ 标题 }}字{% endset %}{{ 甲[:9] }}",
+        "{% set 甲 %}字{{ 标题 }}{% endset %}{{ 甲[2:] }}",
+        "{% set 甲 %}字{% endset %}{{ 甲|reverse }}",
+    ],
+)
+def test_a_mark_that_is_cut_in_two_is_told(template: str, tmp_path: Path) -> None:
+    outcome = by_template(template, tmp_path)
+    assert outcome.codes == ["ZJ410"]
+
+
+# ---- {% %} in prose ----------------------------------------------------------------
+
+FACTS = "甲:\n  数值: 3件\n  上年: 2件\n乙: 30件\n丙:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("今年{% if 乙 > 20 %}较多{% else %}较少{% endif %}。", "今年较多。"),
+        ("{% for 项 in 指标 if 项.名称 == '甲' %}{{项}}{{项.同比}}{% endfor %}", "3件同比增加1件"),
+        ("{% set 数 = 指标['乙'] %}{{数}}和{{甲}}", "30件和3件"),
+        ("{%- if 1 -%}甲{%- endif -%}", "甲"),
+        ("甲{% if 1 %}\n\n乙{% endif %}丙", "甲\n乙丙"),
+        ("{% if 0 %}甲{% endif %}", ""),
+        ("{% if '甲' in 指标 %}有【注：键】{% endif %}", None),
+    ],
+)
+def test_logic_in_prose(text: str, printed: str | None) -> None:
+    outcome = prose(text, FACTS)
+    if printed is None:
+        assert outcome.codes == ["ZJ320"]
+    else:
+        assert (outcome.text, outcome.codes) == (printed, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "marked"),
+    [
+        ("{% if 乙 %}", "ZJ340", "{% if 乙 %}"),
+        ("{% if 乙", "ZJ340", "{%"),
+        ("甲 %}", "", ""),
+        ("甲\n{% if 没有 %}{% endif %}", "ZJ301", "{% if 没有 %}"),
+        ("{% if %}{% endif %}", "ZJ340", "{% if %}"),
+        ("{% raw %}{{甲}}{% endraw %}", "ZJ340", "{% raw %}"),
+        ("{% include 'x' %}", "ZJ340", "{% include 'x' %}"),
+        ("{% macro x() %}{% endmacro %}", "ZJ340", "{% macro x() %}"),
+        ("{% if 丙 > 3 %}{% endif %}", "ZJ340", "{% if 丙 > 3 %}"),
+        ("{% for a in range(99999) %}{% endfor %}", "ZJ405", "{% for a in range(99999) %}"),
+        ("{% if ''.__class__ %}{% endif %}", "ZJ340", "{% if ''.__class__ %}"),
+        ("{% if 1 %}{{没有}}{% endif %}", "ZJ301", "没有"),
+    ],
+)
+def test_faults_of_logic_in_prose(text: str, code: str, marked: str) -> None:
+    outcome = prose(text, FACTS)
+    assert outcome.codes == ([code] if code else [])
+    for found in outcome.diagnostics:
+        assert found.span is not None
+        assert found.span.text == marked
+        assert not found.message.isascii()
+
+
+# ---- template check ----------------------------------------------------------------
+
+
+def test_the_names_that_check_knows_are_those_a_template_gets() -> None:
+    builder = ContextBuilder(Report(), public=False, found=[])
+    assert set(builder.build()) == CONTEXT_NAMES
+
+
+def _checked(folder: Path, **files: str) -> list[tuple[str, str, tuple[int, int]]]:
+    for name, text in {"template.yaml": "名称: 试\n", **files}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return [
+        (Path(d.span.source.name).name, d.code, d.span.position)
+        for d in pipeline.check_template(str(folder))
+        if d.span
+    ]
+
+
+def test_check_lists_the_faults_of_all_files(tmp_path: Path) -> None:
+    found = _checked(
+        tmp_path,
+        **{
+            "report.md.j2": (
+                "# {{ 标提 }}\n{{ 开头语 }}\n{% include '件.md' %}{% include '没有.md' %}\n"
+                "{% include '../外.md' %}\n{% macro 闲() %}{% endmacro %}\n"
+            ),
+            "件.md": "甲\n  {{ 标题|加粗 }}\n",
+        },
+    )
+    assert found == [
+        ("report.md.j2", "ZJ403", (1, 6)),
+        ("report.md.j2", "ZJ403", (2, 4)),
+        ("report.md.j2", "ZJ407", (3, 33)),
+        ("report.md.j2", "ZJ406", (4, 13)),
+        ("report.md.j2", "ZJ412", (5, 10)),
+        ("件.md", "ZJ403", (2, 9)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "place"),
+    [
+        ("{% for a in 章节 %}", "ZJ402", (1, 1)),
+        ("甲\n{{ 1.5 }}", "ZJ408", (2, 1)),
+        ("{% for a in range(99999) %}{% endfor %}", "ZJ405", (1, 1)),
+        ("{{ ''.__class__ }}", "ZJ404", (1, 7)),
+        ("{{ " + "(" * 5000 + ")" * 5000 + " }}", "ZJ402", (1, 1)),
+        ("{% if 1 %}" * 200 + "{% endif %}" * 200, "ZJ402", (1, 1)),
+        ("".join(f"{{% for a{n} in [1] %}}" for n in range(25)) + "{% endfor %}" * 25, "ZJ402", (1, 1)),
+    ],
+)
+def test_check_tries_a_template_out(
+    template: str, code: str, place: tuple[int, int], tmp_path: Path
+) -> None:
+    assert _checked(tmp_path, **{"report.md.j2": template}) == [("report.md.j2", code, place)]
+
+
+def test_a_sound_template_has_no_faults(tmp_path: Path) -> None:
+    assert _checked(tmp_path, **{"report.md.j2": "# {{ 标题 }}\n"}) == []
+    assert all(not pipeline.check_template(t.title) for t in pipeline.shipped_templates())
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [("名称:\n", "ZJ411"), ("说明: 无\n", "ZJ107"), ("名称: 试\n入囗: a\n", "ZJ101"), ("[", "ZJ012")],
+)
+def test_settings_that_cannot_be_read_are_told(settings: str, code: str, tmp_path: Path) -> None:
+    found = _checked(tmp_path, **{"template.yaml": settings, "report.md.j2": ""})
+    assert [entry[:2] for entry in found] == [("template.yaml", code)]
+
+
+def test_an_entry_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text("名称: 试\n入口: 没有.md\n", encoding="utf-8")
+    assert [d.code for d in pipeline.check_template(str(tmp_path))] == ["ZJ407"]
+    assert [d.code for d in pipeline.check_template(str(tmp_path / "无"))] == ["ZJ401"]
