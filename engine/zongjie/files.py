@@ -52,8 +52,7 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
     try:
         for path, data in contents:
             try:
-                ready.append((_reserve(path), path))
-                _fill(*ready[-1], data)
+                _write_beside(path, data, ready)
             except OSError as error:
                 found.append(catalogue.outputs.cannot_write(str(path), _reason(error)))
         for temporary, path in ready if not found else ():
@@ -62,29 +61,26 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
             except OSError as error:  # Windows: the file is open in Word
                 found.append(catalogue.outputs.cannot_write(str(path), _reason(error)))
     finally:
-        for temporary, _ in ready:
+        for temporary, _ in ready if found else ():
             with contextlib.suppress(OSError):
                 temporary.unlink()
     return found
 
 
-def _reserve(path: Path) -> Path:
-    """Make an empty file of a new name beside a place."""
+def _write_beside(path: Path, data: bytes, ready: list[tuple[Path, Path]]) -> None:
+    """Write the data to a new file beside its place, and note both in ``ready``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for number in count():
         temporary = path.with_name(f".~{os.getpid()}-{number}{path.suffix}")
         try:
-            temporary.open("xb").close()
+            file = temporary.open("xb")
         except FileExistsError:
             continue
-        return temporary
-    raise AssertionError  # there is always another number
-
-
-def _fill(temporary: Path, path: Path, data: bytes) -> None:
-    """Write the data, with the permissions of the file that it will replace."""
-    temporary.write_bytes(data)
-    with contextlib.suppress(OSError):
+        break
+    ready.append((temporary, path))
+    with file:
+        file.write(data)
+    with contextlib.suppress(OSError):  # the rights of the file that it will replace
         temporary.chmod(path.stat().st_mode & 0o777)
 
 

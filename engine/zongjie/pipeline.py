@@ -1,10 +1,12 @@
 """The only place that knows the order: sources → checks → compose → writers."""
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, ParamSpec, TypeVar
 
 from zongjie import checks, files, resources
 from zongjie.compose import Options, compose
@@ -18,6 +20,8 @@ from zongjie.sources.nodes import Scalar
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key
 
+P = ParamSpec("P")
+T = TypeVar("T")
 FORMATS: Final = ("docx", "txt", "html", "md")
 _SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
 
@@ -90,6 +94,23 @@ def render(
     return Rendered({name: writer.by_name[name]() for name in formats}, found)
 
 
+def _undisturbed(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep the cyclic collector out: one report makes thousands of tuples and no cycles."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not gc.isenabled():
+            return function(*args, **kwargs)
+        gc.disable()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            gc.enable()
+
+    return run
+
+
+@_undisturbed
 def render_file(
     path: str | os.PathLike[str],
     *targets: str | os.PathLike[str],

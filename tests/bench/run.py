@@ -37,7 +37,9 @@ REPORTS_A_ROUND = 20
 ENVIRONMENT = {key: v for key, v in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 OURS, SLIM, DEFAULT = "zongjie", "docxtpl, slim template", "docxtpl, default template"
-PEERS = (SLIM, DEFAULT)
+USUAL = "docxtpl, yaml.safe_load"  # default template, and the loader most programs use
+PEERS = (SLIM, DEFAULT, USUAL)
+README = HERE.parents[1] / "README.md"
 
 Render = Callable[[Path, Path], object]
 
@@ -68,7 +70,8 @@ def command(bench: Bench, name: str, report: Path, target: Path) -> list[str]:
         program = Path(sys.executable).parent / "zongjie"
         return [str(program), "render", str(report), "-o", str(target)]
     peer = str(HERE / "docxtpl_peer.py")
-    return [sys.executable, peer, str(report), str(bench.template(name)), str(target)]
+    loader = "SafeLoader" if name == USUAL else "CSafeLoader"
+    return [sys.executable, peer, str(report), str(bench.template(name)), str(target), loader]
 
 
 def run_cold(parts: list[str], target: Path) -> Cold:
@@ -98,7 +101,8 @@ def cold(bench: Bench) -> dict[str, list[Cold]]:
 
 def in_turn(number: int) -> list[str]:
     names = [OURS, *PEERS]
-    return names[number % 3 :] + names[: number % 3]
+    start = number % len(names)
+    return names[start:] + names[:start]
 
 
 # ---- one process, one core --------------------------------------------------------
@@ -111,7 +115,10 @@ def contestants(bench: Bench) -> dict[str, Render]:
 
     def peer(name: str) -> Render:
         template = str(bench.template(name))
-        return lambda report, target: docxtpl_peer.render(str(report), template, str(target))
+        loader = "SafeLoader" if name == USUAL else "CSafeLoader"
+        return lambda report, target: docxtpl_peer.render(
+            str(report), template, str(target), loader
+        )
 
     def ours(report: Path, target: Path) -> None:
         render_file(report, target)
@@ -207,6 +214,36 @@ def table(measures: dict[str, object]) -> str:
     return "\n".join(lines)
 
 
+ROWS = (
+    ("每份毫秒", "throughput_ms_a_report", "{:.2f}"),
+    ("冷启动一条命令，毫秒", "cold_wall_ms", "{:.0f}"),
+    ("冷启动内存峰值，MB", "cold_peak_mb", "{:.1f}"),
+)
+
+
+def readme_table(measures: dict[str, object]) -> str:
+    """Return the figures as README shows them; in brackets ours to theirs."""
+    names = ("本项目", "docxtpl，精简模板", "docxtpl，缺省模板", "同左，yaml.safe_load")
+    lines = [f"| | {' | '.join(names)} |", "|---" * 5 + "|"]
+    for title, measure, form in ROWS:
+        found = measures[measure]
+        assert isinstance(found, dict)
+        cells = [form.format(found["median"][OURS])]
+        for name in PEERS:
+            cells.append(
+                f"{form.format(found['median'][name])}（我们是它的 {found['ours_to_peer'][name]:.2f}）"
+            )
+        lines.append(f"| {title} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def write_readme(measures: dict[str, object]) -> None:
+    head, _, rest = README.read_text(encoding="utf-8").partition("<!-- bench -->")
+    _, _, tail = rest.partition("<!-- /bench -->")
+    text = f"{head}<!-- bench -->\n{readme_table(measures)}\n<!-- /bench -->{tail}"
+    README.write_text(text, encoding="utf-8")
+
+
 def sizes(bench: Bench) -> dict[str, int]:
     found = sorted(bench.folder.glob(f"same-*-{bench.reports[0].stem}.docx"))
     return dict(zip((OURS, *PEERS), (path.stat().st_size for path in found), strict=True))
@@ -245,6 +282,7 @@ def main() -> None:
         check_same_text(bench, renders)
         measures = summary(runs, throughput(bench, renders))
         print(table(measures))
+        write_readme(measures)
         result = {"conditions": conditions(), "measures": measures, "docx_bytes": sizes(bench)}
     RESULTS.write_text(
         json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8"

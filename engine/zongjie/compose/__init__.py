@@ -58,7 +58,8 @@ def compose(
     printed = render(environment, template.entry, context)
     if isinstance(printed, list):
         return Composed(None, [*found, *printed])
-    parser = LineParser(Form(report.style), loader.source, builder.reader.note)
+    start = Span(loader.source(template.entry), 0, 0)
+    parser = LineParser(Form(report.style), loader.source, builder.reader.note, start)
     try:
         blocks = parser.parse(printed.text, printed.values)
     except Broken as broken:

@@ -38,6 +38,8 @@ _SYNTAX: Final = (
     ("Missing end of comment", "{# 没有收尾"),
     ("unexpected", "这里多了或少了符号"),
     ("expected token", "这里多了或少了符号"),
+    ("No filter named", "没有这个过滤器"),
+    ("No test named", "没有这个判断"),
 )
 
 
@@ -69,6 +71,9 @@ def _told(
         return catalogue.templates.not_printable(place.of(""), str(error.message))
     if isinstance(error, TemplateError):
         message = str(error.message or error)
+        unknown = _unknown(message, place, environment)
+        if unknown is not None:
+            return unknown
         word = message.split("'")[1] if message.startswith("access to attribute") else ""
         return catalogue.templates.forbidden(
             place.of(word), f"“{word}”" if word else in_chinese(message)
@@ -94,20 +99,31 @@ def _where(error: Exception, entry: str) -> tuple[str, int]:
 
 def _syntax(error: TemplateSyntaxError, place: Place, environment: Environment) -> Diagnostic:
     message = str(error.message)
-    word = message.split("'")[1] if message.count("'") > 1 else ""
+    unknown = _unknown(message, place, environment)
+    span = place.of(_quoted(message))
+    return unknown or catalogue.templates.syntax(span, in_chinese(message))
+
+
+def _unknown(message: str, place: Place, environment: Environment) -> Diagnostic | None:
+    """Return the fault of a filter or test that does not exist; Jinja may tell it late."""
+    word = _quoted(message)
     if message.startswith("No filter named"):
         close = nearest(word, environment.filters)
         return catalogue.templates.undefined(place.of(word), f"没有叫“{word}”的过滤器", close)
     if message.startswith("No test named"):
         close = nearest(word, environment.tests)
         return catalogue.templates.undefined(place.of(word), f"没有叫“{word}”的判断", close)
-    return catalogue.templates.syntax(place.of(word), in_chinese(message))
+    return None
+
+
+def _quoted(message: str) -> str:
+    return message.split("'")[1] if message.count("'") > 1 else ""
 
 
 def in_chinese(message: str) -> str:
     """Return Jinja's words about bad syntax in words for people, where they are known."""
     told = (chinese for english, chinese in _SYNTAX if english in message)
-    return next(told, "这里读不懂" if message.isascii() else message)
+    return next(told, "这里读不懂" if message[:1].isascii() else message)
 
 
 def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnostic:

@@ -72,6 +72,7 @@ class LineParser:
         form: Form,
         places: Callable[[str], Source],
         note: Callable[[str, Origin], Inline | None],
+        start: Span,
     ) -> None:
         self.form = form
         self.places = places
@@ -80,7 +81,7 @@ class LineParser:
         self._line: list[Piece] = []
         self._open: list[list[Piece]] = []  # lines of one kind, not yet made into a block
         self._kind = ""  # of the open lines: > signature, | table, else a paragraph
-        self._place: Span | None = None  # where text of no origin is said to stand
+        self._place = start  # where text of no origin is said to stand
 
     def parse(self, text: str, values: list[Any]) -> list[Block]:
         """Return the blocks of what a template printed; raises Broken."""

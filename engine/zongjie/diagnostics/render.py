@@ -60,8 +60,6 @@ def _full_one(diagnostic: Diagnostic) -> str:
         parts.append(_excerpt(related.span))
     if diagnostic.hint:
         parts.append(f"  怎么改：{diagnostic.hint}")
-    if diagnostic.fix is not None:
-        parts.append(f"  可以自动改：{diagnostic.fix.title}")
     return "\n".join(parts) + "\n"
 
 

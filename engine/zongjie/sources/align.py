@@ -1,79 +1,120 @@
 """Where each character of a YAML scalar's value stands in the file.
 
 Computed only when somebody asks (a diagnostic, an edit): the render path
-never needs it.  YAML 1.1 §9 (scalar styles).
+never needs it.  YAML 1.1 §9 (scalar styles), as libyaml reads them.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TypeAlias
 
 from zongjie.text import pattern
 
-_ESCAPE = pattern(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+Place: TypeAlias = tuple[int, int]  # start and end
+
+_BREAK = pattern(r"\r\n?|\n")
+_BLANKS = pattern(r"[ \t]*(?:(?:\r\n?|\n)[ \t]*)*")
+_ESCAPE = pattern(
+    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|(?P<line>\r\n?|\n)|.)", re.DOTALL
+)
 
 
-def offsets(value: str, raw: str, style: str) -> list[int]:
-    """Return where in ``raw`` every character of the value stands, and its end."""
+@lru_cache(maxsize=4)
+def places(value: str, raw: str, style: str) -> tuple[Place, ...]:
+    """Return where in ``raw`` each character of the value stands, and last its end.
+
+    An escape is one place, as is the line break that folds into a blank.
+    """
     if style == "|":
-        return _literal(value, raw)
-    if style == ">":
-        return _folded(value, raw, raw.find("\n") + 1, "")
-    return _folded(value, raw, 1 if style else 0, style)
+        table = _literal(value, raw)
+    elif style == ">":
+        table = _folded(value, raw)
+    else:
+        table = _flow(raw, style)
+    start = 1 if style in ("'", '"') else 0
+    end = table[-1][1] if table else start
+    table += [(end, end)] * (len(value) + 1 - len(table))
+    return tuple(table)
 
 
-def _literal(value: str, raw: str) -> list[int]:
+def _lines(raw: str) -> list[tuple[int, int, int]]:
+    """Return the lines below a block's header: start, end, end with its break."""
+    lines = []
+    start = -1
+    for match in _BREAK.finditer(raw):
+        if start >= 0:
+            lines.append((start, match.start(), match.end()))
+        start = match.end()
+    if 0 <= start < len(raw):
+        lines.append((start, len(raw), len(raw)))
+    return lines
+
+
+def _characters(start: int, end: int) -> list[Place]:
+    return [(at, at + 1) for at in range(start, end)]
+
+
+def _literal(value: str, raw: str) -> list[Place]:
     """Line k of the value is line k below the header, less its indentation."""
-    table: list[int] = []
-    at = raw.find("\n") + 1
-    for line in value.split("\n"):
-        end = raw.find("\n", at)
-        end = len(raw) if end < 0 else end
-        stop = end - 1 if raw[at:end].endswith("\r") else end
-        first = max(at, stop - len(line))
-        table.extend(range(first, first + len(line) + 1))
-        at = min(end + 1, len(raw))
+    table: list[Place] = []
+    for line, (start, stop, after) in zip(value.split("\n"), _lines(raw), strict=False):
+        table += _characters(max(start, stop - len(line)), stop)
+        table.append((stop, after))
+    return table[: len(value)]
+
+
+def _folded(value: str, raw: str) -> list[Place]:
+    """A single break is a blank, unless a line beside it begins with a blank."""
+    lines = _lines(raw)
+    indent = _indent(value, [raw[start:stop] for start, stop, _ in lines])
+    table: list[Place] = []
+    breaks: list[Place] = []
+    was_loose = True  # breaks before the first line are all kept
+    for start, stop, after in lines:
+        if stop - start > indent:
+            is_loose = raw[start + indent] in " \t"
+            folds = breaks and not was_loose and not is_loose
+            table += breaks[1:] or breaks if folds else breaks
+            table += _characters(start + indent, stop)
+            was_loose, breaks = is_loose, []
+        breaks.append((stop, after))
+    return (table + breaks)[: len(value)]
+
+
+def _indent(value: str, lines: list[str]) -> int:
+    """Return the indentation: what the first words have more in the file than in the value."""
+    written = next((line for line in lines if line.strip(" ")), "")
+    read = next((line for line in value.split("\n") if line.strip(" ")), "")
+    return len(written) - len(written.lstrip(" ")) - (len(read) - len(read.lstrip(" ")))
+
+
+def _flow(raw: str, quote: str) -> list[Place]:
+    """Plain and quoted text: breaks fold, with the blanks round them."""
+    table: list[Place] = []
+    at, end = (1, len(raw) - 1) if quote else (0, len(raw))
+    while at < end:
+        after = at + 1
+        if raw[at] in " \t\r\n":
+            blanks = _BLANKS.match(raw, at, end)
+            after = blanks.end() if blanks else after
+            found = _breaks(raw, at, after)
+            table += (found[1:] or found) if found else _characters(at, after)
+        elif quote == '"' and (escape := _ESCAPE.match(raw, at, end)):
+            after = escape.end()
+            if escape["line"]:
+                blanks = _BLANKS.match(raw, after, end)
+                start, after = after, blanks.end() if blanks else after
+                table += _breaks(raw, start, after)
+            else:
+                table.append((at, after))
+        else:
+            after += quote == "'" and raw.startswith("''", at)
+            table.append((at, after))
+        at = after
     return table
 
 
-def _folded(value: str, raw: str, at: int, quote: str) -> list[int]:
-    """Walk value and source side by side; folded breaks and escapes are one character."""
-    table: list[int] = []
-    for char in value:
-        if char in " \n":
-            table.append(at)
-            at = _skip_blank(char, raw, at, quote)
-            continue
-        while at < len(raw) and raw[at] in " \t\r\n" and raw[at] != char:
-            at += 1
-        while quote == '"' and raw.startswith(("\\\n", "\\\r\n"), at):
-            at = raw.index("\n", at) + 1
-            while at < len(raw) and raw[at] in " \t":
-                at += 1
-        table.append(at)
-        at += _width(char, raw, at, quote)
-    table.append(at)
-    return table
-
-
-def _skip_blank(char: str, raw: str, at: int, quote: str) -> int:
-    """Return where the source goes on after a blank or break of the value."""
-    if quote == '"' and raw.startswith("\\", at):
-        return at + _width(char, raw, at, quote)
-    if raw[at : at + 1] == " " and char == " " and not _at_line_end(raw, at):
-        return at + 1
-    while at < len(raw) and raw[at] in " \t\r":
-        at += 1
-    return at + 1 if raw[at : at + 1] == "\n" else at
-
-
-def _at_line_end(raw: str, at: int) -> bool:
-    return raw[at:].lstrip(" \t\r").startswith("\n")
-
-
-def _width(char: str, raw: str, at: int, quote: str) -> int:
-    if quote == '"' and (match := _ESCAPE.match(raw, at)):
-        return match.end() - at
-    if quote == "'" and char == "'":
-        return 2
-    return 1
+def _breaks(raw: str, start: int, end: int) -> list[Place]:
+    return [match.span() for match in _BREAK.finditer(raw, start, end)]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
-from zongjie.sources.align import offsets
+from zongjie.sources.align import places
 from zongjie.sources.syntax import explain
 
 MAX_DEPTH = 64
@@ -49,10 +49,10 @@ class Scalar(NamedTuple):
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the place of ``value[start:end]``."""
-        table = offsets(self.value, self.source.text[self.start : self.end], self.style)
-        first = self.start + table[start]
-        last = self.start + table[end - 1] + 1 if end > start else first
-        return Span(self.source, first, max(first, last))
+        table = places(self.value, self.source.text[self.start : self.end], self.style)
+        first = self.start + table[start][0]
+        last = self.start + table[end - 1][1] if end > start else first
+        return Span(self.source, first, last)
 
     @property
     def is_null(self) -> bool:
@@ -179,7 +179,8 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event)
         elif isinstance(event, yaml.DocumentStartEvent) and flat:
-            self._stop(catalogue.files.several_documents(Span(self.source, start, start + 3)))
+            end = min(start + 3, len(self.source.text))
+            self._stop(catalogue.files.several_documents(Span(self.source, start, end)))
 
     def _refuse(self, event: Any) -> None:
         start = event.start_mark.index

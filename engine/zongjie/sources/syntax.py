@@ -48,6 +48,13 @@ _WORDS = (
         "found unexpected document indicator", "引号只有开头没有结尾", "补上引号", at_context=True
     ),
     _Word("found unknown escape character", "双引号里的反斜线写法不对", "反斜线要写两个：\\\\"),
+    _Word("expected hexdecimal number", "双引号里的反斜线写法不对", "反斜线要写两个：\\\\"),
+    _Word("invalid Unicode character escape", "双引号里的反斜线写法不对", "反斜线要写两个：\\\\"),
+    _Word("mapping keys are not allowed", "内容不能用“?”开头", "两头加英文引号"),
+    _Word("did not find expected node content", "括号里少了内容，或者多了逗号", "改成竖排写法，一行一项"),
+    _Word("directive", "行首不能写“%”", "这一行缩进到上面的内容里，或者两头加英文引号"),
+    _Word("did not find expected ',' or", "括号没有写完整", "不用括号，改成竖排写法"),
+    _Word("indentation indicator", "“|”后面的数字不对", "“|”后面不写数字"),
     _Word(
         "did not find expected ',' or '}'",
         "花括号没有写完整",
@@ -111,9 +118,9 @@ def _full_width_colon(source: Source, error: yaml.YAMLError) -> Diagnostic | Non
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return None
-    for number in range(mark.line + 1, max(0, mark.line - 2), -1):
-        if number > source.text.count("\n") + 1:
-            continue
+    # libyaml also counts a lone CR as a line end, so its own line is of no use.
+    last, _ = source.position(min(mark.index, len(source.text)))
+    for number in range(last, max(0, last - 3), -1):
         match = _WIDE_KEY.match(source.line(number))
         if match:
             start = source.offset(number) + match.end() - 1

@@ -49,7 +49,7 @@ class Properties(NamedTuple):
     custom: Mapping[str, str] = MappingProxyType({})
 
 
-def write(document: Document, properties: Properties | None = None, level: int = 6) -> bytes:
+def write(document: Document, properties: Properties | None = None, level: int = 1) -> bytes:
     """Return the document as a .docx.
 
     ``level`` is zlib's (0 stores all parts, so that the bytes depend on no
