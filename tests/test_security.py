@@ -239,7 +239,7 @@ def test_hostile_prose_ends_soon(text: str) -> None:
         ("bell", "标题: 甲\a乙\n".encode(), "ZJ004"),
         ("line separator", "标题: 甲\u2028乙\n".encode(), "ZJ004"),
         ("C1", "标题: 甲\u0085乙\n".encode(), "ZJ004"),
-        ("no encoding", b"\xff\x00\x81\xfe\xfd\x90", "ZJ003"),
+        ("no encoding", b"a: \x81\x30\xff\xff\xff\n", "ZJ003"),
         ("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe", "ZJ003"),
         ("surrogate", b"a: \xed\xa0\x80\n", "ZJ003"),
         ("empty", b"", "ZJ015"),

@@ -21,10 +21,10 @@ def refused(
 ) -> list[Diagnostic]:
     """Return why some targets may not be written at all."""
     found = []
-    seen: set[Path] = set()
-    sources = {path.resolve() for path in inputs}
+    seen: set[str] = set()
+    sources = {_place(path) for path in inputs}
     for target in targets:
-        place = target.resolve()
+        place = _place(target)
         if target.suffix[1:].lower() not in formats:
             found.append(
                 catalogue.outputs.unknown_format(str(target), " ".join(f".{n}" for n in formats))
@@ -35,6 +35,11 @@ def refused(
             found.append(catalogue.outputs.same_output_twice(str(target)))
         seen.add(place)
     return found
+
+
+def _place(path: Path) -> str:
+    """Return a path in one spelling.  Links stay: a rename replaces the link itself."""
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
 
 
 def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Diagnostic]:

@@ -12,9 +12,12 @@ from zongjie.model.quantity import agrees
 
 
 def _all(report: Report) -> Iterator[Indicator]:
+    """Yield the indicators that say more of themselves than one figure."""
     for indicator in report.indicators.values():
-        yield indicator
-        yield from indicator.parts.values()
+        if indicator.previous or indicator.target or indicator.print_as:
+            yield indicator
+        if indicator.parts:
+            yield from indicator.parts.values()
 
 
 def prints(report: Report) -> Iterator[Diagnostic]:

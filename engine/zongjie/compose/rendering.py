@@ -67,7 +67,11 @@ class FolderLoader(BaseLoader):
     def _path(self, name: str) -> Path:
         path = self.folder / name
         root = self.folder.resolve()
-        if not path.resolve().is_relative_to(root):
+        try:
+            inside = path.resolve().is_relative_to(root)
+        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL
+            raise TemplateNotFound(name) from error
+        if not inside:
             raise Outside(name)
         return path
 

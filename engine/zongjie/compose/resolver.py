@@ -20,6 +20,8 @@ from zongjie.text import name_key, nearest, pattern
 
 _CALL: Final = pattern(r"([^\W\d]\w*)\((.*)\)")
 _REFERENCE: Final = pattern(r"\{\{([^{}]*)\}\}")
+_MOST_BRACKETS: Final = 20
+_LONGEST_CHAIN: Final = 50  # formulas that refer to formulas
 _FILTER: Final = pattern(r"([^()|]+)(?:\((.*)\))?")
 
 
@@ -43,6 +45,8 @@ class Resolver:
         indicator = indicators.get(key)
         if indicator is not None:
             return self.printed(indicator)
+        if key.count("(") > _MOST_BRACKETS:
+            raise Refused(partial(catalogue.prose.bad_expression, text=f"{key[:20]}…"))
         call = _CALL.fullmatch(key)
         if call and call[1] in FUNCTIONS:
             return FUNCTIONS[call[1]](self.resolve, _split(call[2], ","), key)
@@ -74,6 +78,8 @@ class Resolver:
             if indicator.name in self._under_way:
                 chain = [*self._under_way[self._under_way.index(indicator.name) :], indicator.name]
                 raise Refused(partial(catalogue.prose.cyclic, chain=" → ".join(chain)))
+            if len(self._under_way) >= _LONGEST_CHAIN:
+                raise Refused(partial(catalogue.prose.bad_expression, text=indicator.name))
             self._under_way.append(indicator.name)
             try:
                 self._formulas[key] = self._computed(indicator, indicator.formula)

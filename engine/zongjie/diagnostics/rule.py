@@ -8,6 +8,7 @@ from zongjie.diagnostics.record import Diagnostic, Fix, Related, Severity
 from zongjie.diagnostics.source import Span
 
 P = ParamSpec("P")
+_LONGEST = 200  # characters of a message
 
 
 class Finding(NamedTuple):
@@ -44,10 +45,18 @@ def rule(
         @wraps(function)
         def find(*args: P.args, **kwargs: P.kwargs) -> Diagnostic:
             found = function(*args, **kwargs)
+            message = _shortened(found.message)
             return Diagnostic(
-                code, severity, found.message, found.span, found.related, found.hint, found.fix
+                code, severity, message, found.span, found.related, found.hint, found.fix
             )
 
         return find
 
     return declare
+
+
+def _shortened(message: str) -> str:
+    """Cut a message that quotes a whole page; its place shows where the page is."""
+    if len(message) <= _LONGEST:
+        return message
+    return f"{message[: _LONGEST // 2]}…{message[-_LONGEST // 4 :]}"

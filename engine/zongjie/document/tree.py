@@ -148,7 +148,7 @@ def runs_of(document: Document) -> Iterator[Run]:
 
 def text_of(inlines: Inlines) -> str:
     """Return the characters of a sequence without its footnotes."""
-    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
+    return "".join([inline.text for inline in inlines if isinstance(inline, Run)])
 
 
 def plain(document: Document) -> tuple[object, ...]:

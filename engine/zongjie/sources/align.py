@@ -85,9 +85,15 @@ def _folded(value: str, raw: str) -> list[Place]:
 
 def _indent(value: str, lines: list[str]) -> int:
     """Return the indentation: what the first words have more in the file than in the value."""
-    written = next((line for line in lines if line.strip(" ")), "")
-    read = next((line for line in value.split("\n") if line.strip(" ")), "")
-    return len(written) - len(written.lstrip(" ")) - (len(read) - len(read.lstrip(" ")))
+    read = value.split("\n")
+    if not value.strip(" \n"):  # blanks only: compare the longest lines
+        return max(map(len, lines), default=0) - max(map(len, read))
+    return _lead(lines) - _lead(read)
+
+
+def _lead(lines: list[str]) -> int:
+    first = next(line for line in lines if line.strip(" "))
+    return len(first) - len(first.lstrip(" "))
 
 
 def _flow(raw: str, quote: str) -> list[Place]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 from zongjie import resources
 from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
+from zongjie.sources.syntax import full_width_colon
 from zongjie.text import nearest
 
 
@@ -25,10 +26,10 @@ class Spec:
     __slots__ = (
         "additional",
         "aliases",
+        "any_text",
         "enum",
         "example",
         "items",
-        "narrow",
         "pattern",
         "properties",
         "required",
@@ -44,7 +45,7 @@ class Spec:
         self.required: tuple[str, ...] = tuple(schema.get("required", ()))
         self.enum: tuple[str, ...] = tuple(v for v in schema.get("enum", ()) if v is not None)
         self.pattern = re.compile(schema["pattern"]) if "pattern" in schema else None
-        self.narrow = bool(self.enum or self.pattern)  # not every text will do
+        self.any_text = "string" in self.types and not self.enum and self.pattern is None
         self.properties: dict[str, Spec] = {}
         self.aliases: dict[str, str] = {}
         self.additional: Spec | None = None
@@ -150,13 +151,14 @@ class _Reader:
                 if "null" in types:
                     return None
             elif "string" in types:
-                return self._text(node, spec, name) if spec.narrow else node
+                return node if spec.any_text else self._text(node, spec, name)
         elif isinstance(node, Mapping):
             if "object" in types:
                 return self._record(node, spec, name)
         elif "array" in types and spec.items is not None:
             return self._list(node, spec.items, name)
-        self.found.append(catalogue.keys.wrong_kind(_place(node), name, _wanted(spec)))
+        wide = _wide_colons(node) if "object" in types else []
+        self.found += wide or [catalogue.keys.wrong_kind(_place(node), name, _wanted(spec))]
         return None
 
     def _text(self, node: Scalar, spec: Spec, name: str) -> Scalar | None:
@@ -192,6 +194,9 @@ class _Reader:
                 self.found.append(catalogue.keys.duplicate_key(key.span(), proper, first))
                 continue
             written[proper] = key
+            if inner_spec.any_text and isinstance(inner, Scalar) and inner.value:
+                values[proper] = inner  # as reading it would say; most values are texts
+                continue
             value = self.read(inner, inner_spec, proper)
             if value is not None:
                 values[proper] = value
@@ -218,6 +223,16 @@ def _place(node: Node) -> Span:
         # Nothing is written: point at the end of the key's line instead.
         return Span(node.source, max(0, node.start - 1), node.start)
     return span
+
+
+def _wide_colons(node: Node) -> list[Diagnostic]:
+    """Return the keys that end in a full-width colon: to YAML their lines are mere text."""
+    if not isinstance(node, Scalar) or node.style:
+        return []
+    first, _ = node.source.position(node.start)
+    last, _ = node.source.position(node.end)
+    found = (full_width_colon(node.source, number) for number in range(first, last + 1))
+    return [diagnostic for diagnostic in found if diagnostic is not None]
 
 
 def _wanted(spec: Spec) -> str:

@@ -14,7 +14,7 @@ _WIDE_KEY: Final = pattern(r"[ \-]*([^\s：:#“”‘’\"']{1,12})：(?![^\n]*
 
 
 class _Word(NamedTuple):
-    problem: str  # a piece of libyaml's text
+    problem: str  # a piece of libyaml's text: what it was doing, what is wrong
     message: str
     hint: str
     at_context: bool = False  # the fault is where the construct began
@@ -51,9 +51,11 @@ _WORDS = (
     _Word("expected hexdecimal number", "双引号里的反斜线写法不对", "反斜线要写两个：\\\\"),
     _Word("invalid Unicode character escape", "双引号里的反斜线写法不对", "反斜线要写两个：\\\\"),
     _Word("mapping keys are not allowed", "内容不能用“?”开头", "两头加英文引号"),
-    _Word("did not find expected node content", "括号里少了内容，或者多了逗号", "改成竖排写法，一行一项"),
-    _Word("directive", "行首不能写“%”", "这一行缩进到上面的内容里，或者两头加英文引号"),
-    _Word("did not find expected ',' or", "括号没有写完整", "不用括号，改成竖排写法"),
+    _Word(
+        "did not find expected node content",
+        "括号里少了内容，或者多了逗号",
+        "改成竖排写法，一行一项",
+    ),
     _Word("indentation indicator", "“|”后面的数字不对", "“|”后面不写数字"),
     _Word(
         "did not find expected ',' or '}'",
@@ -74,6 +76,13 @@ _WORDS = (
         "did not find expected '-' indicator", "缩进和上面同级的行没有对齐", "同级的短横要上下对齐"
     ),
     _Word("found incompatible YAML document", "开头的 %YAML 一行认不得", "删去这一行"),
+    _Word(
+        "directive",
+        "行首不能写“%”",
+        "这一行缩进到上面的内容里，或者两头加英文引号",
+        at_context=True,
+    ),
+    _Word("scanning a tag", "内容不能用“!”开头", "两头加英文引号", at_context=True),
     _Word(
         "expected alphabetic or numeric",
         "内容不能用“*”或“&”开头",
@@ -100,12 +109,17 @@ _WORDS = (
 
 def explain(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """Return a parser's error as a diagnostic with the place of the cause."""
-    wide = _full_width_colon(source, error)
-    if wide is not None:
-        return wide
-    problem = str(getattr(error, "problem", "") or error)
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
+    if mark is not None:
+        # libyaml also counts a lone CR as a line end, so its own line is of no use.
+        line, _ = source.position(min(mark.index, len(source.text)))
+        for number in range(line, max(0, line - 3), -1):
+            if (wide := full_width_colon(source, number)) is not None:
+                return wide
+    problem = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    if mark is not None and source.text.startswith("\t", mark.index):
+        problem = "found a tab character"
     for word in _WORDS:
         if word.problem in problem:
             at = context if word.at_context and context is not None else mark
@@ -113,20 +127,13 @@ def explain(source: Source, error: yaml.YAMLError) -> Diagnostic:
     return _at(source, mark, "这里的写法读不懂", "检查这一行和上一行的冒号、缩进、引号")
 
 
-def _full_width_colon(source: Source, error: yaml.YAMLError) -> Diagnostic | None:
-    """Return the fault where a key above it ends in ：, the commonest of all causes."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
+def full_width_colon(source: Source, number: int) -> Diagnostic | None:
+    """Return the fault if the key of this line ends in ：, the commonest of all causes."""
+    match = _WIDE_KEY.match(source.line(number))
+    if match is None:
         return None
-    # libyaml also counts a lone CR as a line end, so its own line is of no use.
-    last, _ = source.position(min(mark.index, len(source.text)))
-    for number in range(last, max(0, last - 3), -1):
-        match = _WIDE_KEY.match(source.line(number))
-        if match:
-            start = source.offset(number) + match.end() - 1
-            span = Span(source, start, start + 1)
-            return catalogue.files.full_width_colon(span, match[1])
-    return None
+    start = source.offset(number) + match.end() - 1
+    return catalogue.files.full_width_colon(Span(source, start, start + 1), match[1])
 
 
 def _at(source: Source, mark: yaml.Mark | None, message: str, hint: str) -> Diagnostic:
