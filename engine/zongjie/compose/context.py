@@ -8,11 +8,13 @@ from typing import Any
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.views import IndicatorTable, Prose, Raw
+from zongjie.compose.views import IndicatorTable, Prose, Raw, Value
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, Verbatim, text_of
-from zongjie.model import Item, Report, Section
+from zongjie.model import Indicator, Item, Report, Section
 from zongjie.numerals import to_chinese
+
+_ANNEX_FIGURES = ("本年", "上年", "同比", "目标", "完成率")
 
 
 class ContextBuilder:
@@ -45,7 +47,7 @@ class ContextBuilder:
             "成文日期": self._line(report.date, "成文日期"),
             "指标": IndicatorTable(self.resolver, report),
             "体例": {"分条": report.style.item_mark},
-            "附表": report.annex,
+            "附表": self._annex() if report.annex else [],
         }
         self._check_footnotes()
         return context
@@ -124,6 +126,9 @@ class ContextBuilder:
             origin = name.slice(0, len(name.value))
             joint = "，" if clauses else ""
             clauses.append(Run(f"{joint}{figure.indicator.name}", origin))
+            if figure.indicator.gloss is not None:
+                note = self.reader.note(name.value, origin)
+                clauses += [note] if note is not None else []
             clauses.append(Run(figure.text, origin, figure.ref))
         if not clauses:
             return paragraphs
@@ -153,6 +158,25 @@ class ContextBuilder:
             "条目": [self._line(entry, "条目") for entry in problems.entries],
         }
 
+    def _annex(self) -> list[dict[str, Any]]:
+        """Return the rows of the annex table; what cannot be derived stays empty."""
+        rows = []
+        for indicator in self.report.indicators.values():
+            if indicator.public or not self.public:
+                cells = {name: self._cell(indicator, name) for name in _ANNEX_FIGURES}
+                department = indicator.department.value if indicator.department else ""
+                rows.append({"指标": indicator.name, "科室": department, **cells})
+        return rows
+
+    def _cell(self, indicator: Indicator, attribute: str) -> Value | str:
+        name = indicator.name if attribute == "本年" else f"{indicator.name}.{attribute}"
+        try:
+            figure = self.resolver.resolve(name)
+        except Refused:
+            return ""
+        text = figure.text.removeprefix("同比") if attribute == "同比" else figure.text
+        return "" if figure.pending and attribute != "本年" else Value(figure._replace(text=text))
+
     def _check_formulas(self) -> None:
         for indicator in self.report.indicators.values():
             if indicator.formula is not None:
@@ -166,6 +190,10 @@ class ContextBuilder:
             if key not in self.reader.notes_used:
                 self.reader.line(text, "脚注")
                 self.found.append(catalogue.prose.unused_footnote(name.span(), name.value))
+        for key, indicator in self.report.indicators.items():
+            if indicator.gloss is not None and key not in self.reader.notes_used:
+                span = indicator.gloss.span()
+                self.found.append(catalogue.prose.unused_footnote(span, indicator.name))
 
 
 def _count(number: int) -> str:

@@ -41,7 +41,7 @@ class FolderLoader(BaseLoader):
     def get_source(
         self,
         environment: JinjaEnvironment,
-        template: str,  # noqa: ARG002 - Jinja's signature
+        template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of a file, its path, and how to tell that it is up to date."""
         path = self._path(template)

@@ -1,6 +1,7 @@
 """报告: one office, one year."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from zongjie.diagnostics import Text
@@ -78,6 +79,7 @@ class Report(NamedTuple):
     organ: Text | None = None  # 落款
     date: Text | None = None  # 成文日期
     annex: bool = False  # 附表
+    muted: Mapping[str, str] = MappingProxyType({})  # 检查: codes that are off → the reason
     verbatim: Text | None = None  # 原文
 
     def indicator(self, name: str) -> Indicator | None:

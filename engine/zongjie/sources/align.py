@@ -92,7 +92,7 @@ def _indent(value: str, lines: list[str]) -> int:
 
 
 def _lead(lines: list[str]) -> int:
-    first = next(line for line in lines if line.strip(" "))
+    first = next((line for line in lines if line.strip(" ")), "")
     return len(first) - len(first.lstrip(" "))
 
 

@@ -122,7 +122,7 @@ class _Builder:
         return Report(
             template=text("模板"),
             office=text("单位名称"),
-            year=int(year.value.removesuffix("年")) if year else None,
+            year=int(year.value.strip().removesuffix("年")) if year else None,
             title=text("标题"),
             style=_style(main.record("体例")),
             txt=_txt_form(main.record("纯文本")),
@@ -136,6 +136,7 @@ class _Builder:
             organ=text("落款"),
             date=text("成文日期"),
             annex=annex is not None and annex.value == "是",
+            muted=self._muted(main.record("检查")),
             verbatim=text("原文"),
         )
 
@@ -158,6 +159,17 @@ class _Builder:
             tuple(_item(item) for item in record.records("事项")),
             tuple(self._section(inner) for inner in record.records("章节")),
         )
+
+    def _muted(self, table: Record | None) -> dict[str, str]:
+        """Return the checks that are off; each needs a reason."""
+        muted: dict[str, str] = {}
+        for code, key in table.keys.items() if table else ():
+            reason = table.text(code) if table else None
+            if reason is None:
+                self.found.append(catalogue.keys.reason_missing(key.span(), code))
+            else:
+                muted[code] = reason.value
+        return muted
 
     def _footnotes(self, table: Record | None) -> dict[str, tuple[Scalar, Scalar]]:
         notes: dict[str, tuple[Scalar, Scalar]] = {}

@@ -193,6 +193,18 @@ def reserved_name(span: Span, name: str) -> Finding:
     return Finding(span, f"“{name}”是固定的叫法，不能当名字", "换一个名字")
 
 
+@rule("ZJ119")
+def reason_missing(span: Span, code: str) -> Finding:
+    """关掉检查没有写理由
+
+    查什么：“检查”下面每个编号后面有没有理由。
+    为什么：提醒是给人看的，关掉要说得出为什么。
+    反例：检查: 下面写 ZJ208:（空着）
+    正例：ZJ208: 上年因疫情停办，各项都翻倍
+    """
+    return Finding(span, f"关掉“{code}”要写理由", "在冒号后面写一句理由；错误不能关，只能改")
+
+
 @rule("ZJ117")
 def same_name(span: Span, name: str, first: Span, other: str) -> Finding:
     """两项指标重名
