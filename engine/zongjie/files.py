@@ -39,7 +39,7 @@ def refused(
 
 def _place(path: Path) -> str:
     """Return a path in one spelling.  Links stay: a rename replaces the link itself."""
-    return os.path.normcase(os.path.abspath(path))
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
 
 
 def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Diagnostic]:

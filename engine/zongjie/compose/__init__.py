@@ -54,7 +54,7 @@ def compose(
         return Composed(None, [*found, *lacks])
     environment = environment_for(template.folder, FILTERS)
     loader = environment.loader
-    assert isinstance(loader, FolderLoader)
+    assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for
     printed = render(environment, template.entry, context)
     if isinstance(printed, list):
         return Composed(None, [*found, *printed])

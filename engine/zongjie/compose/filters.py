@@ -55,7 +55,7 @@ def _scaled(scale: str) -> Filter:
     def convert(figure: Figure, arguments: Sequence[Figure]) -> Figure:
         _expect(arguments, 0, f"{scale}元", "空着")
         value, model = derived.exact_base(_number(figure)), quantity.parse(f"1{scale}元")
-        assert model is not None
+        assert model is not None  # noqa: S101 - the grammar knows 1万元
         if value is None or value[1] != "元":
             raise Refused(partial(catalogue.prose.not_countable, name=figure.ref, text=figure.text))
         shown = derived.in_terms_of(value[0], model)

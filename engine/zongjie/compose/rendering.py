@@ -40,7 +40,7 @@ class FolderLoader(BaseLoader):
 
     def get_source(
         self,
-        environment: JinjaEnvironment,
+        environment: JinjaEnvironment,  # noqa: ARG002 - Jinja's signature
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of a file, its path, and how to tell that it is up to date."""

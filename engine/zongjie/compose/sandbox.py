@@ -131,7 +131,7 @@ def _guarded(jinja_filter: Callable[..., Any]) -> Callable[..., Any]:
 def as_text(value: object) -> str:
     """Return a value as text inside an expression; refuse what has no exact print."""
     if isinstance(value, Undefined):
-        value._fail_with_undefined_error()
+        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
     if isinstance(value, str) or getattr(value, "printable", False):
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -183,7 +183,7 @@ class Environment(ImmutableSandboxedEnvironment):
         source: nodes.Template,
         name: str | None,
         filename: str | None,
-        defer_init: bool = False,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's own signature
     ) -> str:
         with _not_too_deep(name, filename):
             return super()._generate(source, name, filename, defer_init)

@@ -104,7 +104,7 @@ class Value:
 
 
 def _number(value: Any) -> Decimal | int:
-    return value._number() if isinstance(value, Value) else int(value)
+    return value._number() if isinstance(value, Value) else int(value)  # noqa: SLF001
 
 
 class IndicatorView(Value):
@@ -120,7 +120,7 @@ class IndicatorView(Value):
         return self.resolver.printed(self.indicator)
 
     @property
-    def 名称(self) -> str:
+    def 名称(self) -> str:  # noqa: N802 - named for the template language
         """The indicator's name."""
         return marks.escape(self.indicator.name)
 
@@ -212,7 +212,7 @@ def without_stop(inlines: Inlines) -> Inlines:
 
 def _inlines(value: Any) -> Inlines:
     if isinstance(value, Undefined):
-        value._fail_with_undefined_error()
+        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
     if isinstance(value, Prose | Value):
         return tuple(inline for paragraph in value.paragraphs for inline in paragraph)
     return (Run(marks.unescape(str(value))),)

@@ -57,7 +57,7 @@ def _amount(digits: str, scale: str = "", sign: str = "") -> Decimal:
         value = value.copy_negate()
     if scale:
         scaled = multiply(value, SCALES[scale])
-        assert isinstance(scaled, Decimal)
+        assert isinstance(scaled, Decimal)  # noqa: S101 - a product of two Decimals
         return scaled
     return value
 

@@ -53,7 +53,7 @@ def percent(value: Fraction, decimals: int | None = None) -> Quantity:
         places += 1
         rounded = round_half_up(exact, places)
     parsed = quantity.parse(f"{format_decimal(rounded)}%")
-    assert parsed is not None
+    assert parsed is not None  # noqa: S101 - built from a unit that parsed before
     return parsed
 
 
@@ -125,5 +125,5 @@ def in_terms_of(value: Fraction, model: Quantity) -> Quantity:
 def _sized(value: Fraction, scale: str, unit: str) -> Quantity:
     """Write a value out; beyond the decimals a report shows it is rounded half up."""
     parsed = quantity.parse(f"{format_decimal(round_half_up(value, _MOST_DECIMALS))}{scale}{unit}")
-    assert parsed is not None
+    assert parsed is not None  # noqa: S101 - built from a unit that parsed before
     return parsed

@@ -79,7 +79,7 @@ def _bare_body(document: WordDocument) -> CT_Body:
     from docx.enum.section import WD_HEADER_FOOTER_INDEX
 
     body: CT_Body = document.element.body
-    section = document.sections[0]._sectPr
+    section = document.sections[0]._sectPr  # noqa: SLF001 -- body.sectPr may be None
     for child in list(body):
         if child is not section:
             body.remove(child)

@@ -45,7 +45,7 @@ class _Reader:
     def feed(self, data: bytes) -> None:
         """Read a whole part; raises ``ExpatError`` where it is damaged."""
         try:
-            self._parser.Parse(data, True)
+            self._parser.Parse(data, True)  # noqa: FBT003 -- positional only
         except _DoctypeError:
             self.has_doctype = True
 
@@ -84,7 +84,7 @@ class Presence(_Reader):
         self.found = False
         self._name = name
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
         """Compare it."""
         self.found = self.found or name == self._name
 

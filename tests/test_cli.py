@@ -1,0 +1,451 @@
+"""The command: exit codes, Chinese words, streams, files that are kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from zongjie.cli import main
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = str(ROOT / "examples" / "ganquan-2016")
+FAULTY = "标题: 题\n开头: 有{{没有}}。\n"
+SOUND = "标题: 题\n开头: 正文。\n"
+Capture = pytest.CaptureFixture[str]
+
+
+def _report(folder: Path, text: str = SOUND, name: str = "报告.yaml") -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    return str(path)
+
+
+def _run(*arguments: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "zongjie", *arguments],
+        cwd=cwd,
+        env={**os.environ, **env},
+        capture_output=True,
+        check=False,
+    )
+
+
+# ---- exit codes and words ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["印"],
+        ["render"],
+        ["render", "a.yaml"],
+        ["render", "-o", "a.txt"],
+        ["render", "a.yaml", "-o"],
+        ["render", "a.yaml", "-o", "a.txt", "--没有"],
+        ["render", "a.yaml", "-o", "a.txt", "--format", "xml"],
+        ["check"],
+        ["template"],
+        ["template", "look"],
+        ["template", "check"],
+        ["schema", "别的"],
+        ["new"],
+        ["new", "文件夹", "--year", "今年"],
+        ["render", "a", "b", "-o", "a.txt"],
+    ],
+)
+def test_wrong_use_exits_2_with_chinese_words(arguments: list[str], capsys: Capture) -> None:
+    try:
+        code = main(arguments)
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else -1
+    said = capsys.readouterr()
+    assert code == 2
+    assert said.out == ""
+    assert re.search("[一-龥]", said.err)
+    assert not re.search(r"\b(argument|required|invalid|choose|expected|usage|error)\b", said.err)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *([], ["render"], ["check"], ["template"], ["template", "list"]),
+        *(["template", "check"], ["schema"], ["new"]),
+    ],
+)
+def test_every_help_is_chinese(command: list[str], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command, "--help"])
+    said = capsys.readouterr().out
+    assert left.value.code == 0
+    assert said.startswith("用法：zongjie")
+    assert not re.search(r"\b(usage|options|positional|show this)\b", said)
+    with pytest.raises(SystemExit):
+        main([*command, "-h"])
+    assert capsys.readouterr().out == said
+
+
+def test_version(capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", ["没有.yaml", "没有这个文件夹", ".", "指标"])
+def test_a_report_that_is_not_there(name: str, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "指标").mkdir()
+    target = tmp_path / "x.txt"
+    assert main(["render", str(tmp_path / name), "-o", str(target)]) == 1
+    assert not target.exists()
+    assert "错误[ZJ0" in capsys.readouterr().err
+
+
+# ---- what is printed ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "code"), [(SOUND, 0), (FAULTY, 1)])
+def test_json_is_always_a_list(text: str, code: int, tmp_path: Path, capsys: Capture) -> None:
+    report = _report(tmp_path, text)
+    assert main(["check", report, "--format", "json"]) == code
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == code
+    target = str(tmp_path / "x.txt")
+    assert main(["render", report, "-o", target, "--format", "json"]) == code
+    err = capsys.readouterr().err
+    assert len(json.JSONDecoder().raw_decode(err)[0]) == code
+    if code:
+        assert found[0]["code"] == "ZJ301"
+        assert found[0]["place"]["line"] == 2
+        assert found[0]["place"]["column"] == 8
+        assert found[0]["place"]["file"] == report
+
+
+def test_text_shows_the_line_and_a_caret_and_line_is_one_line(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    report = _report(tmp_path, FAULTY)
+    assert main(["check", report]) == 1
+    said = capsys.readouterr().out
+    assert "  2 | 开头: 有{{没有}}。" in said
+    assert "    |         ^^^^" in said.replace("     |", "    |")
+    assert said.endswith("1 处错误\n")
+    assert main(["check", report, "--format", "line"]) == 1
+    assert capsys.readouterr().out.startswith(f"{report}:2:8: 错误[ZJ301] 没有叫“没有”的指标\n")
+
+
+def test_several_reports_are_checked_in_one_go(tmp_path: Path, capsys: Capture) -> None:
+    reports = [_report(tmp_path, FAULTY, "一.yaml"), _report(tmp_path, FAULTY, "二.yaml")]
+    assert main(["check", *reports, _report(tmp_path), "--format", "json"]) == 1
+    files = {found["place"]["file"] for found in json.loads(capsys.readouterr().out)}
+    assert files == set(reports)
+    assert main(["check", _report(tmp_path), EXAMPLE]) == 0
+    assert capsys.readouterr().out == "没有发现问题\n"
+
+
+def test_templates_and_schemas_are_listed(capsys: Capture, tmp_path: Path) -> None:
+    assert main(["template", "list"]) == 0
+    assert "街道工作总结（street-summary）" in capsys.readouterr().out
+    assert main(["template", "list", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["title"]
+    assert main(["template", "check", "街道工作总结"]) == 0
+    assert main(["template", "check", "street-summary", "--format", "json"]) == 0
+    assert main(["template", "check", "没有"]) == 1
+    capsys.readouterr()
+    for name in ("report", "template"):
+        assert main(["schema", name]) == 0
+        assert json.loads(capsys.readouterr().out)["$schema"]
+        target = tmp_path / f"{name}.json"
+        assert main(["schema", name, "-o", str(target)]) == 0
+        assert json.loads(target.read_text(encoding="utf-8"))["$schema"]
+
+
+# ---- outputs -----------------------------------------------------------------------
+
+
+def test_a_dash_prints_the_text_and_nothing_else(tmp_path: Path) -> None:
+    done = _run("render", EXAMPLE, "-o", "-")
+    target = tmp_path / "x.txt"
+    assert main(["render", EXAMPLE, "-o", str(target)]) == 0
+    assert done.stdout == target.read_bytes()
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_dash_and_a_file_together(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    target = tmp_path / "x.docx"
+    assert main(["render", _report(tmp_path), "-o", "-", "-o", str(target)]) == 0
+    assert target.exists()
+    assert "　　正文。" in capsysbinary.readouterr().out.decode()
+
+
+@pytest.mark.parametrize(
+    ("targets", "code"),
+    [
+        (["x.doc"], "ZJ501"),
+        (["x"], "ZJ501"),
+        (["x.txt", "x.pdf"], "ZJ501"),
+        (["x.txt", "./x.txt"], "ZJ505"),
+        (["x.txt", "夹/../x.txt"], "ZJ505"),
+        (["报告.md"], "ZJ506"),
+    ],
+)
+def test_outputs_that_are_refused(
+    targets: list[str], code: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "夹").mkdir()
+    report = _report(tmp_path, name="报告.md" if code == "ZJ506" else "报告.yaml")
+    before = Path(report).read_bytes()
+    arguments = [part for target in targets for part in ("-o", target)]
+    assert main(["render", report, *arguments]) == 1
+    assert f"错误[{code}]" in capsys.readouterr().err
+    assert Path(report).read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["夹", Path(report).name])
+
+
+def test_folders_on_the_way_are_made_and_names_may_hold_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "甘泉 2016（定稿）" / "子 夹"
+    report = _report(folder)
+    target = folder / "输 出" / "总 结😀.DOCX"
+    assert main(["render", report, "-o", str(target)]) == 0
+    assert docx.Document(str(target)).paragraphs[0].text == "题"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_faulty_report_leaves_the_old_output_alone(force: bool, tmp_path: Path) -> None:
+    target = tmp_path / "x.txt"
+    target.write_text("旧", encoding="utf-8")
+    forced = ["--force"] if force else []
+    assert main(["render", _report(tmp_path, FAULTY), "-o", str(target), *forced]) == 1
+    assert target.read_text(encoding="utf-8") == "旧"
+
+
+def test_an_output_that_is_open_in_word_is_kept(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = _report(tmp_path)
+    targets = [tmp_path / "总结.docx", tmp_path / "总结.txt"]
+    arguments = [part for target in targets for part in ("-o", str(target))]
+    assert main(["render", report, *arguments]) == 0
+    before = [target.read_bytes() for target in targets]
+    _report(tmp_path, SOUND + "结尾: 改了。\n")
+
+    def refuse(source: object, target: object, **_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    capsys.readouterr()
+    assert main(["render", report, *arguments]) == 1
+    said = capsys.readouterr().err
+    assert "错误[ZJ503]" in said
+    assert "Word 或 WPS" in said
+    assert "写好了" not in said
+    assert [target.read_bytes() for target in targets] == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["总结.docx", "总结.txt", "报告.yaml"]
+
+
+def test_of_several_outputs_none_is_written_when_the_last_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = _report(tmp_path)
+    targets = [tmp_path / "一.txt", tmp_path / "二.docx"]
+    targets[1].write_bytes(b"old")
+    real = os.replace
+
+    def refuse(source: str, target: str, **_: object) -> None:
+        if str(target).endswith(".docx"):
+            raise PermissionError(13, "Permission denied")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    arguments = [part for target in targets for part in ("-o", str(target))]
+    assert main(["render", report, "--force", *arguments]) == 1
+    assert targets[1].read_bytes() == b"old"
+    assert not targets[0].exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["二.docx", "报告.yaml"]
+
+
+def test_a_folder_where_a_file_should_be(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "x.txt").mkdir()
+    (tmp_path / "y.docx").mkdir()
+    (tmp_path / "f").write_text("", encoding="utf-8")
+    for name in ("x.txt", "y.docx", "f/x.txt"):
+        assert main(["render", _report(tmp_path), "-o", str(tmp_path / name)]) == 1
+        assert "错误[ZJ50" in capsys.readouterr().err
+
+
+# ---- a .docx that somebody worked in ---------------------------------------------------
+
+
+def _rendered(folder: Path, *options: str) -> tuple[str, Path]:
+    report, target = _report(folder), folder / "总结.docx"
+    assert main(["render", report, "-o", str(target), *options]) == 0
+    _report(folder, SOUND + "结尾: 改了。\n")
+    return report, target
+
+
+def _edit_text(path: Path) -> None:
+    document = docx.Document(str(path))
+    document.paragraphs[-1].add_run("领导加的话")
+    document.save(str(path))
+
+
+def _comment(path: Path) -> None:
+    document = docx.Document(str(path))
+    document.add_comment(document.paragraphs[0].runs, text="请核实", author="甲", initials="甲")
+    document.save(str(path))
+
+
+def _foreign(path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("别人的文件")
+    document.save(str(path))
+
+
+def _torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:2000])
+
+
+@pytest.mark.parametrize("work", [_edit_text, _comment, _foreign, _torn])
+def test_a_docx_that_was_worked_in_is_kept_without_force(
+    work: object, tmp_path: Path, capsys: Capture
+) -> None:
+    report, target = _rendered(tmp_path)
+    assert callable(work)
+    work(target)
+    before = target.read_bytes()
+    other = tmp_path / "总结.txt"
+    both = ["-o", str(other), "-o", str(target)]
+    assert main(["render", report, *both]) == 1
+    assert "错误[ZJ502]" in capsys.readouterr().err
+    assert target.read_bytes() == before
+    assert not other.exists()  # all or none
+    assert main(["render", report, *both, "--force"]) == 0
+    assert docx.Document(str(target)).paragraphs[-1].text == "改了。"
+
+
+def test_a_docx_nobody_touched_is_written_again(tmp_path: Path) -> None:
+    report, target = _rendered(tmp_path)
+    assert main(["render", report, "-o", str(target)]) == 0
+    assert docx.Document(str(target)).paragraphs[-1].text == "改了。"
+
+
+def test_a_docx_that_word_saved_without_a_change_is_written_again(tmp_path: Path) -> None:
+    report, target = _rendered(tmp_path)
+    docx.Document(str(target)).save(str(target))
+    assert main(["render", report, "-o", str(target)]) == 0
+
+
+def test_a_final_docx_carries_no_hashes_and_is_kept(tmp_path: Path, capsys: Capture) -> None:
+    report, target = _rendered(tmp_path, "--final")
+    assert b"zongjie-" not in target.read_bytes()
+    assert main(["render", report, "-o", str(target)]) == 1
+    assert "错误[ZJ502]" in capsys.readouterr().err
+    _report(tmp_path)
+    assert main(["render", report, "-o", str(target), "--final"]) == 0  # the very same bytes
+
+
+# ---- final, public, template -------------------------------------------------------
+
+
+def test_final_refuses_what_is_still_to_come(tmp_path: Path, capsys: Capture) -> None:
+    report = _report(tmp_path, "标题: 题\n指标:\n  受理:\n开头: 有{{受理}}。\n")
+    target = tmp_path / "x.txt"
+    assert main(["render", report, "-o", str(target), "--final"]) == 1
+    assert "不能定稿" in capsys.readouterr().err
+    assert not target.exists()
+    assert main(["render", report, "-o", str(target)]) == 0
+    assert "提醒[ZJ309]" in capsys.readouterr().err
+    assert "【待补：受理】" in target.read_text(encoding="utf-8")
+    assert main(["check", report, "--final"]) == 1
+
+
+def test_public_and_another_template(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["check", EXAMPLE, "--public"]) == 1
+    assert "ZJ311" in capsys.readouterr().out
+    home = tmp_path / "模板"
+    home.mkdir()
+    (home / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
+    (home / "report.md.j2").write_text("只有{{ 标题 }}", encoding="utf-8")
+    target = tmp_path / "x.md"
+    assert main(["render", EXAMPLE, "-o", str(target), "--template", str(home)]) == 0
+    assert target.read_text(encoding="utf-8").startswith("只有甘泉路街道2016年工作总结")
+    assert main(["render", EXAMPLE, "-o", str(target), "--template", "没有"]) == 1
+    assert "ZJ401" in capsys.readouterr().err
+
+
+# ---- new ---------------------------------------------------------------------------
+
+
+def test_a_new_report_renders_at_once(tmp_path: Path, capsys: Capture) -> None:
+    folder = tmp_path / "新 报告"
+    assert main(["new", str(folder), "--office", "甘泉路街道", "--year", "2017"]) == 0
+    target = tmp_path / "总结.docx"
+    assert main(["render", str(folder), "-o", str(target)]) == 0
+    assert "错误" not in capsys.readouterr().err
+    assert docx.Document(str(target)).paragraphs[0].text == "甘泉路街道2017年工作总结"
+    before = {p: p.read_bytes() for p in folder.rglob("*.yaml")}
+    assert main(["new", str(folder)]) == 1
+    assert "错误[ZJ507]" in capsys.readouterr().err
+    assert {p: p.read_bytes() for p in folder.rglob("*.yaml")} == before
+
+
+def test_an_office_with_marks_in_its_name_still_makes_a_report(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    assert main(["new", str(folder), "--office", "甲: #乙"]) in (0, 2)
+    if (folder / "report.yaml").exists():
+        assert main(["check", str(folder)]) == 0
+
+
+# ---- Windows -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["cp936", "ascii", "utf-16"])
+def test_no_console_is_too_poor(encoding: str, tmp_path: Path) -> None:
+    report = _report(tmp_path, "标题: 题😀\n开头: 有{{没有𠮷}}é。\n")
+    done = _run("check", report, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    done = _run("render", report, "-o", str(tmp_path / "x.txt"), PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    sound = _report(tmp_path, "标题: 题😀𠮷é\n", "好.yaml")
+    done = _run("render", sound, "-o", "-", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stdout.decode("utf-8")) == (0, "题😀𠮷é\n")
+
+
+def test_every_command_speaks_cp936() -> None:
+    for arguments in (["--help"], ["template", "list"], ["check", EXAMPLE], ["render"]):
+        done = _run(*arguments, PYTHONIOENCODING="cp936")
+        assert re.search("[一-龥]", (done.stdout + done.stderr).decode("cp936"))
+
+
+def test_line_ends_of_windows_are_not_doubled(tmp_path: Path) -> None:
+    done = _run("render", EXAMPLE, "-o", "-")
+    assert b"\r" not in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "zongjie", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout is not None
+    program.stdout.close()
+    _, err = program.communicate(timeout=30)
+    assert b"Traceback" not in err
+
+
+def test_streams_that_are_not_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert main(["render", EXAMPLE, "-o", "-"]) == 0
+    assert stream.getvalue().startswith("甘泉路街道2016年工作总结\n")
