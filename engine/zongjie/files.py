@@ -60,16 +60,29 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
                 _write_beside(path, data, ready)
             except OSError as error:
                 found.append(catalogue.outputs.cannot_write(str(path), _reason(error)))
-        for temporary, path in ready if not found else ():
-            try:
-                temporary.replace(path)
-            except OSError as error:  # Windows: the file is open in Word
-                found.append(catalogue.outputs.cannot_write(str(path), _reason(error)))
+        if not found:
+            found = _put_in_place(ready)
     finally:
         for temporary, _ in ready if found else ():
             with contextlib.suppress(OSError):
                 temporary.unlink()
     return found
+
+
+def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:
+    """Rename all files, or put back those that were, where one is refused."""
+    replaced: list[tuple[Path, bytes | None]] = []
+    for temporary, path in ready:
+        try:
+            old = path.read_bytes() if len(ready) > 1 and path.exists() else None
+            temporary.replace(path)
+        except OSError as error:  # Windows: the file is open in Word
+            for done, content in replaced:
+                with contextlib.suppress(OSError):
+                    done.unlink() if content is None else done.write_bytes(content)
+            return [catalogue.outputs.cannot_write(str(path), _reason(error))]
+        replaced.append((path, old))
+    return []
 
 
 def _write_beside(path: Path, data: bytes, ready: list[tuple[Path, Path]]) -> None:
@@ -93,8 +106,11 @@ def _edited(path: Path, data: bytes) -> Diagnostic | None:
     """Return why an existing .docx must be kept: somebody worked in it."""
     if path.suffix.lower() != ".docx" or not path.exists():
         return None
-    if path.read_bytes() == data:
-        return None
+    try:
+        if path.read_bytes() == data:
+            return None
+    except OSError as error:  # a folder, or Windows: the file is open in Word
+        return catalogue.outputs.cannot_write(str(path), _reason(error))
     from zongjie.writers.docx import fingerprint
 
     file = fingerprint.inspect(path)

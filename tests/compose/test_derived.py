@@ -60,7 +60,7 @@ def _asked(facts: str, attribute: str) -> str:
         ("同比: 减少3件", "同比减少3件"),
     ],
 )
-def test_同比(facts: str, printed: str) -> None:
+def test_the_change_from_last_year(facts: str, printed: str) -> None:
     assert _asked(facts, "同比") == printed
 
 
@@ -89,7 +89,7 @@ def test_the_other_derived_figures(facts: str, attribute: str, printed: str) -> 
     assert _asked(facts, attribute) == printed
 
 
-def test_增减_of_a_zero_base_is_a_number_and_同比_of_it_is_none() -> None:
+def test_a_zero_base_gives_a_difference_and_no_percentage() -> None:
     facts = "甲:\n  数值: 50件\n  上年: 0件\n"
     assert prose("{{甲.增减}}", facts).text == "增加50件"
     assert prose("{{甲.同比}}", facts).codes == ["ZJ202"]
@@ -105,7 +105,9 @@ def test_增减_of_a_zero_base_is_a_number_and_同比_of_it_is_none() -> None:
     ],
 )
 def test_a_value_may_be_a_formula(formula: str, printed: str) -> None:
-    facts = f'甲:\n  数值: 5件\n  上年: 4件\n乙: 10件\n丙: "{{{{合计（甲，乙）}}}}"\n丁: "{formula}"\n'
+    facts = (
+        f'甲:\n  数值: 5件\n  上年: 4件\n乙: 10件\n丙: "{{{{合计（甲，乙）}}}}"\n丁: "{formula}"\n'
+    )
     assert prose("{{丁}}", facts).text == printed
 
 
@@ -127,7 +129,9 @@ def test_a_derived_figure_of_a_formula_is_computed() -> None:
 def test_a_faulty_formula_is_told_where_it_stands_and_once(facts: str, codes: list[str]) -> None:
     outcome = prose("{{甲}}", facts)
     assert outcome.codes == codes
-    assert all(d.span and d.span.source.line(d.span.position[0]).find("{{") for d in outcome.diagnostics)
+    assert all(
+        d.span and d.span.source.line(d.span.position[0]).find("{{") for d in outcome.diagnostics
+    )
 
 
 def test_a_zero_word_of_last_year_stops_every_sentence_of_this_year() -> None:

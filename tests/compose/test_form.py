@@ -57,7 +57,12 @@ def test_levels_follow_the_depth_whatever_the_number() -> None:
 def test_more_than_ninety_nine_sections_are_numbered() -> None:
     yaml = "标题: 题\n章节:\n" + "  - 标题: 章\n" * 120
     found = [b.number for b in document_of(load_text(yaml)).blocks if isinstance(b, Heading)]
-    assert (found[9], found[19], found[99], found[119]) == ("十、", "二十、", "一百、", "一百二十、")
+    assert (found[9], found[19], found[99], found[119]) == (
+        "十、",
+        "二十、",
+        "一百、",
+        "一百二十、",
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,10 @@ def test_a_section_without_a_title_has_no_heading() -> None:
 
 
 def test_signature_closing_and_title_by_default() -> None:
-    yaml = "单位名称: 甘泉路街道\n年份: 2016\n结尾: 完。\n落款: 甘泉路街道办事处\n成文日期: 2017年1月8日\n"
+    yaml = (
+        "单位名称: 甘泉路街道\n年份: 2016\n结尾: 完。\n"
+        "落款: 甘泉路街道办事处\n成文日期: 2017年1月8日\n"
+    )
     blocks = document_of(load_text(yaml)).blocks
     assert [type(block) for block in blocks] == [Title, Paragraph, Signature]
     assert isinstance(blocks[0], Title)
@@ -129,10 +137,14 @@ RAW = "  缩进 {{乙}}\n# 井\n\n\n| 表 |【注：无】\\{{\t制表　\n> 款
 
 def test_a_block_of_original_text_is_printed_character_for_character() -> None:
     lines = "".join(f"          {line}\n" if line else "\n" for line in RAW.split("\n"))
-    yaml = f"标题: 题\n章节:\n  - 标题: 章\n    事项:\n      - 原文: |2\n{lines}      - 正文: 后。\n"
+    yaml = (
+        f"标题: 题\n章节:\n  - 标题: 章\n    事项:\n      - 原文: |2\n{lines}      - 正文: 后。\n"
+    )
     outcome = composed(yaml)
     assert (outcome.text, outcome.codes) == (f"题\n一、章\n{RAW}\n后。\n", [])
-    assert any(isinstance(b, Verbatim) and b.text == RAW for b in document_of(load_text(yaml)).blocks)
+    assert any(
+        isinstance(b, Verbatim) and b.text == RAW for b in document_of(load_text(yaml)).blocks
+    )
 
 
 def test_a_whole_report_of_original_text_needs_nothing_else() -> None:

@@ -253,6 +253,7 @@ def test_a_footnote_mark_in_each_of_its_spellings(mark: str) -> None:
 
 def test_a_gloss_is_a_footnote_under_the_name_of_its_indicator() -> None:
     outcome = composed(
-        "标题: 题\n开头: 有{{三车}}【注：三车】。\n指标:\n  三车:\n    数值: 3起\n    释义: 指三种车。\n"
+        "标题: 题\n开头: 有{{三车}}【注：三车】。\n"
+        "指标:\n  三车:\n    数值: 3起\n    释义: 指三种车。\n"
     )
     assert outcome.text == "题\n有3起[1]。\n[1]指三种车。\n"

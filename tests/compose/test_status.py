@@ -59,6 +59,23 @@ def test_what_a_final_text_refuses(text: str, codes: list[str]) -> None:
     assert sorted(_said(text, final=True)[1]) == codes
 
 
+@pytest.mark.parametrize(
+    ("as_of", "codes"),
+    [
+        ("2016年12月31日", []),
+        ("12月底", []),
+        ("2016年底", []),
+        ("2017年1月8日", []),
+        ("2016年11月30日", ["ZJ210"]),
+        ("11月底", ["ZJ210"]),
+        ("2015年12月31日", ["ZJ210"]),
+    ],
+)
+def test_a_whole_year_is_the_year_of_the_report(as_of: str, codes: list[str]) -> None:
+    facts = f"甲:\n  数值: 3件\n  截至: {as_of}\n"
+    assert prose("全年{{甲}}", facts, final=True).codes == codes
+
+
 def test_a_draft_prints_what_a_final_text_refuses() -> None:
     assert _said("{{初步}}{{十一月}}{{待报}}") == ("40件50件【待补：待报】", ["ZJ309"])
 
@@ -89,7 +106,10 @@ def test_public_refuses_handwritten_prose_and_drops_the_rest() -> None:
     [
         ("所用指标:\n          - 受理\n          - 年底", "受理30件，年底60件。"),
         ("举措: 干了。\n        所用指标:\n          - 受理", "干了。受理30件。"),
-        ("举措: |\n          甲。\n\n          乙。\n        所用指标:\n          - 受理", "甲。\n乙。受理30件。"),
+        (
+            "举措: |\n          甲。\n\n          乙。\n        所用指标:\n          - 受理",
+            "甲。\n乙。受理30件。",
+        ),
         ("所用指标:\n          - 待报\n          - 缺报\n          - 受理", "受理30件。"),
         ("段首句: 头\n        所用指标:\n          - 受理", "头。受理30件。"),
         ("举措: 干了。\n        所用指标:\n          - 待报", "干了。"),

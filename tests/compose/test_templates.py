@@ -47,7 +47,10 @@ DATA = """\
     ("template", "printed"),
     [
         ("# {{ 标题 }}", "题"),
-        ("{{ 指标['受理'] }}、{{ 指标['受理'].同比 }}、{{ 指标.资金 }}", "120件、同比增长20%、3万元"),
+        (
+            "{{ 指标['受理'] }}、{{ 指标['受理'].同比 }}、{{ 指标.资金 }}",
+            "120件、同比增长20%、3万元",
+        ),
         ("{{ 指标['受理']|同比 }}{{ 指标['受理']|完成率 }}", "同比增长20%80%"),
         ("{{ 指标['受理']|占比(指标['受理']) }}", "100%"),
         ("{{ 指标['资金']|万元 }}", "3万元"),
@@ -324,7 +327,11 @@ def test_check_lists_the_faults_of_all_files(tmp_path: Path) -> None:
         ("{{ ''.__class__ }}", "ZJ404", (1, 7)),
         ("{{ " + "(" * 5000 + ")" * 5000 + " }}", "ZJ402", (1, 1)),
         ("{% if 1 %}" * 200 + "{% endif %}" * 200, "ZJ402", (1, 1)),
-        ("".join(f"{{% for a{n} in [1] %}}" for n in range(25)) + "{% endfor %}" * 25, "ZJ402", (1, 1)),
+        (
+            "".join(f"{{% for a{n} in [1] %}}" for n in range(25)) + "{% endfor %}" * 25,
+            "ZJ402",
+            (1, 1),
+        ),
     ],
 )
 def test_check_tries_a_template_out(
@@ -340,7 +347,12 @@ def test_a_sound_template_has_no_faults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "code"),
-    [("名称:\n", "ZJ411"), ("说明: 无\n", "ZJ107"), ("名称: 试\n入囗: a\n", "ZJ101"), ("[", "ZJ012")],
+    [
+        ("名称:\n", "ZJ411"),
+        ("说明: 无\n", "ZJ107"),
+        ("名称: 试\n入囗: a\n", "ZJ101"),
+        ("[", "ZJ012"),
+    ],
 )
 def test_settings_that_cannot_be_read_are_told(settings: str, code: str, tmp_path: Path) -> None:
     found = _checked(tmp_path, **{"template.yaml": settings, "report.md.j2": ""})

@@ -57,7 +57,10 @@ def test_what_a_reader_returned_is_read_again(text: str) -> None:
 
 
 def test_a_regular_text_is_understood() -> None:
-    text = "题\n\n\n　　开头。\n\n　　一、章\n\n　　（一）节\n\n　　身[1]，又[2]。\n\n　　二、章二\n\n\n　　[1]甲\n\n　　[2]乙\n"
+    text = (
+        "题\n\n\n　　开头。\n\n　　一、章\n\n　　（一）节\n\n　　身[1]，又[2]。\n\n"
+        "　　二、章二\n\n\n　　[1]甲\n\n　　[2]乙\n"
+    )
     document, form = read(text)
     assert [type(block) for block in document.blocks] == [
         *(Title, Paragraph, Heading, Heading, Paragraph, Heading)
@@ -68,7 +71,9 @@ def test_a_regular_text_is_understood() -> None:
         (2, "（一）", "节"),
         (1, "二、", "章二"),
     ]
-    notes = [i for i in document.blocks[4][1] if isinstance(i, Note)]
+    body = document.blocks[4]
+    assert isinstance(body, Paragraph)
+    notes = [inline for inline in body.runs if isinstance(inline, Note)]
     assert [text_of(note.runs) for note in notes] == ["甲", "乙"]
     assert (form.indent, form.after_title, form.between, form.before_notes) == ("全角两格", 2, 1, 2)
 

@@ -97,7 +97,11 @@ STYLES = {
     "literal, leading blank line": ("标题: |\n\n  甲\n", "\n甲\n", [*"\n甲\n"]),
     "literal, CRLF": ("标题: |\r\n  甲\r\n  乙\r\n", "甲\n乙\n", ["甲", "\r\n", "乙", "\r\n"]),
     "literal at the end of the file": ("标题: |\n  甲", "甲", ["甲"]),
-    "literal, blanks at line ends": ("标题: |\n  甲 \n   \n  乙\n", "甲 \n \n乙\n", [*"甲 \n \n乙\n"]),
+    "literal, blanks at line ends": (
+        "标题: |\n  甲 \n   \n  乙\n",
+        "甲 \n \n乙\n",
+        [*"甲 \n \n乙\n"],
+    ),
     "folded": ("标题: >\n  甲\n  乙\n\n  丙\n", "甲 乙\n丙\n", [*"甲\n乙\n丙\n"]),
     "folded, deeper lines": (
         "标题: >\n  甲\n   乙\n  丙\n  丁\n",
@@ -150,7 +154,9 @@ class Written(NamedTuple):
 
 
 _line_ends = st.sampled_from(["\n", "\r\n"])
-_inks = st.sampled_from(["甲", "乙。", "18735件", "a", "，", "“引”", "😀", "𠮷", "{{名}}", "x#y", "’"])
+_inks = st.sampled_from(
+    ["甲", "乙。", "18735件", "a", "，", "“引”", "😀", "𠮷", "{{名}}", "x#y", "’"]
+)
 _words = st.lists(_inks | st.just(" "), max_size=5).map("".join)
 _lines = st.lists(_words, min_size=1, max_size=6)
 
@@ -163,7 +169,9 @@ def blocks(draw: st.DrawFn) -> Written:
     chomp = draw(st.sampled_from(["", "-", "+"]))
     depth = draw(st.integers(1, 5))
     indent = " " * depth
-    rows = [indent + line if line.strip() else draw(st.sampled_from(["", indent])) for line in lines]
+    rows = [
+        indent + line if line.strip() else draw(st.sampled_from(["", indent])) for line in lines
+    ]
     lines = [line if line.strip() else "" for line in lines]
     header = f"|{depth}{chomp}" + draw(st.sampled_from(["", " # 注"]))
     text = f"名: {header}{end}{end.join(rows)}{end}"

@@ -32,7 +32,18 @@ def _pairs(text: str) -> dict[str, Scalar]:
     [
         *("0110", "no", "off", "yes", "12:30", "1.10", "1e3", "0x1F", "0o17", "1_000", "+12"),
         *(".5", "2016-12-31", "2016-12-31 08:00:00", "true", "null", "~", "=", "<<", "-12", ".inf"),
-        *("１２３４．５", "－３４％", "1,234.5", "18735件", "“引”", "甲#乙", "a:b", "-甲", "?甲", "~甲"),
+        *(
+            "１２３４．５",
+            "－３４％",
+            "1,234.5",
+            "18735件",
+            "“引”",
+            "甲#乙",
+            "a:b",
+            "-甲",
+            "?甲",
+            "~甲",
+        ),
     ],
 )
 @pytest.mark.parametrize("quote", ["", "'", '"'])
@@ -193,7 +204,17 @@ def test_hostile_yaml_gets_a_message_at_its_cause(
         "截至: " + "2" * 100_000,
         "开头: |\n" + "  甲乙丙丁\n" * 100_000,
     ],
-    ids=["one key", "wrong keys", "wrong values", "digits", "measures", "about", "亿", "day", "prose"],
+    ids=[
+        "one key",
+        "wrong keys",
+        "wrong values",
+        "digits",
+        "measures",
+        "about",
+        "亿",
+        "day",
+        "prose",
+    ],
 )
 def test_a_large_report_takes_less_than_two_seconds(text: str) -> None:
     begun = time.perf_counter()
@@ -242,10 +263,69 @@ def test_a_fix_for_the_full_width_colon_mends_the_report() -> None:
 
 _YAMLISH = st.sampled_from(
     [
-        *("指标", "标题", "年份", "章节", "开头", "事项", "正文", "数值", "其中", "脚注", "截至", "上年"),
-        *(": ", ":", "：", "- ", "-", "\n", "\n  ", "\n    ", "\r\n", "\t", "  ", "　", "|\n", ">\n"),
-        *("'", '"', "“", "”", "[", "]", "{", "}", "{{", "}}", ",", "#", " # ", "&a", "*a", "!", "%"),
-        *("2016", "18735件", "无", "0110", "增长3%", "2016年", "?", "? ", "---\n", "...\n", "\\", "@"),
+        *(
+            "指标",
+            "标题",
+            "年份",
+            "章节",
+            "开头",
+            "事项",
+            "正文",
+            "数值",
+            "其中",
+            "脚注",
+            "截至",
+            "上年",
+        ),
+        *(
+            ": ",
+            ":",
+            "：",
+            "- ",
+            "-",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "\r\n",
+            "\t",
+            "  ",
+            "　",
+            "|\n",
+            ">\n",
+        ),
+        *(
+            "'",
+            '"',
+            "“",
+            "”",
+            "[",
+            "]",
+            "{",
+            "}",
+            "{{",
+            "}}",
+            ",",
+            "#",
+            " # ",
+            "&a",
+            "*a",
+            "!",
+            "%",
+        ),
+        *(
+            "2016",
+            "18735件",
+            "无",
+            "0110",
+            "增长3%",
+            "2016年",
+            "?",
+            "? ",
+            "---\n",
+            "...\n",
+            "\\",
+            "@",
+        ),
         *("😀", "\ufeff", "\u00a0", "\u2028", "\x00", "~", "<<", "=", "是", "否", "已核实", "待报"),
     ]
 )
@@ -272,7 +352,9 @@ def test_any_text_gives_a_report_or_diagnostics_with_places(text: str) -> None:
     _loads(text)
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/report.yaml")), ids=lambda p: p.parent.name)
+@pytest.mark.parametrize(
+    "path", sorted(EXAMPLES.glob("*/report.yaml")), ids=lambda p: p.parent.name
+)
 def test_examples_with_characters_damaged_give_diagnostics_not_exceptions(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     chance = random.Random(path.parent.name)

@@ -144,7 +144,9 @@ class _Maker:
                 made[name] = self.make(properties[name], depth + 1)
         if isinstance(part.get("additionalProperties"), dict):
             for _ in range(chance.randrange(4)):
-                name = chance.choice(["走访企业", "网格案件", "年份数", "12345工单", "五违四必", ""])
+                name = chance.choice(
+                    ["走访企业", "网格案件", "年份数", "12345工单", "五违四必", ""]
+                )
                 made[name] = self.make(part["additionalProperties"], depth + 1)
         if chance.random() < self.damage:
             made[chance.choice(["正闻", "数植", "", "标题 ", "指标表"])] = self.anything(depth)
@@ -160,7 +162,9 @@ class _Maker:
         if "pattern" in part:
             year = "年" in part["pattern"]
             return chance.choice(["2016", "2016年", "２０１６"] if year else ["0", "12", "３"])
-        return chance.choice(["甘泉", "18735件", "一句。\n\n两段。\n", "0110", "no", "~", " 空 ", '"', "# 井"])
+        return chance.choice(
+            ["甘泉", "18735件", "一句。\n\n两段。\n", "0110", "no", "~", " 空 ", '"', "# 井"]
+        )
 
     def anything(self, depth: int) -> object:
         chance = self.chance
@@ -210,16 +214,17 @@ def _plain(node: Node) -> object:
 
 
 POINTERS = [
-    *(("report.schema.json", pointer, 260) for pointer in ("#", "#/$defs/指标文件", "#/$defs/指标")),
+    *(
+        ("report.schema.json", pointer, 260)
+        for pointer in ("#", "#/$defs/指标文件", "#/$defs/指标")
+    ),
     *(("report.schema.json", pointer, 100) for pointer in ("#/$defs/章节", "#/$defs/存在问题")),
     ("template.schema.json", "#", 100),
 ]
 
 
 @pytest.mark.parametrize(("name", "pointer", "count"), POINTERS)
-def test_the_reader_agrees_with_the_jsonschema_library(
-    name: str, pointer: str, count: int
-) -> None:
+def test_the_reader_agrees_with_the_jsonschema_library(name: str, pointer: str, count: int) -> None:
     root = SCHEMAS[name]
     validator = Draft202012Validator({**root, "$id": f"urn:{name}"})
     if pointer != "#":

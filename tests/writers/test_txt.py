@@ -29,9 +29,9 @@ DOCUMENT = Document(
 )
 
 
-def _paragraph(text: str, **form: str) -> str:
+def _paragraph(text: str, punctuation: str = "全角", hyphen: str = "规范") -> str:
     document = Document((Paragraph((), (Run(text),)),))
-    return write(document, TxtForm(indent="无")._replace(**form)).removesuffix("\n")
+    return write(document, TxtForm("无", punctuation, hyphen)).removesuffix("\n")
 
 
 def test_the_standard_look() -> None:
@@ -57,7 +57,9 @@ def test_indentation_before_all_but_the_title(indent: str, blank: str) -> None:
 
 def test_empty_lines_between_the_parts() -> None:
     form = TxtForm(indent="无", after_title=3, between=0, before_notes=2, between_notes=1)
-    assert write(DOCUMENT, form) == "题\n\n\n\n一、章\n头。身[1]和[2]。\n\n\n[1]甲指……\n\n[2]乙指……\n"
+    assert (
+        write(DOCUMENT, form) == "题\n\n\n\n一、章\n头。身[1]和[2]。\n\n\n[1]甲指……\n\n[2]乙指……\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,9 @@ def new(options: argparse.Namespace) -> int:
     if not re.fullmatch(r"[12]\d{3}", year):
         _line(f"zongjie new：年份“{year}”不对，照这样写：--year 2026")
         return WRONG_USE
+    if not re.fullmatch(r"[\w（）()·]*", options.office):
+        _line(f"zongjie new：单位名称“{options.office}”不对，照这样写：--office 甘泉路街道")
+        return WRONG_USE
     folder = Path(options.folder)
     start = resources.template_dir() / "new-report"
     wanted = [(path, folder / path.relative_to(start)) for path in sorted(start.rglob("*.yaml"))]

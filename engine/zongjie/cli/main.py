@@ -49,11 +49,11 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help with its fixed words in Chinese."""
-        return super().format_help().replace("usage:", "用法：", 1)
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def format_usage(self) -> str:
         """Return the usage line with its fixed words in Chinese."""
-        return super().format_usage().replace("usage:", "用法：", 1)
+        return super().format_usage().replace("usage: ", "用法：", 1)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Document, Inline, Note, inlines_of
-from zongjie.model import Indicator, Report, Status
+from zongjie.model import Date, Indicator, Report, Status
 from zongjie.text import name_key, pattern
 
 _NAMES: Final = pattern(r"[^(),|]+")
@@ -21,7 +21,7 @@ def unsettled(document: Document, report: Report) -> list[Diagnostic]:
         for inlines in inlines_of(block):
             for value, origin, sentence in _printed(inlines):
                 for indicator in _behind(value, report):
-                    found += _complaints(indicator, origin, whole_year="全年" in sentence)
+                    found += _complaints(indicator, origin, report.year, "全年" in sentence)
     return found
 
 
@@ -62,9 +62,21 @@ def _longest(name: str, report: Report) -> Indicator | None:
     return None
 
 
-def _complaints(indicator: Indicator, origin: Origin, *, whole_year: bool) -> Iterator[Diagnostic]:
+def _complaints(
+    indicator: Indicator,
+    origin: Origin,
+    year: int | None,
+    whole_year: bool,  # noqa: FBT001 - what the sentence says
+) -> Iterator[Diagnostic]:
     if indicator.status is not Status.VERIFIED:
         yield catalogue.figures.not_final(origin.span(), indicator.name, indicator.status.value)
     as_of = indicator.as_of
-    if whole_year and as_of is not None and not as_of.ends_year:
+    if whole_year and as_of is not None and _before_year_end(as_of, year):
         yield catalogue.figures.not_whole_year(origin.span(), indicator.name, as_of.text.strip())
+
+
+def _before_year_end(as_of: Date, year: int | None) -> bool:
+    """Whether figures up to a day miss a part of the report's year."""
+    if as_of.year is None or year is None or as_of.year == year:
+        return not as_of.ends_year
+    return as_of.year < year

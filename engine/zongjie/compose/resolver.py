@@ -112,10 +112,11 @@ class Resolver:
             raise Refused(partial(catalogue.prose.not_applicable, name=name))
         if self.public and not indicator.public:
             raise Refused(partial(catalogue.prose.not_public, name=name))
-        before, now = indicator.previous, indicator.values
-        if before is None or now is None or before.items[0].kind is not Kind.ZERO:
+        before = indicator.previous
+        if before is None or before.items[0].kind is not Kind.ZERO:
             return
-        if any((exact_base(item) or (1, ""))[0] for item in now.items):
+        now = self.values(indicator)
+        if now is not None and any((exact_base(item) or (1, ""))[0] for item in now.items):
             raise Refused(
                 partial(
                     catalogue.prose.zero_word_changed, name=name, before=str(before), now=str(now)
@@ -203,9 +204,10 @@ class Resolver:
             )
         names = {name_key(i.name): i.name for i in self.report.indicators.values()}
         names |= {name: name for name in self.facts}
+        shown = "".join(line.strip() for line in written.split("\n"))
         close = nearest(key, names) or nearest(key.split(".")[0], names)
         return Refused(
-            partial(catalogue.prose.unknown_name, name=written, nearest=names.get(close, ""))
+            partial(catalogue.prose.unknown_name, name=shown, nearest=names.get(close, ""))
         )
 
 

@@ -49,7 +49,7 @@ def measures(
         return None
     items = parsed[0]
     if unit is not None:
-        items = _with_unit(items, unit, value, found)
+        items = _with_unit(items, unit, value)
         value = str(items[0]) if len(items) == 1 else value
     if len(items) > 1:
         for at, item in enumerate(items):
@@ -60,19 +60,23 @@ def measures(
 
 
 def _with_unit(
-    items: tuple[quantity.Quantity, ...], unit: Scalar, value: str, found: list[Diagnostic]
+    items: tuple[quantity.Quantity, ...], unit: Scalar, value: str
 ) -> tuple[quantity.Quantity, ...]:
-    word = unit.value.strip()
-    first = items[0]
-    if len(items) == 1 and not first.unit and first.kind is not Kind.ZERO:
-        whole = quantity.parse(value + word)
+    """Add the unit to a bare number; what has a unit, or is zero in words, keeps it."""
+    if len(items) == 1 and not items[0].unit and items[0].kind is not Kind.ZERO:
+        whole = quantity.parse(value + unit.value.strip())
         if whole is not None:
             return (whole,)
-    elif len(items) == 1 and word in (first.unit, first.scale + first.unit):
-        return items
-    written = "、".join(item.scale + item.unit for item in items)
-    found.append(catalogue.keys.unit_mismatch(unit.span(), word, written))
     return items
+
+
+def check_unit(figures: Measures, unit: Scalar, found: list[Diagnostic]) -> None:
+    """Report a unit that is another than the figures themselves have."""
+    word = unit.value.strip()
+    items = figures.items
+    if len(items) > 1 or word not in (items[0].unit, items[0].scale + items[0].unit):
+        written = "、".join(item.scale + item.unit for item in items)
+        found.append(catalogue.keys.unit_mismatch(unit.span(), word, written))
 
 
 def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:

@@ -118,9 +118,13 @@ class Indicators:
             if "{{" in value.value:
                 fields["formula"] = value
             else:
-                fields["values"] = figures.measures(value, name, self.found, record.text("单位"))
+                unit = record.text("单位")
+                values = fields["values"] = figures.measures(value, name, self.found, unit)
+                if values is not None and unit is not None:
+                    figures.check_unit(values, unit, self.found)
         elif field in _MEASURES:
-            fields[field] = figures.measures(value, name, self.found)
+            unit = None if name == "完成率" else record.text("单位")
+            fields[field] = figures.measures(value, name, self.found, unit)
         elif name == "同比":
             fields["change"], fields["change_text"] = figures.growth(value, self.found), value
         elif name == "截至":

@@ -165,7 +165,7 @@ class _Builder:
         muted: dict[str, str] = {}
         for code, key in table.keys.items() if table else ():
             reason = table.text(code) if table else None
-            if reason is None:
+            if reason is None or not reason.value.strip():
                 self.found.append(catalogue.keys.reason_missing(key.span(), code))
             else:
                 muted[code] = reason.value

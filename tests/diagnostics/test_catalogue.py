@@ -1,0 +1,129 @@
+"""The catalogue of faults: each has a code, a page of the manual, and a test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from zongjie.diagnostics import Severity, catalogue
+from zongjie.diagnostics.rule import Finding, Rule, rule
+
+TESTS = Path(__file__).parents[1]
+RULES = catalogue.all_rules()
+RANGES = {"files": "0", "keys": "1", "figures": "2", "prose": "3", "templates": "4", "outputs": "5"}
+
+# What no report laid out in tests/cases can show: files that cannot be read as one,
+# options of the command, outputs, and templates checked on their own.
+ELSEWHERE = frozenset(
+    (
+        *("ZJ001", "ZJ002", "ZJ003", "ZJ004", "ZJ005", "ZJ006", "ZJ008", "ZJ011", "ZJ013"),
+        *("ZJ014", "ZJ015", "ZJ119", "ZJ209", "ZJ210", "ZJ307", "ZJ311", "ZJ315", "ZJ402"),
+        *("ZJ407", "ZJ410", "ZJ411", "ZJ412", "ZJ501", "ZJ502", "ZJ503", "ZJ504", "ZJ505"),
+        *("ZJ506", "ZJ507"),
+    )
+)
+
+
+def _pages() -> list[object]:
+    return [pytest.param(found, id=code) for code, found in RULES.items()]
+
+
+# ---- codes -----------------------------------------------------------------------
+
+
+def test_codes_are_unique() -> None:
+    folder = Path(catalogue.__file__ or "").parent
+    codes = [
+        code
+        for path in folder.glob("*.py")
+        for code in re.findall(r'@rule\(\s*"([^"]+)"', path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(codes) == sorted(set(codes)) == list(RULES)
+
+
+@pytest.mark.parametrize("family", RANGES)
+def test_codes_lie_in_the_range_of_their_family(family: str) -> None:
+    assert set(RANGES) == set(catalogue.__all__)
+    text = Path(getattr(catalogue, family).__file__).read_text(encoding="utf-8")
+    codes = re.findall(r'@rule\(\s*"([^"]+)"', text)
+    assert codes
+    assert all(re.fullmatch(rf"ZJ{RANGES[family]}\d\d", code) for code in codes)
+
+
+def test_a_family_that_does_not_exist_is_no_attribute() -> None:
+    with pytest.raises(AttributeError):
+        _ = catalogue.没有
+
+
+# ---- pages -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("found", _pages())
+def test_every_rule_has_a_page_of_the_manual(found: Rule) -> None:
+    title, blank, *body = [line.strip() for line in found.page.strip().split("\n")]
+    assert title == found.title
+    assert 2 <= len(title) <= 20
+    assert not title.endswith(("。", "."))
+    assert blank == ""
+    parts = [line.partition("：") for line in body]
+    assert [name for name, _, _ in parts] == ["查什么", "为什么", "反例", "正例"]
+    assert all(len(text) >= 2 for _, _, text in parts)
+    assert all(text.endswith("。") or "？" in text for _, _, text in parts[:2])
+
+
+def test_titles_tell_the_rules_apart() -> None:
+    titles = [found.title for found in RULES.values()]
+    assert len(set(titles)) == len(titles)
+
+
+# ---- tests -----------------------------------------------------------------------
+
+
+def _in_cases() -> set[str]:
+    texts = (path.read_text(encoding="utf-8") for path in (TESTS / "cases").glob("*.yaml"))
+    return {code for text in texts for code in re.findall(r"(?:错误|提醒|提示)\[(ZJ\d+)\]", text)}
+
+
+def _in_other_tests() -> set[str]:
+    found: set[str] = set()
+    for path in TESTS.rglob("test_*.py"):
+        if path != Path(__file__):
+            found.update(re.findall(r"ZJ\d{3}", path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_every_code_is_reported_by_a_case_or_tested_elsewhere() -> None:
+    assert set(RULES) - _in_cases() - ELSEWHERE == set(), "write a case"
+    assert ELSEWHERE - _in_other_tests() == set(), "said to be tested elsewhere, but is not"
+    assert ELSEWHERE - set(RULES) == set(), "no such rule"
+
+
+def test_cases_expect_only_codes_there_are() -> None:
+    assert _in_cases() <= set(RULES)
+
+
+# ---- the decorator ---------------------------------------------------------------
+
+
+def test_a_rule_adds_its_code_and_gravity() -> None:
+    found = catalogue.keys.wrong_pattern
+    assert found.__name__ == "wrong_pattern"
+    report = catalogue.files.not_found("没有.yaml")
+    assert (report.code, report.severity, report.span) == ("ZJ001", Severity.ERROR, None)
+
+
+def test_a_message_that_quotes_a_whole_page_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zongjie.diagnostics.rule.RULES", {})
+
+    @rule("ZJ999")
+    def long(text: str) -> Finding:
+        """甲"""
+        return Finding(None, f"“{text}”读不懂")
+
+    assert long("乙").message == "“乙”读不懂"
+    message = long("乙" * 100_000).message
+    assert len(message) <= 200
+    assert message.startswith("“乙乙")
+    assert message.endswith("乙”读不懂")
