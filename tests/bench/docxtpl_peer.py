@@ -3,9 +3,10 @@
     python docxtpl_peer.py data.yaml template.docx out.docx
 
 It gets every advantage that keeps it honest: libyaml's loader (unless another is
-named), a template made beforehand, and prose whose references are filled in with one regular expression
-(Jinja's own ``from_string`` on every paragraph would cost several times as much).
-It has no checks, no positions and no real footnotes: notes follow the text.
+named), a template made beforehand, and prose whose references are filled in with
+one regular expression (Jinja's own ``from_string`` on every paragraph would cost
+several times as much).  It has no checks, no positions and no real footnotes:
+notes follow the text.
 """
 
 from __future__ import annotations

@@ -230,9 +230,8 @@ def readme_table(measures: dict[str, object]) -> str:
         assert isinstance(found, dict)
         cells = [form.format(found["median"][OURS])]
         for name in PEERS:
-            cells.append(
-                f"{form.format(found['median'][name])}（我们是它的 {found['ours_to_peer'][name]:.2f}）"
-            )
+            theirs = form.format(found["median"][name])
+            cells += [f"{theirs}（我们是它的 {found['ours_to_peer'][name]:.2f}）"]
         lines.append(f"| {title} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
