@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
+from zongjie.diagnostics import Diagnostic, Severity, Source, Span, catalogue
 from zongjie.model import Item, Problems, Report, Section, Style, TxtForm
 from zongjie.sources import figures, schema
 from zongjie.sources.files import control_characters, read_source
@@ -131,7 +131,7 @@ class _Builder:
             opening=text("开头"),
             sections=tuple(self._section(record) for record in main.records("章节")),
             footnotes=self._footnotes(main.record("脚注")),
-            problems=_problems(main.record("存在问题")),
+            problems=self._problems(main.record("存在问题")),
             closing=text("结尾"),
             organ=text("落款"),
             date=text("成文日期"),
@@ -163,13 +163,27 @@ class _Builder:
     def _muted(self, table: Record | None) -> dict[str, str]:
         """Return the checks that are off; each needs a reason."""
         muted: dict[str, str] = {}
-        for code, key in table.keys.items() if table else ():
-            reason = table.text(code) if table else None
-            if reason is None or not reason.value.strip():
+        if table is None:
+            return muted
+        rules = catalogue.all_rules()
+        for code, key in table.keys.items():
+            reason = table.text(code)
+            if code not in rules or rules[code].severity is Severity.ERROR:
+                self.found.append(catalogue.keys.cannot_mute(key.span(), code))
+            elif reason is None or not reason.value.strip():
                 self.found.append(catalogue.keys.reason_missing(key.span(), code))
             else:
                 muted[code] = reason.value
         return muted
+
+    def _problems(self, record: Record | None) -> Problems | None:
+        if record is None:
+            return None
+        for key in ("采用", "不用"):
+            if key in record.keys:
+                span = record.keys[key].span()
+                self.found.append(catalogue.keys.without_effect(span, key, "没有自动提出的问题"))
+        return Problems(record.text("标题"), record.text("过渡语"), tuple(record.texts("条目")))
 
     def _footnotes(self, table: Record | None) -> dict[str, tuple[Scalar, Scalar]]:
         notes: dict[str, tuple[Scalar, Scalar]] = {}
@@ -194,12 +208,6 @@ def _item(record: Record) -> Item:
         record.text("原文"),
         public is None or public.value == "是",
     )
-
-
-def _problems(record: Record | None) -> Problems | None:
-    if record is None:
-        return None
-    return Problems(record.text("标题"), record.text("过渡语"), tuple(record.texts("条目")))
 
 
 def _style(record: Record | None) -> Style:

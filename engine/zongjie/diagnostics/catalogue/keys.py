@@ -205,6 +205,30 @@ def reason_missing(span: Span, code: str) -> Finding:
     return Finding(span, f"关掉“{code}”要写理由", "在冒号后面写一句理由；错误不能关，只能改")
 
 
+@rule("ZJ120")
+def cannot_mute(span: Span, code: str) -> Finding:
+    """关不掉的检查
+
+    查什么：“检查”下面的编号，是不是一条提醒或提示。
+    为什么：错误只能改，不能关；编号写错了，等于没关。
+    反例：检查: 下面写 ZJ301: 先这样
+    正例：检查: 下面写 ZJ208: 上年因疫情停办
+    """
+    return Finding(span, f"“{code}”不是能关的检查", "只有提醒和提示能关；编号在每条意见的方括号里")
+
+
+@rule("ZJ121", Severity.NOTE)
+def without_effect(span: Span, key: str, why: str) -> Finding:
+    """写了不起作用
+
+    查什么：认得、但在这里没有作用的项。
+    为什么：写了不起作用又不说，会以为办了。
+    反例：没有自动提出的问题，却写了“不用”
+    正例：删去这一项
+    """
+    return Finding(span, f"“{key}”不起作用：{why}", "可以留着，也可以删去")
+
+
 @rule("ZJ117")
 def same_name(span: Span, name: str, first: Span, other: str) -> Finding:
     """两项指标重名
