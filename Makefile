@@ -116,9 +116,9 @@ lint: $(DEV_STAMP) ## 检查代码：ruff、mypy、import-linter
 	$(BIN)/lint-imports
 
 .PHONY: accept
-accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden；随后请逐行看差异
+accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden 和 tests/cases 的注释；随后请逐行看差异
 	@ZONGJIE_ACCEPT=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
-	@git status --short -- tests/golden && git diff --stat
+	@git status --short -- tests/golden tests/cases && git diff --stat
 
 .PHONY: reference
 reference: $(DEV_STAMP) ## 重建 templates/reference-docx（版式样本）

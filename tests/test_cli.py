@@ -208,10 +208,18 @@ def test_outputs_that_are_refused(
     report = _report(tmp_path, name="报告.md" if code == "ZJ506" else "报告.yaml")
     before = Path(report).read_bytes()
     arguments = [part for target in targets for part in ("-o", target)]
-    assert main(["render", report, *arguments]) == 1
+    assert main(["render", report, *arguments]) == (1 if code == "ZJ506" else 2)
     assert f"错误[{code}]" in capsys.readouterr().err
     assert Path(report).read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["夹", Path(report).name])
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["template", "list", "--format", "json"]])
+def test_what_programs_read_is_utf_8_whatever_the_console(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "zongjie", *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    printed = subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    assert json.loads(printed.decode("utf-8"))
 
 
 def test_folders_on_the_way_are_made_and_names_may_hold_anything(tmp_path: Path) -> None:
@@ -274,6 +282,33 @@ def test_of_several_outputs_none_is_written_when_the_last_is_refused(
     assert targets[1].read_bytes() == b"old"
     assert not targets[0].exists()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["二.docx", "报告.yaml"]
+
+
+def test_what_was_replaced_is_put_back_when_a_later_output_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    report = _report(tmp_path)
+    targets = [tmp_path / "一.txt", tmp_path / "二.docx"]
+    for target in targets:
+        target.write_bytes(b"old")
+    real, again = os.replace, []
+
+    def refuse(source: str, target: str, **_: object) -> None:
+        if str(target).endswith(".docx") or (str(target).endswith(".txt") and again):
+            raise PermissionError(13, "Permission denied")
+        again.append(target)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    arguments = [part for target in targets for part in ("-o", str(target))]
+    assert main(["render", report, "--force", *arguments]) == 1
+    said = capsys.readouterr().err
+    assert "ZJ503" in said
+    assert "ZJ508" in said
+    (aside,) = tmp_path.glob(".~*.old")  # the old content is where the message says
+    assert aside.name in said
+    assert aside.read_bytes() == b"old"
+    assert targets[1].read_bytes() == b"old"
 
 
 def test_a_folder_where_a_file_should_be(tmp_path: Path, capsys: Capture) -> None:
@@ -341,10 +376,18 @@ def test_a_docx_nobody_touched_is_written_again(tmp_path: Path) -> None:
     assert docx.Document(str(target)).paragraphs[-1].text == "改了。"
 
 
-def test_a_docx_that_word_saved_without_a_change_is_written_again(tmp_path: Path) -> None:
+def test_a_docx_that_another_program_saved_is_kept_for_what_may_be_a_format(
+    tmp_path: Path, capsys: Capture
+) -> None:
     report, target = _rendered(tmp_path)
-    docx.Document(str(target)).save(str(target))
-    assert main(["render", report, "-o", str(target)]) == 0
+    opened = docx.Document(str(target))
+    opened.paragraphs[-1].runs[0].bold = True  # no character changes
+    opened.save(str(target))
+    before = target.read_bytes()
+    assert main(["render", report, "-o", str(target)]) == 1
+    assert "改了格式" in capsys.readouterr().err
+    assert target.read_bytes() == before
+    assert main(["render", report, "-o", str(target), "--force"]) == 0
 
 
 def test_a_final_docx_carries_no_hashes_and_is_kept(tmp_path: Path, capsys: Capture) -> None:

@@ -19,7 +19,7 @@ from zongjie.document import Document, Heading, Note, Paragraph, Run, Title, inl
 from zongjie.pipeline import check
 from zongjie.readers.docx import read as read_docx
 from zongjie.readers.txt import read as read_txt
-from zongjie.text import canonical
+from zongjie.text import canonical, half_width
 from zongjie.writers.txt import write as write_txt
 
 ROOT = Path(__file__).parents[1]
@@ -155,7 +155,8 @@ def test_every_run_knows_where_it_is_from(example: Path) -> None:
         assert path.is_file()
         if run.value:
             figures += 1
-            head = run.value.partition("(")[2] or run.value
+            value = half_width(run.value).partition("|")[0]
+            head = value.partition("(")[2] or value
             name = next((n for n in _names(head) if report.indicator(n)), None)
             assert name or run.value in ("年份", "章节数"), run.value
             assert span.text.startswith("{{")

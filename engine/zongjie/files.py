@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.diagnostics.reasons import reason
 
 # In docProps/custom.xml: what text a .docx was generated with, from what YAML.
 TEXT_PROPERTY: Final = "zongjie-text-sha256"
@@ -59,7 +61,7 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
             try:
                 _write_beside(path, data, ready)
             except OSError as error:
-                found.append(catalogue.outputs.cannot_write(str(path), _reason(error)))
+                found.append(catalogue.outputs.cannot_write(str(path), reason(error)))
         if not found:
             found = _put_in_place(ready)
     finally:
@@ -71,18 +73,41 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
 
 def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:
     """Rename all files, or put back those that were, where one is refused."""
-    replaced: list[tuple[Path, bytes | None]] = []
+    done: list[tuple[Path, Path | None]] = []  # a place, and a copy of its old file
     for temporary, path in ready:
         try:
-            old = path.read_bytes() if len(ready) > 1 and path.exists() else None
+            aside = _copy(path, temporary) if len(ready) > 1 and path.exists() else None
+            done.append((path, aside))
             temporary.replace(path)
         except OSError as error:  # Windows: the file is open in Word
-            for done, content in replaced:
-                with contextlib.suppress(OSError):
-                    done.unlink() if content is None else done.write_bytes(content)
-            return [catalogue.outputs.cannot_write(str(path), _reason(error))]
-        replaced.append((path, old))
+            refused = catalogue.outputs.cannot_write(str(path), reason(error))
+            return [refused, *_put_back(done, path)]
+    for _, aside in done:
+        if aside is not None:
+            with contextlib.suppress(OSError):
+                aside.unlink()
     return []
+
+
+def _copy(path: Path, temporary: Path) -> Path:
+    """Keep the old file under another name; a copy, so that its place is never empty."""
+    aside = temporary.with_name(f"{temporary.name}.old")
+    shutil.copyfile(path, aside)
+    return aside
+
+
+def _put_back(done: Sequence[tuple[Path, Path | None]], refused: Path) -> list[Diagnostic]:
+    """Undo the renames up to the refused one; return what could not be undone."""
+    found = []
+    for path, aside in reversed(done):
+        try:
+            if aside is not None:
+                aside.unlink() if path == refused else aside.replace(path)
+            elif path != refused:
+                path.unlink()
+        except OSError:
+            found.append(catalogue.outputs.not_put_back(str(path), str(aside or "")))
+    return found
 
 
 def _write_beside(path: Path, data: bytes, ready: list[tuple[Path, Path]]) -> None:
@@ -110,23 +135,19 @@ def _edited(path: Path, data: bytes) -> Diagnostic | None:
         if path.read_bytes() == data:
             return None
     except OSError as error:  # a folder, or Windows: the file is open in Word
-        return catalogue.outputs.cannot_write(str(path), _reason(error))
+        return catalogue.outputs.cannot_write(str(path), reason(error))
     from zongjie.writers.docx import fingerprint
 
     file = fingerprint.inspect(path)
     generated = file.properties.get(TEXT_PROPERTY, "")
     if not generated:
         why = "不是本工具生成的，或者是定稿"
+    elif file.untouched:
+        return None
     elif file.text_hash != generated:
         why = "生成以后有人改过文字"
     elif file.comments or file.tracked:
         why = "里面有批注或修订"
     else:
-        return None
+        why = "生成以后在 Word 或 WPS 里存过，可能改了格式"
     return catalogue.outputs.edited_since(str(path), why)
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "没有权限，或者正被别的程序打开"
-    return error.strerror or type(error).__name__

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, ParamSpec, TypeVar
 
 from zongjie import checks, files, resources
 from zongjie.compose import Options, compose
+from zongjie.compose.known import values_of
 from zongjie.diagnostics import (
     Diagnostic,
     Severity,
@@ -29,6 +30,7 @@ from zongjie.text import name_key
 
 P = ParamSpec("P")
 T = TypeVar("T")
+MAIN_NAMES: Final = reports.MAIN_NAMES
 FORMATS: Final = ("docx", "txt", "html", "md")
 _SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
 
@@ -66,7 +68,7 @@ def check(
     document = None
     report = loaded.report
     if report is not None:
-        found += checks.check(report)
+        found += checks.check(report, values_of(report))
         chosen, faults = _template(report, loaded, template)
         found += faults
         if chosen is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.reports import composed, prose
 
+from zongjie.model.units import _LADDERS
+
 FIGURES = """\
 网格受理案件: 18735件
 “三停”处罚: 12家
@@ -100,6 +102,9 @@ PM2.5: 35微克
         ("{{商户.企业|占（商户）}}{{ 商户.企业 | 占 （ 商户 ） }}", "30%30%"),
         ("{{走访企业|中文数字}}", "一百二十家次"),
         ("{{资金|万元}}{{资金|亿元}}", "1234.5万元0.12345亿元"),
+        ("{{合计（资金，资金）|万元}}{{合计（资金，资金）|亿元}}", "2469万元0.2469亿元"),
+        ("{{合计（商户，商户）|占（商户）}}", "200%"),
+        ("{{合计（商户，商户）|达}}", "达200户"),
         ("{{走访企业.完成率|达}}", "达80%"),
         # functions
         ("{{均为（走访企业，走访企业）}}", "均为120家次"),
@@ -143,6 +148,9 @@ def test_a_reference_prints(text: str, printed: str) -> None:
         ("有{{合计（）}}。", "ZJ315", "合计（）"),
         ("有{{均为（走访企业）}}。", "ZJ315", "均为（走访企业）"),
         ("有{{列举（待核）}}。", "ZJ315", "列举（待核）"),
+        ("有{{均为（商户，商户）|达}}。", "ZJ307", "均为（商户，商户）|达"),
+        ("有{{列举（商户）|万元}}。", "ZJ307", "列举（商户）|万元"),
+        ("有{{满意率|中文数字}}。", "ZJ316", "满意率|中文数字"),
         ("有{{商户|占}}。", "ZJ315", "商户|占"),
         ("有{{商户|达（商户）}}。", "ZJ315", "商户|达（商户）"),
         ("有{{超额|无}}。", "ZJ316", "超额|无"),
@@ -257,3 +265,61 @@ def test_a_gloss_is_a_footnote_under_the_name_of_its_indicator() -> None:
         "指标:\n  三车:\n    数值: 3起\n    释义: 指三种车。\n"
     )
     assert outcome.text == "题\n有3起[1]。\n[1]指三种车。\n"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [*(unit for unit, (_, base) in _LADDERS.items() if base != "%"), "万元", "家次"],
+)
+def test_chinese_numerals_keep_the_unit_that_was_written(unit: str) -> None:
+    scale = 10000 if unit == "万元" else 1
+    outcome = prose("{{甲|中文数字}}", f"甲: 3{unit}")
+    assert outcome.text == (f"三{unit}" if scale == 1 else "三万元")
+
+
+def test_chinese_numerals_of_a_percentage() -> None:
+    assert prose("{{甲|中文数字}}{{乙|中文数字}}", "甲: 30%\n乙: 3‰").text == "百分之三十千分之三"
+
+
+@pytest.mark.parametrize("figure", ["2.5家", "-3家", f"1{'0' * 16}家", "三分之一", "约3家"])
+def test_what_has_no_chinese_numeral_is_refused(figure: str) -> None:
+    assert prose("{{甲|中文数字}}", f"甲: {figure}").codes == ["ZJ316"]
+
+
+def test_a_sum_of_money_too_small_for_its_scale_is_refused() -> None:
+    assert prose("{{甲|亿元}}", "甲: 0.00001元").codes == ["ZJ212"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "true"),
+    [
+        ("路 > 径", True),
+        ("径 < 路", True),
+        ("路 > 2.5", True),
+        ("路 >= 3 and 路 <= 3", True),
+        ("路 == 丈", True),
+        ("路 == 3", True),
+        ("路 == 2.5", False),
+        ("路 == '3公里'", True),
+        ("路 != 径", True),
+    ],
+)
+def test_figures_compare_in_one_unit(condition: str, true: bool) -> None:
+    text = f"甲{{% if {condition} %}}是{{% endif %}}"
+    outcome = prose(text, "路: 3公里\n径: 2000米\n丈: 3000米")
+    assert (outcome.text, outcome.codes) == ("甲是" if true else "甲", [])
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ("路 > 家", "ZJ204"),
+        ("路 == 家", "ZJ204"),
+        ("路 > '2公里'", "ZJ316"),
+        ("路 > true", "ZJ316"),
+        ("约 > 3", "ZJ316"),
+    ],
+)
+def test_what_does_not_compare_is_refused(condition: str, code: str) -> None:
+    text = f"甲{{% if {condition} %}}是{{% endif %}}"
+    assert prose(text, "路: 3公里\n家: 2家\n约: 约5家").codes == [code]

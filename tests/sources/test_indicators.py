@@ -130,7 +130,7 @@ def test_a_unit_holds_for_last_year_and_target_too() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["数值: 1234.5万元\n单位: 亿元", "数值: 3处，4平方米\n单位: 处", "数值: 零发生\n单位: 起"],
+    ["数值: 1234.5万元\n单位: 亿元", "数值: 3处，4平方米\n单位: 处", "数值: 零起\n单位: 件"],
 )
 def test_a_unit_that_contradicts_the_figure_is_reported(text: str) -> None:
     body = text.replace("\n", "\n    ")
@@ -140,6 +140,41 @@ def test_a_unit_that_contradicts_the_figure_is_reported(text: str) -> None:
     found = loaded.report.indicator("甲")
     assert found is not None
     assert found.broken
+
+
+def test_a_zero_in_words_counts_in_any_unit() -> None:
+    values = _indicator("数值: 零发生\n单位: 起\n上年: 3").values
+    assert str(values) == "零发生"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "fixed"),
+    [
+        ("完成率: 142.7", "ZJ122", "142.7%"),
+        ("完成率: 300家", "ZJ122", None),
+        ("完成率: 3个百分点", "ZJ122", None),
+        ("同比: 增长34", "ZJ123", "增长34%"),
+        ("同比: -3.5", "ZJ123", "-3.5%"),
+    ],
+)
+def test_a_rate_without_its_unit_is_an_error(text: str, code: str, fixed: str | None) -> None:
+    loaded = load_text(f"指标:\n  甲:\n    数值: 90家\n    {text}\n")
+    (found,) = loaded.diagnostics
+    assert (found.code, found.fix.text if found.fix else None) == (code, fixed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["完成率: 九成", "完成率: 三分之二", "完成率: 百分百", "同比: 下降三分之一", "同比: 增长2倍"],
+)
+def test_a_rate_may_be_said_in_words(text: str) -> None:
+    found = _indicator(text)
+    assert found.completion or found.change
+
+
+def test_a_formula_may_stand_in_full_width_braces_and_have_a_unit() -> None:
+    found = _indicator("数值: ｛｛合计（乙，丙）｝｝\n单位: 件")
+    assert (_text(found.formula), _text(found.unit)) == ("｛｛合计（乙，丙）｝｝", "件")
 
 
 @pytest.mark.parametrize("status", [*Status])

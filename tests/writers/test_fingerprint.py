@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.strategies import documents, sample
@@ -138,3 +139,26 @@ def test_a_torn_file_never_raises(tmp_path: Path, at: int) -> None:
     data = bytearray(write(sample(), Properties("题", {"正文": "x" * 64})))
     data[at : at + 30] = b"\xff" * 30
     inspect(_file(tmp_path, bytes(data)))
+
+
+def test_any_save_by_another_program_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    document = Document([Paragraph((), (Run("正文。"),))])
+    path.write_bytes(write(document, Properties("题", {"a": "b"})))
+    assert inspect(path).untouched
+    opened = docx.Document(str(path))
+    opened.paragraphs[0].runs[0].bold = True  # no character changes
+    opened.save(str(path))
+    assert inspect(path).text_hash == text_hash(document)
+    assert not inspect(path).untouched
+
+
+def test_a_part_packed_in_a_broken_way_is_damage_and_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("word/document.xml", b"<w/>" * 100)
+    data = bytearray(path.read_bytes())
+    for at in range(60, 80):
+        data[at] ^= 0xFF
+    path.write_bytes(bytes(data))
+    assert inspect(path).problem in ("damaged", "not-a-docx")

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from zongjie.checks.figures import large_changes, prints, stated
+from zongjie.checks.parts import add_up
+from zongjie.checks.values import Known, ValuesOf, written
 from zongjie.diagnostics import Diagnostic
 from zongjie.model import Report
 
-_RULES = (prints, stated, large_changes)
+_RULES = (prints, stated, large_changes, add_up)
 
 
-def check(report: Report) -> list[Diagnostic]:
-    """Return what every rule finds in a report."""
-    return [found for rule in _RULES for found in rule(report)]
+def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
+    """Return what every rule finds in a report.
+
+    ``values_of`` gives the figures of an indicator, computed where 数值 is a
+    formula, and None where there are none.
+    """
+    known = list(Known.all(report, values_of))
+    return [found for rule in _RULES for found in rule(known)]

@@ -2,125 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Final
 
-from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.model import Change, Direction, Indicator, Measures, Quantity, Report, derived
+from zongjie.checks.values import Known
+from zongjie.diagnostics import Diagnostic, Span, catalogue
+from zongjie.model import Change, Direction, Kind, Quantity, derived
 from zongjie.model.derived import Fault, exact_base
 from zongjie.model.quantity import agrees
+from zongjie.model.units import is_rate, settle, to_base
+
+# 基本持平 may stand for a change of at most this part of last year's figure.
+# No standard says how much; beyond a twentieth offices name the change.
+_NEARLY_LEVEL: Final = Fraction(1, 20)
 
 
-def _all(report: Report) -> Iterator[Indicator]:
-    """Yield the indicators that say more of themselves than one figure."""
-    for indicator in report.indicators.values():
-        if indicator.previous or indicator.target or indicator.print_as:
-            yield indicator
-        if indicator.parts:
-            yield from indicator.parts.values()
-
-
-def prints(report: Report) -> Iterator[Diagnostic]:
+def prints(known: Iterable[Known]) -> Iterator[Diagnostic]:
     """印作 must be a true rounding of 数值."""
-    for indicator in _all(report):
-        shown, values = indicator.print_as, indicator.values
+    for one in known:
+        shown, values = one.indicator.print_as, one.values
         if shown is None or values is None:
             continue
         pairs = zip(values.items, shown.items, strict=False)
         if len(values.items) != len(shown.items) or not all(agrees(v, s) for v, s in pairs):
             yield catalogue.figures.print_as_differs(
-                shown.text.span(), indicator.name, str(shown), str(values)
+                shown.text.span(), one.indicator.name, str(shown), str(values)
             )
 
 
-def stated(report: Report) -> Iterator[Diagnostic]:
+def stated(known: Iterable[Known]) -> Iterator[Diagnostic]:
     """同比 and 完成率 given beside 上年 and 目标 must follow from them."""
-    for indicator in _all(report):
-        yield from _stated_change(indicator)
-        yield from _stated_completion(indicator)
+    for one in known:
+        yield from _stated_change(one)
+        yield from _stated_completion(one)
 
 
-def _stated_change(indicator: Indicator) -> Iterator[Diagnostic]:
-    said, before = indicator.change, indicator.previous
-    pair = _single(indicator.values, before)
-    if said is None or before is None or pair is None or indicator.change_text is None:
+def _stated_change(one: Known) -> Iterator[Diagnostic]:
+    indicator = one.indicator
+    said, before, text = indicator.change, indicator.previous, indicator.change_text
+    figures = one.pair(before)
+    if said is None or before is None or figures is None or text is None:
         return
-    percent = said.amount is None or not said.amount.unit or said.amount.unit == "%"
-    points = said.amount is not None and said.amount.unit.endswith("百分点")
-    computed = derived.difference(*pair) if points or not percent else _percent_change(*pair, said)
-    if isinstance(computed, Fault) or _same_change(said, computed):
+    both = derived.pair(*figures)
+    place = text.span()
+    if isinstance(both, Fault):
+        yield from _told(both, one, figures, "上年", "同比", place)
         return
-    text = "持平" if computed.amount is None else _signed(computed)
-    yield catalogue.figures.stated_differs(
-        indicator.change_text.span(),
-        indicator.name,
-        "同比",
-        indicator.change_text.value.strip(),
-        text,
-        before.text.span(),
-    )
+    exact = _exact_change(said, figures, *both)
+    if isinstance(exact, Fault):
+        other = figures if exact is Fault.ZERO or said.amount is None else (said.amount, figures[0])
+        yield from _told(exact, one, other, "上年", "同比", place)
+    elif not _is_true(said, exact, *both):
+        shown = text.value.strip()
+        computed = _in_words(said, exact, figures, *both)
+        yield catalogue.figures.stated_differs(
+            place, indicator.name, "同比", shown, computed, before.text.span()
+        )
 
 
-def _percent_change(now: Quantity, before: Quantity, said: Change) -> Change | Fault:
-    """Return the change in percent at the places that were typed, whatever the base."""
-    new, old = exact_base(now), exact_base(before)
-    if new is None or old is None:
-        return Fault.INEXACT
-    if new[1] != old[1] or old[0] == 0:
-        return Fault.UNITS
-    ratio = (new[0] - old[0]) / abs(old[0])
+def _exact_change(
+    said: Change, figures: tuple[Quantity, Quantity], new: Fraction, old: Fraction
+) -> Quantity | Fault | None:
+    """Return the size of the change in the terms it is stated in; None where level."""
+    amount, delta = said.amount, abs(new - old)
+    if amount is None or delta == 0:
+        return None
+    unit = to_base(settle(Fraction(1)), amount.unit)[1]
+    relative = unit in ("%", "倍") or amount.kind is Kind.FRACTION
+    if relative:
+        if old == 0:
+            return Fault.ZERO
+        factor = 1 if unit == "倍" else 100
+        return _number(delta / abs(old) * factor, "倍" if unit == "倍" else "%")
+    counted = next((f for f in figures if f.kind is not Kind.ZERO), figures[0])
+    own = "百分点" if is_rate(counted.unit) else counted.base()[1]
+    return _number(delta, own) if own == unit else Fault.UNITS
+
+
+def _number(value: Fraction, unit: str) -> Quantity:
+    """Return a number that is only compared, never printed."""
+    return Quantity((), settle(value), unit)
+
+
+def _is_true(said: Change, exact: Quantity | None, new: Fraction, old: Fraction) -> bool:
+    """Whether the direction is right, and the size a true rounding."""
+    if said.sign == 0:
+        bound = abs(old) * _NEARLY_LEVEL if said.near else 0
+        return abs(new - old) <= bound
+    if new == old:
+        base = exact_base(said.amount) if said.amount is not None else None
+        return base is not None and base[0] == 0
+    if said.sign != (1 if new > old else -1):
+        return False
+    return exact is None or said.amount is None or agrees(exact, said.amount)
+
+
+def _in_words(
+    said: Change,
+    exact: Quantity | None,
+    figures: tuple[Quantity, Quantity],
+    new: Fraction,
+    old: Fraction,
+) -> str:
+    """Return the true change as it could have been stated."""
+    if new == old:
+        return "持平"
+    verb = "增长" if new > old else "下降"
+    counts = exact is not None and exact.unit not in ("%", "倍")
+    if counts or old == 0:
+        difference = derived.difference(*figures)
+        return f"{verb}{difference.amount}" if isinstance(difference, Change) else verb
     places = said.amount.decimals if said.amount is not None else 1
-    sign = (ratio > 0) - (ratio < 0)
-    return Change(sign, derived.percent(abs(ratio), places))
+    return f"{verb}{derived.percent(abs((new - old) / old), places)}"
 
 
-def _same_change(said: Change, computed: Change) -> bool:
-    if said.amount is None:
-        return computed.amount is None or said.near or _size(computed.amount) == 0
-    if computed.amount is None or not said.amount.exact:
-        return computed.amount is not None or _size(said.amount) == 0
-    return said.sign == computed.sign and agrees(computed.amount, said.amount)
-
-
-def _size(amount: Quantity) -> Fraction:
-    base = exact_base(amount)
-    return base[0] if base is not None else Fraction(0)
-
-
-def _signed(change: Change) -> str:
-    return f"{'增长' if change.sign > 0 else '下降'}{change.amount}"
-
-
-def _stated_completion(indicator: Indicator) -> Iterator[Diagnostic]:
+def _stated_completion(one: Known) -> Iterator[Diagnostic]:
+    indicator = one.indicator
     said, target = indicator.completion, indicator.target
-    pair = _single(indicator.values, target)
-    if said is None or target is None or pair is None or len(said.items) != 1:
+    figures = one.pair(target)
+    if said is None or target is None or figures is None or len(said.items) != 1:
         return
     if indicator.direction is Direction.CEILING:
         return
-    computed = derived.share(*pair, said.items[0].decimals)
-    if isinstance(computed, Fault) or agrees(computed, said.items[0]):
-        return
-    yield catalogue.figures.stated_differs(
-        said.text.span(), indicator.name, "完成率", str(said), str(computed), target.text.span()
-    )
+    place, rate = said.text.span(), said.items[0]
+    both = derived.pair(*figures)
+    if not isinstance(both, Fault) and both[1] == 0:
+        both = Fault.ZERO
+    if isinstance(both, Fault):
+        yield from _told(both, one, figures, "目标", "完成率", place)
+    elif not agrees(_number(both[0] / both[1] * 100, "%"), rate):
+        computed = derived.percent(both[0] / both[1], rate.decimals)
+        yield catalogue.figures.stated_differs(
+            place, indicator.name, "完成率", str(said), str(computed), target.text.span()
+        )
 
 
-def large_changes(report: Report) -> Iterator[Diagnostic]:
+def _told(
+    fault: Fault,
+    one: Known,
+    figures: tuple[Quantity, Quantity],
+    wanted: str,
+    attribute: str,
+    place: Span,
+) -> Iterator[Diagnostic]:
+    """Say why a stated figure cannot be compared; beside vague figures it stands alone."""
+    name, (first, second) = one.indicator.name, figures
+    if fault is Fault.ZERO:
+        yield catalogue.figures.zero_base(place, name, wanted, attribute)
+    elif fault is Fault.UNITS:
+        yield catalogue.figures.different_units(place, name, str(first), str(second), attribute)
+
+
+def large_changes(known: Iterable[Known]) -> Iterator[Diagnostic]:
     """Growth of 100 % or more wants a 备注."""
-    for indicator in _all(report):
-        pair = _single(indicator.values, indicator.previous)
-        if pair is None or indicator.note is not None or indicator.previous is None:
+    for one in known:
+        indicator, before = one.indicator, one.indicator.previous
+        figures = one.pair(before)
+        if figures is None or indicator.note is not None or before is None:
             continue
-        change = derived.change(*pair, indicator.decimals)
+        change = derived.change(*figures, indicator.decimals)
         if isinstance(change, Fault) or change.sign < 1 or change.amount is None:
             continue
-        if change.amount.unit == "%" and _size(change.amount) >= 100:
-            place = indicator.previous.text.span()
+        base = exact_base(change.amount)
+        if base is not None and base[1] == "%" and base[0] >= 100:
+            place = before.text.span()
             yield catalogue.figures.large_change(place, indicator.name, f"增长{change.amount}")
-
-
-def _single(now: Measures | None, base: Measures | None) -> tuple[Quantity, Quantity] | None:
-    if now is None or base is None or len(now.items) != 1 or len(base.items) != 1:
-        return None
-    return now.items[0], base.items[0]

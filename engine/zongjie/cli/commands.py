@@ -13,12 +13,20 @@ from zongjie import files, pipeline, resources
 from zongjie.cli.main import DONE, FAULTY, WRONG_USE
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors, in_reading_order
 from zongjie.diagnostics import render as shown
+from zongjie.pipeline import MAIN_NAMES
+
+_MOST_TOLD = 200  # nobody reads further; --format json has them all
+_OWN_NAMES = {"report.yaml": "报告.yaml", "indicators": "指标", "service.yaml": "社区服务办.yaml"}
 
 
 def render(options: argparse.Namespace) -> int:
     """``zongjie render``."""
     paths = [path for path in options.output if path != "-"]
     to_screen = len(paths) < len(options.output)
+    wrong = files.refused([Path(path) for path in paths], (), pipeline.FORMATS)
+    if wrong:
+        _say(wrong, options.format, to=sys.stderr)
+        return WRONG_USE
     rendered = pipeline.render_file(
         options.report,
         *paths,
@@ -31,10 +39,11 @@ def render(options: argparse.Namespace) -> int:
     _say(rendered.diagnostics, options.format, to=sys.stderr)
     if not rendered.ok:
         return FAULTY
-    for path in rendered.written:
-        _line(f"写好了 {path}")
+    if options.format != "json":
+        for path in rendered.written:
+            _line(f"写好了 {path}")
     if to_screen:
-        _print_text(rendered.outputs["txt"])
+        _print_data(rendered.outputs["txt"], sys.stdout)
     return DONE
 
 
@@ -65,10 +74,11 @@ def template(options: argparse.Namespace) -> int:
                 {"name": t.folder.name, "title": t.title, "description": t.description}
                 for t in known
             ]
-            _write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+            text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+            _print_data(text.encode("utf-8"), sys.stdout)
         else:
             for entry in known:
-                _write(f"{entry.title}（{entry.folder.name}）　{entry.description}\n")
+                _line(f"{entry.title}（{entry.folder.name}）　{entry.description}", to=sys.stdout)
         return DONE
     found = pipeline.check_template(options.template)
     _say(found, options.format, to=sys.stdout)
@@ -81,7 +91,7 @@ def schema(options: argparse.Namespace) -> int:
     """``zongjie schema``."""
     data = (resources.schema_dir() / f"{options.name}.schema.json").read_bytes()
     if options.output == "-":
-        _write(data.decode("utf-8"))
+        _print_data(data, sys.stdout)
         return DONE
     faults = files.write_all([(Path(options.output), data)], force=True)
     _say(faults, "text", to=sys.stderr)
@@ -101,8 +111,9 @@ def new(options: argparse.Namespace) -> int:
         return WRONG_USE
     folder = Path(options.folder)
     start = resources.template_dir() / "new-report"
-    wanted = [(path, folder / path.relative_to(start)) for path in sorted(start.rglob("*.yaml"))]
-    taken = [target for _, target in wanted if target.exists()]
+    wanted = [(path, folder / _own_name(path, start)) for path in sorted(start.rglob("*.yaml"))]
+    places = [*(target for _, target in wanted), *(folder / name for name in MAIN_NAMES)]
+    taken = [place for place in places if place.exists()]
     if taken:
         _say([catalogue.outputs.folder_not_empty(str(taken[0]))], "text", to=sys.stderr)
         return FAULTY
@@ -118,33 +129,38 @@ def new(options: argparse.Namespace) -> int:
         return FAULTY
     for target, _ in contents:
         _line(f"写好了 {target}")
-    _line(f"下一步：改 {folder} 里的文件，再运行 zongjie render {folder} -o 总结.docx")
+    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
+    _line(f"下一步：改 {folder} 里的文件，再运行 zongjie render {quoted} -o 总结.docx")
     return DONE
+
+
+def _own_name(path: Path, start: Path) -> Path:
+    """Return the name a shipped file gets in a person's folder: what we ship is ASCII."""
+    parts = path.relative_to(start).parts
+    return Path(*(_OWN_NAMES.get(part, part) for part in parts))
 
 
 def _say(found: list[Diagnostic], form: str, *, to: TextIO) -> None:
     """Print diagnostics; as JSON an empty list too."""
     if form == "json":
-        to.write(shown.as_json(found))
+        _print_data(shown.as_json(found).encode("utf-8"), to)
     elif found:
-        text = shown.short(found) if form == "line" else shown.full(found)
-        _line(f"{text}{shown.summary(found)}", to=to)
+        told = found[:_MOST_TOLD]
+        text = shown.short(told) if form == "line" else shown.full(told)
+        more = "" if len(told) == len(found) else f"……（只列前 {_MOST_TOLD} 处）"
+        _line(f"{text}{shown.summary(found)}{more}", to=to)
 
 
-def _print_text(data: bytes) -> None:
-    """Print the report: to a console in its encoding, to a file or pipe as UTF-8."""
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None or sys.stdout.isatty():
-        _write(data.decode("utf-8"))
+def _print_data(data: bytes, stream: TextIO) -> None:
+    """Print a report or JSON: to a console in its encoding, to a file or pipe as UTF-8."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None or stream.isatty():
+        stream.write(data.decode("utf-8"))
         return
-    sys.stdout.flush()
+    stream.flush()
     buffer.write(data)
     buffer.flush()
 
 
 def _line(text: str, *, to: TextIO | None = None) -> None:
     print(text, file=to or sys.stderr)
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text)

@@ -75,7 +75,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    gc.disable()  # one report makes little garbage, and imports make the collector run often
+    if arguments is None:  # one report makes little garbage, and imports wake the collector
+        gc.disable()
     _tolerate_any_console()
     options = build_parser().parse_args(arguments)
     from zongjie.cli import commands

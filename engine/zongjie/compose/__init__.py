@@ -10,8 +10,8 @@ from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken
 from zongjie.compose.rendering import FolderLoader, environment_for, render
 from zongjie.compose.views import FILTERS, Value
-from zongjie.diagnostics import Diagnostic, Related, Span, catalogue
-from zongjie.document import Document, Verbatim
+from zongjie.diagnostics import Diagnostic, Related, Span, Text, catalogue
+from zongjie.document import Document, Heading, Signature, Title, Verbatim
 from zongjie.model import Report
 from zongjie.model.template import Template
 
@@ -46,9 +46,10 @@ def compose(
     builder = ContextBuilder(report, public=options.public, found=found)
     context = builder.build()
     if report.verbatim is not None:
-        raw = report.verbatim
-        text = raw.value.removesuffix("\n")
-        return Composed(Document([Verbatim(text, raw.slice(0, len(text)))]), found)
+        document = _verbatim(report.verbatim)
+        found += _beside(report, report.verbatim)
+        found += builder.unused_footnotes(document)
+        return Composed(document, found)
     lacks = _missing(report, template, context, where)
     if lacks:
         return Composed(None, [*found, *lacks])
@@ -70,9 +71,49 @@ def compose(
         return Composed(None, found)
     document = Document(blocks)
     found += _pending(printed.values)
-    if options.final:
-        found += unsettled(document, report)
+    found += _afterwards(document, builder, options, where)
     return Composed(document, found)
+
+
+def _verbatim(raw: Text) -> Document:
+    text = raw.value.removesuffix("\n")
+    return Document([Verbatim(text, raw.slice(0, len(text)))])
+
+
+def _afterwards(
+    document: Document, builder: ContextBuilder, options: Options, where: Span | None
+) -> Iterator[Diagnostic]:
+    """Yield what only the finished document shows."""
+    report = builder.report
+    yield from builder.unused_footnotes(document)
+    written = report.opening or report.sections or report.problems or report.closing
+    if report.indicators and not written and not _says_something(document):
+        yield catalogue.prose.no_prose(where)
+    if options.final:
+        yield from unsettled(document, report)
+        for name, late in builder.dropped:
+            yield catalogue.figures.not_final(name.span(), late.name, late.status.value)
+
+
+def _beside(report: Report, raw: Text) -> Iterator[Diagnostic]:
+    """Yield what is said of the keys that do nothing beside 原文 of the whole report."""
+    given = {
+        "开头": report.opening,
+        "章节": report.sections,
+        "存在问题": report.problems,
+        "结尾": report.closing,
+        "落款": report.organ,
+        "成文日期": report.date,
+        "附表": report.annex,
+    }
+    ignored = "、".join(key for key, value in given.items() if value)
+    if ignored:
+        why = "写了“原文”，只印“原文”"
+        yield catalogue.keys.without_effect(raw.slice(0, 1).span(), ignored, why)
+
+
+def _says_something(document: Document) -> bool:
+    return any(not isinstance(block, Title | Heading | Signature) for block in document.blocks)
 
 
 def _pending(values: list[Any]) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ _TEXTS = {
     "口径": "definition",
     "来源": "origin",
 }
+AWAITED = (Status.PENDING, Status.MISSING)
 T = TypeVar("T")
 OTHER_MEASURES = {"上年": "previous", "目标": "target", "印作": "print_as"}
 
@@ -31,16 +32,27 @@ class Subject:
         self, indicator: Indicator, values: Measures | None, ref: str, whole: Subject | None = None
     ) -> None:
         self.indicator = indicator
+        # Its figure is still to come: 待报, 缺报, or a formula over such a figure.
+        self.pending = indicator.status in AWAITED or (
+            values is None and indicator.formula is not None
+        )
         self.values = values
         self.ref = ref
         self.whole = whole  # what this is a part of (其中)
         self.unit: str | None = None
         self.exact = False  # asked for by 数值 or a unit, so that 印作 does not count
 
-    @property
-    def pending(self) -> bool:
-        """Whether its figure is still to come (待报, 缺报)."""
-        return self.indicator.status in (Status.PENDING, Status.MISSING)
+    def has(self, attribute: str) -> bool:
+        """Whether an attribute is known without the figure of this year."""
+        indicator = self.indicator
+        field = _TEXTS.get(attribute) or OTHER_MEASURES.get(attribute)
+        if field is not None:
+            return getattr(indicator, field) is not None
+        if attribute in ("同比", "比上年"):
+            return indicator.change is not None and self.unit is None
+        if attribute == "完成率":
+            return indicator.completion is not None and self.unit is None
+        return attribute == "截至" and indicator.as_of is not None
 
     def known(self) -> str:
         """Return what may be asked of it, for a message."""
@@ -197,25 +209,15 @@ class Subject:
         if not isinstance(result, Fault):
             return result
         if result is Fault.ZERO:
-            raise Refused(
-                partial(catalogue.figures.zero_base, name=name, wanted=wanted, attribute=attribute)
-            )
-        if result is Fault.INEXACT:
+            rule = partial(catalogue.figures.zero_base, wanted=wanted)
+        elif result is Fault.INEXACT:
             vague = now if derived.exact_base(now) is None else base
-            raise Refused(
-                partial(
-                    catalogue.figures.inexact_base, name=name, text=str(vague), attribute=attribute
-                )
-            )
-        raise Refused(
-            partial(
-                catalogue.figures.different_units,
-                name=name,
-                first=str(now),
-                second=str(base),
-                attribute=attribute,
-            )
-        )
+            rule = partial(catalogue.figures.inexact_base, text=str(vague))
+        elif result is Fault.FORM:
+            rule = partial(catalogue.figures.unwritable, text=str(now))
+        else:
+            rule = partial(catalogue.figures.different_units, first=str(now), second=str(base))
+        raise Refused(partial(rule, name=name, attribute=attribute))
 
     def _given(self, text: str | None, attribute: str) -> str:
         return text or self._empty(attribute)

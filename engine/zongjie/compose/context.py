@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from zongjie.compose.attributes import AWAITED, Subject
 from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.marks import fold
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.views import IndicatorTable, Prose, Raw, Value
+from zongjie.compose.views import IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
-from zongjie.document import Inline, Inlines, Run, Verbatim, text_of
-from zongjie.model import Indicator, Item, Report, Section
+from zongjie.document import Document, Inline, Inlines, Run, Verbatim, footnotes, text_of
+from zongjie.model import Indicator, Item, Report, Section, Status
 from zongjie.numerals import to_chinese
 
 _ANNEX_FIGURES = ("本年", "上年", "同比", "目标", "完成率")
+# Nothing to fill a cell from: no base, a base of zero, a ceiling, not filled in, a rate alone.
+_NO_BASE = frozenset(("ZJ201", "ZJ202", "ZJ205", "ZJ303", "ZJ310"))
 
 
 class ContextBuilder:
@@ -26,6 +31,8 @@ class ContextBuilder:
         self.found = found
         self.resolver = Resolver(report, public=public)
         self.reader = ProseReader(report, self.resolver, found)
+        self.sections = _open(report.sections) if public else report.sections
+        self.dropped: list[tuple[Text, Indicator]] = []  # clauses without a figure
         self._title: Inlines | None = None
         self._add_facts()
 
@@ -40,7 +47,7 @@ class ContextBuilder:
             "单位名称": self._line(report.office, "单位名称"),
             "年份": report.year or 0,
             "开头": Prose(self.reader.paragraphs(report.opening)),
-            "章节": [self._section(section) for section in report.sections],
+            "章节": [self._section(section) for section in self.sections],
             "存在问题": self._problems(),
             "结尾": Prose(self.reader.paragraphs(report.closing)),
             "落款": self._line(report.organ, "落款"),
@@ -49,7 +56,8 @@ class ContextBuilder:
             "体例": {"分条": report.style.item_mark},
             "附表": self._annex() if report.annex else [],
         }
-        self._check_footnotes()
+        for key in (*report.footnotes, *self._glosses()):
+            self.reader.footnote(key)  # its faults are told whether it is printed or not
         return context
 
     def _names(self) -> dict[str, Any]:
@@ -64,7 +72,7 @@ class ContextBuilder:
         facts["年份"] = partial(self._fact, "年份", str(year) if year else "")
         facts["上一年"] = partial(self._fact, "年份", str(year - 1) if year else "")
         facts["下一年"] = partial(self._fact, "年份", str(year + 1) if year else "")
-        facts["章节数"] = partial(self._fact, "章节数", _count(len(report.sections)))
+        facts["章节数"] = partial(self._fact, "章节数", _count(sum(map(_titled, self.sections))))
         facts["截至"] = partial(
             self._fact, "截至", report.as_of.text.strip() if report.as_of else ""
         )
@@ -90,7 +98,7 @@ class ContextBuilder:
         if report.office is None or report.year is None:
             return ()
         origin = report.office.slice(0, len(report.office.value))
-        return (Run(f"{report.office.value.strip()}{report.year}年工作总结", origin),)
+        return (Run(f"{fold(report.office.value.strip())}{report.year}年工作总结", origin),)
 
     def _line(self, text: Text | None, key: str) -> Prose:
         inlines = self.reader.line(text, key)
@@ -100,42 +108,52 @@ class ContextBuilder:
         return {
             "标题": self._line(section.title, "标题"),
             "开头": Prose(self.reader.paragraphs(section.opening)),
-            "事项": [self._item(item) for item in section.items if item.public or not self.public],
+            "事项": [self._item(item) for item in section.items],
             "章节": [self._section(inner) for inner in section.sections],
         }
 
     def _item(self, item: Item) -> dict[str, Any]:
         lead = self._line(item.lead, "段首句")
-        body = self.reader.paragraphs(item.body)
-        if item.body is None:
-            body = self._composed(item)
+        body = self.reader.paragraphs(item.measures_taken)
+        if item.body is None or not item.body.value.strip():
+            sentence = self._composed(item)
+            body = _run_on(body, [sentence] if sentence else [])
+        else:
+            body = _run_on(body, self.reader.paragraphs(item.body))
+            if item.used:
+                span, why = item.used[0].span(), "这一段写了“正文”"
+                self.found.append(catalogue.keys.without_effect(span, "所用指标", why))
         raw = item.verbatim
         block = (
             Verbatim(_unframed(raw.value), raw.slice(0, len(raw.value))) if raw else Verbatim("")
         )
         return {"段首句": lead, "正文": Prose(body), "原文": Raw(block)}
 
-    def _composed(self, item: Item) -> list[Inlines]:
-        """Return 举措, then one sentence of the used indicators that have a figure."""
-        paragraphs = self.reader.paragraphs(item.measures_taken)
+    def _composed(self, item: Item) -> Inlines:
+        """Return one sentence of the used indicators that have a figure."""
         clauses: list[Inline] = []
         for name in item.used:
             figure = self._figure(name)
-            if figure is None or figure.indicator is None or figure.pending:
+            if figure is None:
+                continue
+            indicator = figure.indicator
+            if indicator is None:
+                place = name.span()
+                self.found.append(catalogue.prose.not_an_indicator(place, name.value.strip()))
+                continue
+            if figure.pending:
+                self.dropped.append((name, indicator))
+                place = name.span()
+                self.found.append(catalogue.prose.pending(place, indicator.name, dropped=True))
                 continue
             origin = name.slice(0, len(name.value))
             joint = "，" if clauses else ""
-            clauses.append(Run(f"{joint}{figure.indicator.name}", origin))
-            if figure.indicator.gloss is not None:
-                note = self.reader.note(name.value, origin)
+            clauses.append(Run(f"{joint}{fold(indicator.name)}", origin))
+            if indicator.gloss is not None and self.report.indicator(indicator.name) is indicator:
+                note = self.reader.note(indicator.name, origin)
                 clauses += [note] if note is not None else []
-            clauses.append(Run(figure.text, origin, figure.ref))
-        if not clauses:
-            return paragraphs
-        sentence = (*clauses, Run("。", clauses[-1].origin))
-        if not paragraphs:
-            return [sentence]
-        return [*paragraphs[:-1], (*paragraphs[-1], *sentence)]
+            clauses.append(Run(fold(figure.text), origin, fold(name.value).strip()))
+        return (*clauses, Run("。", clauses[-1].origin)) if clauses else ()
 
     def _figure(self, name: Text) -> Figure | None:
         """Return what a sentence says of an indicator; what is not public drops out."""
@@ -160,22 +178,74 @@ class ContextBuilder:
 
     def _annex(self) -> list[dict[str, Any]]:
         """Return the rows of the annex table; what cannot be derived stays empty."""
-        rows = []
+        rows: list[dict[str, Any]] = []
         for indicator in self.report.indicators.values():
-            if indicator.public or not self.public:
-                cells = {name: self._cell(indicator, name) for name in _ANNEX_FIGURES}
-                department = indicator.department.value if indicator.department else ""
-                rows.append({"指标": indicator.name, "科室": department, **cells})
+            self._add_rows(indicator, rows, [])
         return rows
 
-    def _cell(self, indicator: Indicator, attribute: str) -> Value | str:
-        name = indicator.name if attribute == "本年" else f"{indicator.name}.{attribute}"
+    def _add_rows(
+        self, indicator: Indicator, rows: list[dict[str, Any]], wholes: list[Indicator]
+    ) -> None:
+        """Add the row of an indicator and, below it, those of its 其中."""
+        if self.public and not indicator.public:
+            return
+        path = [*wholes, indicator]
+        name = Run("　" * len(wholes) + fold(indicator.name), indicator.key.span())
+        department = indicator.department
+        cell: Inlines = ()
+        if department is not None and department.value.strip():
+            cell = (Run(fold(department.value.strip()), department.span()),)
+        rows.append(
+            {
+                "指标": Prose([(name,)]),
+                "科室": Prose([cell] if cell else []),
+                **{figure: self._cell(path, figure) for figure in _ANNEX_FIGURES},
+            }
+        )
+        for part in indicator.parts.values():
+            self._add_rows(part, rows, path)
+
+    def _cell(self, path: list[Indicator], attribute: str) -> Prose:
+        """Return a cell, empty where nothing was given to fill it from."""
+        indicator = path[-1]
+        awaited = indicator.status in AWAITED
+        if indicator.status is Status.NOT_APPLICABLE:
+            shown = (Run("不适用", indicator.key.span()),) if attribute == "本年" else ()
+            return Prose([shown] if shown else [])
         try:
-            figure = self.resolver.resolve(name)
-        except Refused:
-            return ""
-        text = figure.text.removeprefix("同比") if attribute == "同比" else figure.text
-        return "" if figure.pending and attribute != "本年" else Value(figure._replace(text=text))
+            figures = self._figures(path, attribute)
+        except Refused as refused:
+            told = refused.at(indicator.key.span())
+            self.found += [found for found in told if found.code not in _NO_BASE]
+            return Prose([])
+        if attribute != "本年" and (awaited or any(figure.pending for figure in figures)):
+            return Prose([])
+        runs: list[Inline] = []
+        for at, figure in enumerate(figures):
+            text = figure.text.removeprefix("同比") if attribute == "同比" else figure.text
+            runs.append(Run(f"{'，' if at else ''}{fold(text)}", None, figure.ref, figure.pending))
+        return Prose([tuple(runs)])
+
+    def _figures(self, path: list[Indicator], attribute: str) -> list[Figure]:
+        """Return what a cell shows: a rate for each measure where there are several."""
+        subject = self._subject(path)
+        if attribute == "本年":
+            return [self.resolver.printed(path[-1], subject.ref)]
+        items = subject.values.items if subject.values and attribute in ("同比", "完成率") else ()
+        if len(items) < 2:
+            return [subject.figure(attribute)]
+        found = []
+        for item in items:
+            one = self._subject(path)
+            one.unit = item.unit
+            found.append(one.figure(attribute))
+        return found
+
+    def _subject(self, path: list[Indicator]) -> Subject:
+        subject = self.resolver.subject(path[0])
+        for part in path[1:]:
+            subject = self.resolver.subject(part, f"{subject.ref}.{part.name}", subject)
+        return subject
 
     def _check_formulas(self) -> None:
         for indicator in self.report.indicators.values():
@@ -185,15 +255,45 @@ class ContextBuilder:
                 except Refused as refused:
                     self.found += refused.at(indicator.formula.span())
 
-    def _check_footnotes(self) -> None:
-        for key, (name, text) in self.report.footnotes.items():
-            if key not in self.reader.notes_used:
-                self.reader.line(text, "脚注")
-                self.found.append(catalogue.prose.unused_footnote(name.span(), name.value))
-        for key, indicator in self.report.indicators.items():
-            if indicator.gloss is not None and key not in self.reader.notes_used:
-                span = indicator.gloss.span()
-                self.found.append(catalogue.prose.unused_footnote(span, indicator.name))
+    def _glosses(self) -> dict[str, tuple[Text, str]]:
+        return {
+            key: (indicator.gloss, indicator.name)
+            for key, indicator in self.report.indicators.items()
+            if indicator.gloss is not None
+        }
+
+    def unused_footnotes(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what is said of each footnote that the document does not print."""
+        used = self.reader.notes_refused | footnotes(document).keys()
+        for key, (name, _) in self.report.footnotes.items():
+            if key not in used:
+                yield catalogue.prose.unused_footnote(name.span(), name.value)
+        for key, (gloss, owner) in self._glosses().items():
+            if key not in used:
+                yield catalogue.prose.unused_footnote(gloss.span(), owner)
+
+
+def _titled(section: Section) -> bool:
+    return section.title is not None and bool(section.title.value.strip())
+
+
+def _open(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return sections without what is 公开: 否, nor a heading that is left with nothing."""
+    found = []
+    for section in sections:
+        items = tuple(item for item in section.items if item.public)
+        inner = _open(section.sections)
+        lost = len(items) < len(section.items) or len(inner) < len(section.sections)
+        if not lost or items or inner or section.opening is not None:
+            found.append(section._replace(items=items, sections=inner))
+    return tuple(found)
+
+
+def _run_on(first: list[Inlines], then: list[Inlines]) -> list[Inlines]:
+    """Return paragraphs that go on in the last one before them."""
+    if not first or not then:
+        return first or then
+    return [*first[:-1], (*first[-1], *then[0]), *then[1:]]
 
 
 def _count(number: int) -> str:

@@ -7,6 +7,7 @@ word in that line.
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 from typing import Any, Final, Protocol
 
@@ -17,7 +18,7 @@ from zongjie.compose.figure import Refused
 from zongjie.compose.meter import MAX_STEPS, TooMuch
 from zongjie.compose.sandbox import Environment, NotPrintable
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
-from zongjie.text import nearest
+from zongjie.text import nearest, pattern
 
 
 class Outside(TemplateNotFound):
@@ -32,6 +33,7 @@ class Sources(Protocol):
         ...
 
 
+_TAGS: Final = pattern(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SYNTAX: Final = (
     ("Unexpected end of template", "少了 end 语句"),
     ("Encountered unknown tag", "没有这个语句"),
@@ -133,6 +135,9 @@ def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnosti
     owner = quoted[0] if len(quoted) > 1 else ""
     if "has no element" in message:
         word = message.rpartition("has no element ")[2]
+    if "inline if-expression" in message:
+        told = "这里的 if 没有 else，条件不成立时没有可印的"
+        return catalogue.templates.undefined(place.of("if"), told, "")
     if "parameter" in message:
         return catalogue.templates.undefined(place.of(word), f"宏少了参数“{word}”", "")
     where = "这里" if owner else "报告里"
@@ -152,12 +157,32 @@ class Place:
     def of(self, word: str) -> Span:
         """Return the place of a word in the line, else of its first tag, else its text."""
         text = self.source.line(self.line)
-        start = text.find(word) if word else -1
+        start = self._found(word) if word else -1
         length = len(word)
         if start < 0:
             start, length = _first_tag(text)
         offset = self.source.offset(self.line) + start
         return Span(self.source, offset, offset + max(1, length))
+
+    def _found(self, word: str) -> int:
+        """Return where a word stands in the line: inside a tag first, never in a comment."""
+        first = self.source.offset(self.line)
+        last = first + len(self.source.line(self.line))
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        comments = []
+        for tag in _TAGS.finditer(self.source.text):
+            if tag.end() <= first or tag.start() >= last:
+                continue
+            if tag[0].startswith("{#"):
+                comments.append(tag.span())
+                continue
+            found = whole.search(self.source.text, max(first, tag.start()), min(last, tag.end()))
+            if found:
+                return found.start() - first
+        at = self.source.text.find(word, first, last)
+        while any(start <= at < end for start, end in comments):
+            at = self.source.text.find(word, at + 1, last)
+        return at - first if at >= 0 else -1
 
 
 def _first_tag(line: str) -> tuple[int, int]:

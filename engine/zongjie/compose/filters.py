@@ -9,12 +9,15 @@ from typing import Final
 
 from zongjie.compose.figure import Figure, Refused
 from zongjie.diagnostics import catalogue
-from zongjie.model import Quantity, derived, quantity
+from zongjie.model import Kind, Quantity, derived, quantity
 from zongjie.model.derived import Fault
-from zongjie.numerals import to_chinese
+from zongjie.model.units import is_rate
+from zongjie.numerals import LIMIT, to_chinese
 
 Filter = Callable[[Figure, Sequence[Figure]], Figure]
 Function = Callable[[Callable[[str], Figure], Sequence[str], str], Figure]
+
+_WHOLES: Final = {"%": "百分之", "‰": "千分之"}
 
 
 def reach(figure: Figure, arguments: Sequence[Figure]) -> Figure:
@@ -32,12 +35,14 @@ def none(figure: Figure, arguments: Sequence[Figure]) -> Figure:
 
 
 def in_chinese(figure: Figure, arguments: Sequence[Figure]) -> Figure:
-    """中文数字: a whole number in Chinese numerals, unit kept."""
+    """中文数字: a whole number in Chinese numerals, in the unit as written."""
     _expect(arguments, 0, "中文数字", "空着")
-    value = _fraction(figure, "中文数字")
-    if value.denominator != 1 or value < 0 or figure.quantity is None:
+    number = _number(figure)
+    value = number.value
+    if not number.exact or isinstance(value, tuple) or value % 1 or not 0 <= value < LIMIT:
         raise Refused(partial(catalogue.prose.not_countable, name=figure.ref, text=figure.text))
-    return figure._replace(text=f"{to_chinese(int(value))}{figure.quantity.unit}")
+    numeral, whole = to_chinese(int(value)), _WHOLES.get(number.unit)
+    return figure._replace(text=f"{whole}{numeral}" if whole else f"{numeral}{number.unit}")
 
 
 def share(figure: Figure, arguments: Sequence[Figure]) -> Figure:
@@ -46,7 +51,7 @@ def share(figure: Figure, arguments: Sequence[Figure]) -> Figure:
     part, whole = _number(figure), _number(arguments[0])
     rate = derived.share(part, whole, figure.indicator.decimals if figure.indicator else None)
     if isinstance(rate, Fault):
-        raise _complain(rate, figure, arguments[0], "占比")
+        raise complain(rate, figure, arguments[0], "占比")
     ref = f"{figure.ref}|占({arguments[0].ref})"
     return Figure(str(rate), ref, rate, figure.indicator)
 
@@ -59,6 +64,8 @@ def _scaled(scale: str) -> Filter:
         if value is None or value[1] != "元":
             raise Refused(partial(catalogue.prose.not_countable, name=figure.ref, text=figure.text))
         shown = derived.in_terms_of(value[0], model)
+        if isinstance(shown, Fault) or shown.scale != scale:
+            raise complain(Fault.FORM, figure, figure, f"{scale}元")
         return figure._replace(text=str(shown), quantity=shown)
 
     return convert
@@ -80,7 +87,8 @@ def both(resolve: Callable[[str], Figure], names: Sequence[str], ref: str) -> Fi
     texts = list(dict.fromkeys(figure.text for figure in found))
     pending = any(figure.pending for figure in found)
     if len(texts) == 1:
-        return found[0]._replace(text=f"均为{texts[0]}", ref=ref, pending=pending)
+        text = f"均为{texts[0]}"
+        return found[0]._replace(text=text, ref=ref, quantity=None, pending=pending)
     pieces = [("分别为", "", False)]
     for at, figure in enumerate(found):
         if at:
@@ -112,8 +120,8 @@ def total(resolve: Callable[[str], Figure], names: Sequence[str], ref: str) -> F
         return pending._replace(ref=ref)
     result = derived.total([_number(figure) for figure in found])
     if isinstance(result, Fault):
-        vague = next((f for f in found if f.quantity and not f.quantity.exact), found[-1])
-        raise _complain(result, vague, found[0], "合计")
+        culprit = next((f for f in found if _stands_out(f, found[0], result)), found[-1])
+        raise complain(result, culprit, found[0], "合计")
     return Figure(str(result), ref, result)
 
 
@@ -155,20 +163,28 @@ def _fraction(figure: Figure, name: str) -> Fraction:
     return value[0]
 
 
-def _complain(fault: Fault, figure: Figure, other: Figure, attribute: str) -> Refused:
+def _stands_out(figure: Figure, first: Figure, fault: Fault) -> bool:
+    """Whether this is the figure a sum fails at."""
+    number, other = figure.quantity, first.quantity
+    if number is None or other is None or fault is Fault.INEXACT:
+        return number is None or not number.exact
+    if fault is Fault.RATES:
+        return is_rate(number.unit) or number.kind is Kind.FRACTION
+    return fault is Fault.UNITS and derived.pair(number, other) is Fault.UNITS
+
+
+def complain(fault: Fault, figure: Figure, other: Figure, attribute: str) -> Refused:
+    """Return why a figure cannot be derived from two others."""
+    name, text = figure.ref, figure.text
     if fault is Fault.ZERO:
-        return Refused(
-            partial(catalogue.figures.zero_base, name=other.ref, wanted="数值", attribute=attribute)
-        )
-    if fault is Fault.UNITS:
-        return Refused(
-            partial(
-                catalogue.figures.different_units,
-                name=figure.ref,
-                first=figure.text,
-                second=other.text,
-                attribute=attribute,
-            )
-        )
-    vague = figure if figure.quantity is None or not figure.quantity.exact else other
-    return Refused(partial(catalogue.prose.not_countable, name=vague.ref, text=vague.text))
+        rule = partial(catalogue.figures.zero_base, name=other.ref, wanted="数值")
+    elif fault is Fault.UNITS:
+        rule = partial(catalogue.figures.different_units, name=name, first=text, second=other.text)
+    elif fault is Fault.RATES:
+        rule = partial(catalogue.figures.rates_do_not_add, name=name, text=text)
+    elif fault is Fault.FORM:
+        rule = partial(catalogue.figures.unwritable, name=name, text=text)
+    else:
+        vague = figure if figure.quantity is None or not figure.quantity.exact else other
+        return Refused(partial(catalogue.prose.not_countable, name=vague.ref, text=vague.text))
+    return Refused(partial(rule, attribute=attribute))

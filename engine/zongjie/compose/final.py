@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from zongjie.compose.resolver import REFERENCE
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Document, Inline, Note, inlines_of
 from zongjie.model import Date, Indicator, Report, Status
 from zongjie.text import name_key, pattern
 
 _NAMES: Final = pattern(r"[^(),|]+")
-_REFERENCE: Final = pattern(r"\{\{([^{}]*)\}\}")
 
 
 def unsettled(document: Document, report: Report) -> list[Diagnostic]:
@@ -39,27 +39,32 @@ def _printed(inlines: Iterable[Inline]) -> Iterator[tuple[str, Origin, str]]:
 
 def _behind(value: str, report: Report) -> list[Indicator]:
     """Return the indicators a reference takes its figures from, formulas followed."""
-    found: dict[str, Indicator] = {}
+    found: dict[int, Indicator] = {}
     waiting = [value]
     while waiting:
         key = name_key(waiting.pop())
         for name in [key] if key in report.indicators else _NAMES.findall(key):
-            indicator = _longest(name, report)
-            if indicator is not None and indicator.name not in found:
-                found[indicator.name] = indicator
-                formula = indicator.formula.value if indicator.formula else ""
-                waiting += _REFERENCE.findall(formula)
+            for indicator in _along(name, report):
+                if id(indicator) not in found:
+                    found[id(indicator)] = indicator
+                    formula = indicator.formula.value if indicator.formula else ""
+                    waiting += REFERENCE.findall(formula)
     return list(found.values())
 
 
-def _longest(name: str, report: Report) -> Indicator | None:
-    """Return the indicator at the head of name.step.step; names may hold dots."""
-    while name:
-        found = report.indicators.get(name)
-        if found is not None:
-            return found
-        name = name.rpartition(".")[0]
-    return None
+def _along(name: str, report: Report) -> Iterator[Indicator]:
+    """Yield the indicator at the head of name.step.step, and the parts that are stepped to."""
+    steps = name.split(".")
+    for cut in range(len(steps), 0, -1):  # names may hold dots
+        indicator = report.indicators.get(".".join(steps[:cut]))
+        if indicator is not None:
+            yield indicator
+            for step in steps[cut:]:
+                indicator = indicator.parts.get(step)
+                if indicator is None:
+                    return
+                yield indicator
+            return
 
 
 def _complaints(

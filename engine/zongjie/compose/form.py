@@ -14,6 +14,7 @@ _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ORDER: Final = ("第一部分", "一、", "（一）", "1.", "（1）", "①")
 _STARTS: Final = {"第一部分起": 0, "一、起": 1, "（一）起": 2, "1.起": 3}
 _ENDS: Final = tuple("。！？；：…，、.!?;:,")
+_CLOSING: Final = "”’」』）)》】\"'"  # may stand behind an end mark
 
 
 class Form:
@@ -37,8 +38,8 @@ class Form:
 
     def led(self, lead: Inlines, body: Inlines, place: Origin | None) -> list[Block]:
         """Return the paragraph or paragraphs of a 段首句 and its text."""
-        if not text_of(lead):
-            return [Paragraph((), body)] if body else []
+        if not text_of(lead):  # at most a footnote mark
+            return [Paragraph((), (*lead, *body))] if lead or body else []
         if self.style.lead == "独立成段":
             alone: list[Block] = [Paragraph(lead, ())]
             return [*alone, Paragraph((), body)] if body else alone
@@ -61,6 +62,6 @@ class Form:
 
 def _closed(runs: Inlines, place: Origin | None) -> Inlines:
     """Return a sentence with 。, unless it brings an end mark of its own."""
-    if not runs or text_of(runs).endswith(_ENDS):
+    if not runs or text_of(runs).rstrip(_CLOSING).endswith(_ENDS):
         return runs
     return (*runs, Run("。", place))

@@ -11,18 +11,17 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from zongjie.compose.form import Form
-from zongjie.compose.marks import BREAK, Literal, pieces
+from zongjie.compose.marks import BREAK, LINE, Literal, fold, pieces
 from zongjie.compose.views import Raw
 from zongjie.diagnostics import Origin, Source, Span
 from zongjie.document import Block, Inline, Inlines, Note, Paragraph, Run, Signature, Table, Title
 from zongjie.text import pattern
 
 _MARKUP: Final = pattern(
-    r"\\(?P<escaped>[\\#*|\[>])|(?P<mark>^\#{1,9}(?=[ \t])[ \t]+|^>[ \t]*|\*\*|[ \t]*\|[ \t]*)"
+    r"\\(?P<escaped>[\\#*|\[>])|(?P<mark>^\#{1,9}(?:[ \t]+|$)|^>[ \t]*|\*\*|[ \t]*\|[ \t]*)"
     r"|\[\^(?P<note>[^\]\n]+)\]"
 )
 _RULE: Final = pattern(r"[ \t:-]*")
-_FOLD: Final = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class Mark(NamedTuple):
@@ -89,6 +88,8 @@ class LineParser:
             if piece is BREAK:
                 self._end_line()
                 self._flush()
+            elif piece is LINE:
+                self._end_line()
             elif isinstance(piece, Literal):
                 self._literal(piece)
             elif isinstance(piece, str):
@@ -114,10 +115,8 @@ class LineParser:
         self._place = Span(source, end, end)
 
     def _data(self, text: str) -> None:
-        if text == "\n":
-            self._end_line()
-        elif self._line or not text.isspace():
-            self._line.append(Run(_FOLD.sub("", text), self._place))
+        if self._line or not text.isspace():
+            self._line.append(Run(fold(text), self._place))
 
     def _prose(self, paragraphs: Sequence[Inlines]) -> None:
         """Add prose to the line; several paragraphs make several."""
@@ -139,9 +138,11 @@ class LineParser:
         first = line[0]
         sign = first.sign if isinstance(first, Mark) else ""
         if sign.startswith("#"):
-            self._flush()
-            self._heading(len(sign), line)
-            return
+            level, at = _level(line)
+            if level:
+                self._flush()
+                self._heading(level, line[at - 1 :])
+                return
         kind = sign if sign in (">", "|") else ""
         if self._open and kind != self._kind:
             self._flush()
@@ -182,10 +183,10 @@ class LineParser:
 
     def _signature(self, lines: list[list[Piece]]) -> None:
         parts = [self._inlines(line[1:]) for line in lines]
-        organ = parts[0]
-        date = parts[1] if len(parts) > 1 else ()
-        if organ or date:
-            self.blocks.append(Signature(organ, date))
+        for at in range(0, len(parts), 2):
+            organ, date = (*parts[at : at + 2], ())[:2]
+            if organ or date:
+                self.blocks.append(Signature(organ, date))
 
     def _table(self, lines: list[list[Piece]]) -> None:
         rows: list[tuple[Inlines, ...]] = []
@@ -212,6 +213,21 @@ class LineParser:
         return tuple(inlines)
 
 
+def _level(line: list[Piece]) -> tuple[int, int]:
+    """Return how many ``#`` begin a line, and how many marks; none without a blank behind.
+
+    A macro that calls itself puts one ``#`` a level before its caller's.
+    """
+    level = 0
+    for at, piece in enumerate(line, 1):
+        if not isinstance(piece, Mark) or not piece.sign.startswith("#"):
+            break
+        level += len(piece.sign)
+        if piece.run.text != piece.sign:
+            return level, at
+    return 0, 0
+
+
 def _cells(line: list[Piece]) -> list[list[Piece]]:
     """Cut a table line at its bars; those at both ends belong to no cell."""
     cells: list[list[Piece]] = [[]]
@@ -224,5 +240,11 @@ def _cells(line: list[Piece]) -> list[list[Piece]]:
 
 
 def _is_rule(cell: list[Piece]) -> bool:
-    texts = [piece.text for piece in cell if isinstance(piece, Run)]
+    """Whether a cell is a rule in the template's own words; dashes of the data are none."""
+    texts = [piece.text for piece in cell if isinstance(piece, Run) and _is_own(piece)]
     return bool(texts) and len(texts) == len(cell) and bool(_RULE.fullmatch("".join(texts)))
+
+
+def _is_own(run: Run) -> bool:
+    """Whether a run is literal text: data of no origin stands at a point of the template."""
+    return isinstance(run.origin, Span) and run.origin.text == run.text

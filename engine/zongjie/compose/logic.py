@@ -17,21 +17,22 @@ from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from zongjie.compose.explain import in_chinese
 from zongjie.compose.figure import Refused
-from zongjie.compose.marks import Broken, pieces
+from zongjie.compose.marks import Broken, fold, pieces
 from zongjie.compose.meter import MAX_STEPS, TooMuch
-from zongjie.compose.rendering import run
+from zongjie.compose.rendering import FAILURES, run
+from zongjie.compose.resolver import REFERENCE
 from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS, Prose, Value
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run
 from zongjie.text import half_width, name_key, nearest, pattern
 
-_TAG: Final = pattern(r"\{%.*?%\}", re.DOTALL)
+_TAG: Final = pattern(r"\{%(?:(?!\{%).)*?%\}", re.DOTALL)
+_MOST_TAGS: Final = 500
 _ALLOWED: Final = pattern(r"\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|endset)\b")
 _ONLY: Final = "这里只能用 if、for、set"
 _LOOSE: Final = pattern(r"\{%|%\}")
 _ASSIGNED: Final = pattern(r"\bfor\s+([\w\s,]+?)\s+in\b|\bset\s+(\w+)")
-_LOOP_REFERENCE: Final = pattern(r"\{\{([^{}]*)\}\}")
 
 Scan = Callable[[int, int], list[list[Inline]]]
 
@@ -50,6 +51,10 @@ def paragraphs(
     if loose:
         found.append(catalogue.prose.logic_in_prose(text.slice(*loose.span()).span(), "没有收尾"))
         return []
+    if len(tags) > _MOST_TAGS:
+        place = text.slice(*tags[_MOST_TAGS].span()).span()
+        found.append(catalogue.prose.logic_in_prose(place, f"多于 {_MOST_TAGS} 处"))
+        return []
     for tag in tags:
         if not _ALLOWED.match(tag[0]):
             found.append(catalogue.prose.logic_in_prose(text.slice(*tag.span()).span(), _ONLY))
@@ -60,7 +65,9 @@ def paragraphs(
     try:
         printed = run(_compiled(source), context)
         return _assembled(list(pieces(printed.text, printed.values)), text)
-    except (TemplateError, Refused, Broken, RecursionError, ArithmeticError, TypeError) as error:
+    except (Broken, *FAILURES) as error:
+        if not isinstance(error, TemplateError | Refused | Broken) and not _line(error):
+            raise
         found += _explain(error, text, names)
         return []
 
@@ -100,7 +107,7 @@ def _stretches(
 ) -> list[tuple[int, int, str]]:
     """Cut prose at references to names that a tag sets; those are left to Jinja."""
     found = []
-    for match in _LOOP_REFERENCE.finditer(value, start, stop):
+    for match in REFERENCE.finditer(value, start, stop):
         inner = half_width(match[1]).strip()
         if re.split(r"[.|\[]", name_key(inner))[0] in assigned:
             found.append((start, match.start(), ""))
@@ -133,12 +140,12 @@ def _assembled(printed: list[Any], text: Text) -> list[Inlines]:
                     found.append([])
                 found[-1].extend(i if i.origin else i._replace(origin=whole) for i in paragraph)
         elif isinstance(piece, str) and piece:
-            found[-1].append(Run(piece, whole))
+            found[-1].append(Run(fold(piece), whole))
     return [tuple(runs) for runs in found if runs]
 
 
 def _explain(error: Exception, text: Text, names: Mapping[str, Any]) -> list[Diagnostic]:
-    line = _line(error)
+    line = _line(error) or 1
     start = 0
     for _ in range(line - 1):
         start = text.value.find("\n", start) + 1
@@ -156,9 +163,10 @@ def _explain(error: Exception, text: Text, names: Mapping[str, Any]) -> list[Dia
 
 
 def _line(error: Exception) -> int:
+    """Return the line a tag failed in, 0 where no tag was running."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
-    found = 1
+    found = 0
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         template = trace.tb_frame.f_globals.get("__jinja_template__")

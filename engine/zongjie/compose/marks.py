@@ -15,15 +15,16 @@ from zongjie.text import pattern
 
 VALUE, END, PLACE, TEXT, CLOSE, ESCAPE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
 _PIECE: Final = pattern(
-    f"{VALUE}([0-9]+){END}"
-    f"|{PLACE}([^{TEXT}]*):([0-9]+){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
+    f"{VALUE}([0-9]{{1,9}}){END}"
+    f"|{PLACE}([^{TEXT}]*):([0-9]{{1,9}}){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
     f"|([^{VALUE}-{CLOSE}\n]+)"
     r"|(\n[ \t\n]*)"
     "|(.)"
 )
 _NONCHARACTER: Final = pattern("[\ufdd0-\ufdef]")
 _SPECIAL: Final = pattern("[\ufdd0-\ufdef\n]")
-_ESCAPED: Final = pattern(f"{ESCAPE}(.)", re.DOTALL)
+_ESCAPED: Final = pattern(f"{ESCAPE}([KQ-p])")
+_FOLD: Final = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class Literal(NamedTuple):
@@ -35,6 +36,7 @@ class Literal(NamedTuple):
 
 
 BREAK: Final = object()  # where a paragraph ends
+LINE: Final = object()  # a line end that belongs to no mark
 Piece: TypeAlias = Literal | str | Any  # template text, plain data, or a value
 
 
@@ -61,6 +63,11 @@ def unescape(text: str) -> str:
     if ESCAPE not in text:
         return text
     return _ESCAPED.sub(lambda m: _original(ord(m[1]) - 0x41), text)
+
+
+def fold(text: str) -> str:
+    """Return text on one line: a line end and the blanks round it are nothing."""
+    return _FOLD.sub("", text) if "\n" in text else text
 
 
 def _original(code: int) -> str:
@@ -98,8 +105,8 @@ def _marked(text: str, name: str, offset: int) -> str:
 def pieces(text: str, values: list[Any]) -> Iterator[Piece]:
     """Yield what was printed: literals, values of the table, plain data, line ends.
 
-    A line end is the data ``"\\n"``; BREAK is an empty line or several.  Raises
-    Broken where a mark is not whole.
+    LINE is a line end, BREAK an empty line or several.  Raises Broken where a
+    mark is not whole or stands for nothing.
     """
     place: Literal | None = None
     for value, template, offset, literal, data, ends, stray in _PIECE.findall(text):
@@ -107,9 +114,11 @@ def pieces(text: str, values: list[Any]) -> Iterator[Piece]:
             place = Literal(unescape(literal), template, int(offset))
             yield place
         elif value:
+            if int(value) >= len(values):
+                raise Broken(place)
             yield values[int(value)]
         elif ends:
-            yield BREAK if ends.count("\n") > 1 else "\n"
+            yield BREAK if ends.count("\n") > 1 else LINE
         elif data:
             yield unescape(data)
         elif stray:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from zongjie.compose.figure import Refused
+from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
-from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
+from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
 from zongjie.document import Inline, Inlines, Note, Run
 from zongjie.model import Report
 from zongjie.text import name_key, nearest, pattern
@@ -26,11 +27,12 @@ _TOKEN: Final = pattern(
       | (?<=\\)(?P<literal>\{\{|｛｛|\[\^|【注)
       | (?<=[{｛])[{｛](?P<ref>[^{}｛｝]*)(?:\}\}|｝｝)
       | (?<=[{｛])(?P<open>[{｛])
-      | (?<=[【\[［〔])(?:\s*注\s*[：:]|[\^＾])\s*(?P<note>[^】\]］〕\n]{1,80}?)\s*[】\]］〕]
+      | (?<=[{｛])(?P<single>[^{}｛｝\n]{1,80})(?:\}\}|｝｝)
+      | (?<=[【\[［〔])(?:\s*注\s*[：:]|[\^＾])\s*
+        (?P<note>[^】\]］〕\s](?:[^】\]］〕\n]{0,78}[^】\]］〕\s])?)\s*[】\]］〕]
     )""",
     re.VERBOSE,
 )
-_FOLD: Final = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class ProseReader:
@@ -40,7 +42,7 @@ class ProseReader:
         self.report = report
         self.resolver = resolver
         self.found = found
-        self.notes_used: set[str] = set()
+        self.notes_refused: set[str] = set()  # marks that were told of, and print nothing
         self.names: Callable[[], Mapping[str, Any]] = dict  # what {% %} in prose may ask for
         self._notes: dict[str, tuple[Run, ...] | None] = {}
         self._in_note = False
@@ -79,6 +81,10 @@ class ProseReader:
                     current.append(note._replace(origin=text.slice(start, end)))
             elif kind == "literal":
                 current.append(Run(match["literal"], text.slice(start, end)))
+            elif kind == "single":
+                current.append(Run(match[0], text.slice(start, end)))
+                place = text.slice(start, end).span()
+                self.found.append(catalogue.prose.single_brace(place, match["single"].strip()))
             else:
                 self.found.append(catalogue.prose.unclosed_braces(text.slice(start, end).span()))
         if stop > at:
@@ -97,36 +103,61 @@ class ProseReader:
         origin = text.slice(match.start(), match.end())
         try:
             figure = self.resolver.resolve(inner)
+            if self.resolver.public:
+                _refuse_internal(figure)
         except Refused as refused:
-            self.found += refused.at(_trimmed(text, match, "ref").span())
+            span = _trimmed(text, match, "ref").span()
+            self.found += self._renamed(inner, span) or refused.at(span)
             return
+        written = fold(inner).strip()
         if figure.pending:
             late = [ref for _, ref, pending in figure.pieces if pending]
             own = figure.indicator.name if figure.indicator else figure.ref
             self.found += [catalogue.prose.pending(origin.span(), name) for name in late or [own]]
         if not figure.pieces:
-            current.append(Run(figure.text, origin, figure.ref, figure.pending))
+            current.append(Run(fold(figure.text), origin, written, figure.pending))
         for piece, ref, pending in figure.pieces:
-            current.append(Run(piece, origin, ref or figure.ref, pending))
+            current.append(Run(fold(piece), origin, ref, pending))
+
+    def _renamed(self, inner: str, span: Span) -> list[Diagnostic]:
+        """Return what is to be said of a 曾用名 that prose still uses."""
+        key = name_key(inner)
+        for indicator in self.report.indicators.values():
+            for former in indicator.former_names:
+                old = name_key(former.value)
+                rest = key.removeprefix(old)
+                if old and rest != key and rest[:1] in ("", ".", "|"):
+                    shown = fold(inner).strip()
+                    return [catalogue.prose.unknown_name(span, shown, indicator.name + rest)]
+        return []
 
     def note(self, name: str, origin: Origin) -> Note | None:
         """Return the footnote of a mark; a fault of the mark goes to ``found``."""
         key = name_key(name)
-        self.notes_used.add(key)
         if self._in_note:
+            self.notes_refused.add(key)
             self.found.append(catalogue.prose.nested_footnote(origin.span()))
             return None
-        if key not in self._notes:
-            self._in_note = True
-            self._notes[key] = self._definition(key)
-            self._in_note = False
-        runs = self._notes[key]
+        closed = self.report.indicators.get(key) if self.resolver.public else None
+        if closed is not None and not closed.public and key not in self.report.footnotes:
+            self.notes_refused.add(key)
+            self.found.append(catalogue.prose.not_public(origin.span(), closed.name))
+            return None
+        runs = self.footnote(key)
         if runs is not None:
             return Note(key, runs, origin)
         known = {name_key(entry.value): entry.value for entry, _ in self.report.footnotes.values()}
         close = known.get(nearest(key, known), "")
         self.found.append(catalogue.prose.unknown_footnote(origin.span(), name.strip(), close))
         return None
+
+    def footnote(self, key: str) -> tuple[Run, ...] | None:
+        """Return the text of a footnote, read once; None where there is none."""
+        if key not in self._notes:
+            self._in_note = True
+            self._notes[key] = self._definition(key)
+            self._in_note = False
+        return self._notes[key]
 
     def _definition(self, key: str) -> tuple[Run, ...] | None:
         """Return the text of a footnote: of 脚注, else the 释义 of an indicator."""
@@ -139,11 +170,19 @@ class ProseReader:
         return tuple(inline for inline in inlines if isinstance(inline, Run))
 
 
+def _refuse_internal(figure: Figure) -> None:
+    """Refuse 口径 in a public text: it is for the office alone."""
+    for ref in (figure.ref, *(ref for _, ref, _ in figure.pieces)):
+        name, _, last = ref.partition("|")[0].rpartition(".")
+        if last == "口径" and figure.indicator is None:
+            raise Refused(partial(catalogue.prose.internal, name=name))
+
+
 def _plain(text: Text, start: int, end: int, current: list[Inline], *, trim: bool = False) -> None:
     """Add literal prose: one run, whose line breaks are nothing."""
     shown = text.value[start:end]
     if "\n" in shown:
-        shown = _FOLD.sub("", shown)
+        shown = fold(shown)
     if trim:
         shown = shown.rstrip(_BLANKS)
     if shown:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import jinja2
 from jinja2 import (
     BaseLoader,
     FileSystemBytecodeCache,
@@ -17,7 +18,7 @@ from jinja2 import (
 )
 from jinja2 import Environment as JinjaEnvironment
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from zongjie import __version__
 from zongjie.compose import marks
@@ -27,8 +28,23 @@ from zongjie.compose.meter import METER, Meter
 from zongjie.compose.sandbox import Environment, as_text
 from zongjie.diagnostics import Diagnostic, Source
 
-_COMPILER: Final = 2  # raised whenever the sandbox compiles templates differently
+_COMPILER: Final = 3  # raised whenever the sandbox compiles templates differently
+_MAX_CACHED: Final = 200  # compiled templates kept, the newest
+_MAX_FILE: Final = 1_000_000  # bytes of one template file
 _MAX_OUTPUT: Final = 20_000_000  # characters, marks included
+
+
+# What a wrong template makes Jinja, Python or us raise; explain() tells it from a bug.
+FAILURES: Final = (
+    TemplateError,
+    Refused,
+    RecursionError,
+    ArithmeticError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    LookupError,
+)
 
 
 class FolderLoader(BaseLoader):
@@ -46,9 +62,14 @@ class FolderLoader(BaseLoader):
         """Return the text of a file, its path, and how to tell that it is up to date."""
         path = self._path(template)
         try:
-            stamp = path.stat().st_mtime_ns
+            state = path.stat()
+            stamp = state.st_mtime_ns
+            if state.st_size > _MAX_FILE:
+                raise TemplateSyntaxError(f"文件超过 {_MAX_FILE} 字节", 1, template)
             text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError, ValueError) as error:
+        except UnicodeDecodeError:
+            raise TemplateSyntaxError("文件不是 UTF-8 编码", 1, template) from None
+        except (OSError, ValueError) as error:
             raise TemplateNotFound(template) from error
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.sources[template] = Source(str(path), text)
@@ -80,8 +101,9 @@ class BytecodeCache(FileSystemBytecodeCache):
     """Compiled templates in the user's cache; of one engine version, and optional."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Key by the engine too: a filter that changed must not live on."""
-        text = f"{__version__}+{_COMPILER}\n{name}\n{filename}"
+        """Key by the engine and the Jinja that compiled it: neither may live on in a file."""
+        jinja = os.stat(jinja2.__file__).st_mtime_ns  # noqa: PTH116 - half the cost of a Path
+        text = f"{__version__}+{_COMPILER}+{jinja}\n{name}\n{filename}"
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -93,6 +115,9 @@ class BytecodeCache(FileSystemBytecodeCache):
         """Keep the bytecode where that is possible."""
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
+            kept = sorted(Path(self.directory).iterdir(), key=lambda file: file.stat().st_mtime)
+            for file in kept[:-_MAX_CACHED]:
+                file.unlink()
 
 
 def cache_folder() -> Path | None:
@@ -104,7 +129,11 @@ def cache_folder() -> Path | None:
     folder = Path(base) / "zongjie"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        mine = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+        # The cache holds code: only a folder that nobody else can write to will do.
+        found = folder.stat()
+        mine = not hasattr(os, "getuid") or (
+            found.st_uid == os.getuid() and not found.st_mode & 0o022
+        )
     except (OSError, RuntimeError):
         return None
     return folder if mine else None
@@ -166,5 +195,5 @@ def render(
     """Run a template file; its first fault comes back as a diagnostic with a place."""
     try:
         return run(environment.get_template(entry), context)
-    except (TemplateError, Refused, RecursionError, ArithmeticError, TypeError) as error:
+    except FAILURES as error:
         return explain(error, environment, entry, context)

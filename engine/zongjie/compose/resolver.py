@@ -6,11 +6,12 @@ read as ``name.attribute|filter（argument）`` or ``function（a，b）``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NoReturn
 
-from zongjie.compose.attributes import OTHER_MEASURES, Subject
+from zongjie.compose.attributes import AWAITED, OTHER_MEASURES, Subject
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.filters import FILTERS, FUNCTIONS
 from zongjie.diagnostics import Text, catalogue
@@ -19,7 +20,7 @@ from zongjie.model.derived import exact_base
 from zongjie.text import name_key, nearest, pattern
 
 _CALL: Final = pattern(r"([^\W\d]\w*)\((.*)\)")
-_REFERENCE: Final = pattern(r"\{\{([^{}]*)\}\}")
+REFERENCE: Final = pattern(r"(?:\{\{|｛｛)([^{}｛｝]*)(?:\}\}|｝｝)")
 _MOST_BRACKETS: Final = 20
 _LONGEST_CHAIN: Final = 50  # formulas that refer to formulas
 _FILTER: Final = pattern(r"([^()|]+)(?:\((.*)\))?")
@@ -32,8 +33,8 @@ class Resolver:
         self.report = report
         self.public = public
         self.facts: dict[str, Callable[[], Figure]] = {}  # 年份, 章节数 … by name
-        self._formulas: dict[str, Measures] = {}
-        self._under_way: list[str] = []  # formulas being computed, outermost first
+        self._formulas: dict[Text, Measures | None] = {}
+        self._under_way: dict[Text, str] = {}  # formulas being computed, outermost first
 
     def resolve(self, text: str) -> Figure:
         """Return what ``{{text}}`` stands for; raise Refused where it stands for nothing."""
@@ -47,11 +48,14 @@ class Resolver:
             return self.printed(indicator)
         if key.count("(") > _MOST_BRACKETS:
             raise Refused(partial(catalogue.prose.bad_expression, text=f"{key[:20]}…"))
-        call = _CALL.fullmatch(key)
-        if call and call[1] in FUNCTIONS:
-            return FUNCTIONS[call[1]](self.resolve, _split(call[2], ","), key)
         base, *filters = _split(key, "|")
-        figure = self._walk(base, text.strip() if base == key else base)
+        call = _CALL.fullmatch(base)
+        if call and call[1] in FUNCTIONS and base not in indicators:
+            if filters and call[1] != "合计":  # the others are words, not a number
+                raise Refused(partial(catalogue.prose.bad_expression, text=key))
+            figure = FUNCTIONS[call[1]](self.resolve, _split(call[2], ","), base)
+        else:
+            figure = self._walk(base, text.strip() if base == key else base)
         for step in filters:
             figure = self._filtered(figure, step)
         return figure
@@ -60,48 +64,58 @@ class Resolver:
         """Return an indicator as prose prints it, in the words of 印作 where given."""
         self._visible(indicator)
         ref = ref or indicator.name
-        if indicator.status in (Status.PENDING, Status.MISSING):
-            return Figure(f"【待补：{indicator.name}】", ref, None, indicator, pending=True)
+        if indicator.status in AWAITED:
+            return _awaited(indicator, ref)
         values = self.values(indicator)
         if values is None:
+            if indicator.formula is not None:
+                return _awaited(indicator, ref)
             self._refuse_relative(indicator)
         shown = indicator.print_as or values
         single = values.items[0] if len(values.items) == 1 else None
         return Figure(str(shown), ref, single, indicator)
 
     def values(self, indicator: Indicator) -> Measures | None:
-        """Return the figures of this year, computed where 数值 is a formula."""
-        if indicator.formula is None:
-            return indicator.values
-        key = name_key(indicator.name)
-        if key not in self._formulas:
-            if indicator.name in self._under_way:
-                chain = [*self._under_way[self._under_way.index(indicator.name) :], indicator.name]
-                raise Refused(partial(catalogue.prose.cyclic, chain=" → ".join(chain)))
-            if len(self._under_way) >= _LONGEST_CHAIN:
-                raise Refused(partial(catalogue.prose.bad_expression, text=indicator.name))
-            self._under_way.append(indicator.name)
-            try:
-                self._formulas[key] = self._computed(indicator, indicator.formula)
-            finally:
-                self._under_way.pop()
-        return self._formulas[key]
+        """Return the figures of this year, computed where 数值 is a formula.
 
-    def _computed(self, indicator: Indicator, formula: Text) -> Measures:
+        None where there are none, or where a formula waits for a figure to come.
+        """
+        formula = indicator.formula
+        if formula is None:
+            return indicator.values
+        # By the formula itself: parts (其中) may share their name.
+        if formula not in self._formulas:
+            names = list(self._under_way.values())
+            if formula in self._under_way:
+                chain = [*names[list(self._under_way).index(formula) :], indicator.name]
+                raise Refused(partial(catalogue.prose.cyclic, chain=" → ".join(chain)))
+            if len(names) >= _LONGEST_CHAIN:
+                raise Refused(partial(catalogue.prose.bad_expression, text=indicator.name))
+            self._under_way[formula] = indicator.name
+            try:
+                self._formulas[formula] = self._computed(indicator, formula)
+            finally:
+                del self._under_way[formula]
+        return self._formulas[formula]
+
+    def _computed(self, indicator: Indicator, formula: Text) -> Measures | None:
         """Return the value of a formula; its faults lie there, not where it is used."""
+        found: list[Figure] = []
+
+        def shown(match: re.Match[str]) -> str:
+            found.append(self.resolve(match[1]))
+            return found[-1].text
+
         try:
-            text = _REFERENCE.sub(lambda match: self.resolve(match[1]).text, formula.value)
-            parsed = quantity.split_measures(text.strip())
-            if parsed is None:
-                raise Refused(
-                    partial(catalogue.prose.not_countable, name=indicator.name, text=text.strip())
-                )
+            text = REFERENCE.sub(shown, formula.value).strip()
+            if any(figure.pending for figure in found):
+                return None
+            return _measured(indicator, formula, text)
         except Refused as refused:
             complaint = refused.complaint
             if complaint is None:
                 raise
             raise Refused(lambda _: complaint(formula.span())) from None
-        return Measures(parsed[0], text.strip(), formula)
 
     def _visible(self, indicator: Indicator) -> None:
         """Refuse what must not be printed."""
@@ -147,10 +161,12 @@ class Resolver:
         for at, step in enumerate(steps):
             rest = steps[at + 1 :]
             part = subject.indicator.parts.get(step)
-            if subject.pending:
-                return self.printed(subject.indicator, subject.ref)
             if part is not None:
                 subject = self.subject(part, f"{subject.ref}.{part.name}", subject)
+            elif subject.pending and not subject.has(step):
+                return _awaited(subject.indicator, subject.ref)
+            elif step == "占比" and subject.whole is not None and subject.whole.pending:
+                return _awaited(subject.whole.indicator, subject.whole.ref)
             elif step == "数值" or subject.pick(step):
                 subject.exact = True
                 subject.ref = f"{subject.ref}.{step}"
@@ -209,6 +225,32 @@ class Resolver:
         return Refused(
             partial(catalogue.prose.unknown_name, name=shown, nearest=names.get(close, ""))
         )
+
+
+def _awaited(indicator: Indicator, ref: str) -> Figure:
+    return Figure(f"【待补：{indicator.name}】", ref, None, indicator, pending=True)
+
+
+def _measured(indicator: Indicator, formula: Text, text: str) -> Measures:
+    """Read what a formula came to, in the 单位 of the indicator where one is given."""
+    parsed = quantity.split_measures(text)
+    if parsed is None:
+        raise Refused(partial(catalogue.prose.not_countable, name=indicator.name, text=text))
+    items, unit = parsed[0], indicator.unit
+    if unit is not None and not (len(items) == 1 and items[0].kind is Kind.ZERO):
+        word = unit.value.strip()
+        if len(items) == 1 and not items[0].unit:
+            whole = quantity.parse(text + word)
+            items, text = ((whole,), text + word) if whole is not None else (items, text)
+        if len(items) > 1 or word not in (items[0].unit, items[0].scale + items[0].unit):
+            written = "、".join(item.scale + item.unit for item in items)
+            place = unit.span()
+            raise Refused(lambda _: catalogue.keys.unit_mismatch(place, word, written))
+    units = [item.unit for item in items]
+    twice = next((unit for at, unit in enumerate(units) if unit in units[:at]), None)
+    if twice is not None:
+        raise Refused(partial(catalogue.keys.same_unit_twice, unit=twice))
+    return Measures(items, text, formula)
 
 
 def _split(text: str, mark: str) -> list[str]:

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
 from zongjie.compose import marks
-from zongjie.compose.meter import METER, bounded
+from zongjie.compose.meter import METER, bounded, weigh
 
 _MAX_NUMBER: Final = 10**15
 _KEPT_FILTERS: Final = [
@@ -163,12 +163,14 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters |= {"join": _joined, "string": _as_text} | filters
         self.filters |= {"限次": _metered, "连成": _joined, "限量": _made, "记账": _entered}
         self.tests = {name: JINJA_TESTS[name] for name in _KEPT_TESTS}
-        self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
+        self.globals = {name: self.globals[name] for name in ("range", "namespace")}
+        self.globals["dict"] = _new_dict  # the class itself has methods that change one
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse, then put whatever can run long or grow large under the meter."""
         with _not_too_deep(name, filename):
             tree = super()._parse(source, name, filename)
+            _seal(tree, name, filename)
             for loop in tree.find_all(nodes.For):
                 if loop.recursive:
                     raise TemplateSyntaxError("不能用 recursive 循环", loop.lineno, name, filename)
@@ -217,8 +219,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call, counting it; macros that call themselves run out of steps."""
         METER.get().step()
-        bounded(args)
-        bounded(kwargs)
+        weigh(len(args) + len(kwargs))  # what they hold was weighed when it was made
         return bounded(super().call(context, obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -242,6 +243,23 @@ def _not_too_deep(name: str | None, filename: str | None) -> Iterator[None]:
         yield
     except (RecursionError, SyntaxError, MemoryError):
         raise TemplateSyntaxError("语句或括号套得太深", 1, name, filename) from None
+    except ValueError as error:
+        if "integer string conversion" not in str(error):
+            raise
+        raise TemplateSyntaxError("有一个数太长", 1, name, filename) from None
+
+
+def _seal(tree: nodes.Template, name: str | None, filename: str | None) -> None:
+    """Make the strings of a template text and nothing else: an escape may spell a mark."""
+    for node in tree.find_all(nodes.Const):
+        if isinstance(node.value, str) and not node.value.isascii():
+            if any("\ud800" <= char <= "\udfff" for char in node.value):
+                raise TemplateSyntaxError("字符串里有半个字符", node.lineno, name, filename)
+            node.value = marks.escape_source(marks.unescape(node.value))
+
+
+def _new_dict(*args: Any, **kwargs: Any) -> dict[Any, Any]:
+    return dict(*args, **kwargs)
 
 
 def _meter_values(node: nodes.Node, environment: Environment) -> None:

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from functools import partial
+from typing import Any, TypeVar
 
 from jinja2 import Undefined, pass_context
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
 from zongjie.compose import filters, marks
-from zongjie.compose.figure import Figure
+from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.resolver import Resolver
+from zongjie.diagnostics import catalogue
 from zongjie.document import Inlines, Run, Verbatim, text_of
-from zongjie.model import Indicator, Report
+from zongjie.model import Indicator, Quantity, Report, derived
+from zongjie.model.derived import Fault
 from zongjie.numerals import to_chinese
+
+T = TypeVar("T")
 
 
 class Prose:
@@ -71,40 +78,78 @@ class Value:
         """The figure as one paragraph of one run; its origin is the template's."""
         figure = self.figure
         pieces = figure.pieces or ((figure.text, figure.ref, figure.pending),)
-        return [tuple(Run(text, None, ref or figure.ref, late) for text, ref, late in pieces)]
+        return [tuple(Run(marks.fold(text), None, ref, late) for text, ref, late in pieces)]
 
     def __str__(self) -> str:
         return marks.escape(self.figure.text)
 
-    def _number(self) -> Decimal:
-        value = self.figure.quantity.value if self.figure.quantity else None
-        if not isinstance(value, Decimal):
-            raise TypeError(self.figure.text)
-        return value
+    def _sides(self, other: Any) -> tuple[Fraction, Fraction]:
+        """Return both sides of a comparison as numbers of one unit; a bare one takes ours."""
+        if not isinstance(other, Value):
+            return _number(self), _number(other)
+        both = derived.pair(_quantity(self), _quantity(other))
+        if isinstance(both, Fault):
+            raise filters.complain(both, self.figure, other.figure, "大小")
+        return both
 
     def __lt__(self, other: Any) -> bool:
-        return self._number() < _number(other)
+        mine, theirs = self._sides(other)
+        return mine < theirs
 
     def __gt__(self, other: Any) -> bool:
-        return self._number() > _number(other)
+        mine, theirs = self._sides(other)
+        return mine > theirs
 
     def __le__(self, other: Any) -> bool:
-        return self._number() <= _number(other)
+        mine, theirs = self._sides(other)
+        return mine <= theirs
 
     def __ge__(self, other: Any) -> bool:
-        return self._number() >= _number(other)
+        mine, theirs = self._sides(other)
+        return mine >= theirs
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str):
-            return self.figure.text == other
-        return isinstance(other, Value | int) and self._number() == _number(other)
+            if marks.VALUE in other or marks.PLACE in other:
+                raise _not_a_number("排好的一段文字")
+            return self.figure.text == marks.unescape(other)
+        if isinstance(other, Value):
+            numbers = (self.figure.quantity, other.figure.quantity)
+            if any(number is None or not number.exact for number in numbers):
+                return self.figure.text == other.figure.text
+        elif not isinstance(other, int | float | Decimal | Fraction):
+            return NotImplemented
+        mine, theirs = self._sides(other)
+        return mine == theirs
 
     def __hash__(self) -> int:
         return hash(self.figure.text)
 
 
-def _number(value: Any) -> Decimal | int:
-    return value._number() if isinstance(value, Value) else int(value)  # noqa: SLF001
+def _quantity(value: Value) -> Quantity:
+    quantity = value.figure.quantity
+    if quantity is None:
+        raise TypeError(value.figure.text)
+    return quantity
+
+
+def _number(value: Any) -> Fraction:
+    """Return a number as it stands: of a figure in its own unit, 3 of 3公里."""
+    if isinstance(value, Value):
+        number = _quantity(value)
+        if not number.exact or isinstance(number.value, tuple):
+            raise filters.complain(Fault.INEXACT, value.figure, value.figure, "大小")
+        return Fraction(number.value)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        raise _not_a_number(value)
+    return Fraction(str(value))  # 0.1 as it was typed, not its neighbour in binary
+
+
+def _not_a_number(value: Any) -> Refused:
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
+    text = marks.unescape(value) if isinstance(value, str) else type(value).__name__
+    return Refused(partial(catalogue.prose.not_countable, name="比较的另一边", text=text))
 
 
 class IndicatorView(Value):
@@ -122,11 +167,18 @@ class IndicatorView(Value):
     @property
     def 名称(self) -> str:  # noqa: N802 - named for the template language
         """The indicator's name."""
+        self._refuse_closed()
         return marks.escape(self.indicator.name)
+
+    def _refuse_closed(self) -> None:
+        if self.resolver.public and not self.indicator.public:
+            raise Refused(partial(catalogue.prose.not_public, name=self.indicator.name))
 
     def __getattr__(self, attribute: str) -> Value:
         if attribute.startswith("_") or attribute == "printable":
             raise AttributeError(attribute)
+        if attribute == "口径" and self.resolver.public:
+            raise Refused(partial(catalogue.prose.internal, name=self.indicator.name))
         return Value(self.resolver.resolve(f"{self.indicator.name}.{attribute}"))
 
 
@@ -144,36 +196,54 @@ class IndicatorTable:
         return IndicatorView(self.resolver, indicator)
 
     def __contains__(self, name: object) -> bool:
-        return self.report.indicator(marks.unescape(str(name))) is not None
+        indicator = self.report.indicator(marks.unescape(str(name)))
+        return indicator is not None and self._open(indicator)
 
     def __iter__(self) -> Iterator[IndicatorView]:
-        return (IndicatorView(self.resolver, i) for i in self.report.indicators.values())
+        found = filter(self._open, self.report.indicators.values())
+        return (IndicatorView(self.resolver, indicator) for indicator in found)
 
     def __len__(self) -> int:
-        return len(self.report.indicators)
+        return sum(map(self._open, self.report.indicators.values()))
+
+    def _open(self, indicator: Indicator) -> bool:
+        return indicator.public or not self.resolver.public
+
+
+def _asked(value: Any, name: str, kind: type[T]) -> T:
+    """Return what a filter was given, if it is of the kind it works on."""
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
+    if not isinstance(value, kind):
+        raise SecurityError(f'“{name}”只用于指标，如 指标["甲"]')
+    return value
 
 
 def _attribute(name: str) -> Callable[..., Any]:
     @pass_context
     def take(_: Context, value: Any) -> Any:
-        return getattr(value, name)
+        return getattr(_asked(value, name, IndicatorView), name)
 
     return take
 
 
 @pass_context
 def _share(_: Context, part: Any, whole: Any) -> Value:
+    part, whole = _asked(part, "占比", Value), _asked(whole, "占比", Value)
     return Value(filters.share(part.figure, [whole.figure]))
 
 
 @pass_context
 def _money(_: Context, value: Any) -> Value:
-    return Value(filters.FILTERS["万元"](value.figure, []))
+    return Value(filters.FILTERS["万元"](_asked(value, "万元", Value).figure, []))
 
 
 @pass_context
 def _in_chinese(_: Context, number: Any) -> str:
-    return to_chinese(int(_number(number)))
+    whole = _number(number)
+    if whole < 0 or whole.denominator != 1:
+        raise SecurityError("“中文数字”只用于 0 和正整数")
+    return to_chinese(int(whole))
 
 
 @pass_context

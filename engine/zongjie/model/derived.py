@@ -1,21 +1,25 @@
 """派生数: what follows from figures, exact, and rounded by rule.
 
 Percentages: one decimal unless told otherwise, rounded half up, a trailing .0
-dropped, never rounded up to 100 % or down to 0 % (DESIGN §5).
+dropped, never rounded up to 100 % or down to 0 % (DESIGN §5).  Sums and
+differences are never rounded: what one scale cannot hold goes into a smaller
+one.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
 from zongjie.model import quantity
 from zongjie.model.change import Change
-from zongjie.model.quantity import Quantity, format_decimal, round_half_up
-from zongjie.model.units import is_rate
+from zongjie.model.quantity import Kind, Quantity, format_decimal, round_half_up
+from zongjie.model.units import SCALES, is_rate, settle, to_base
 
 # Below this base a percentage says less than the difference itself.
 _SMALL_BASE = 20
-_MOST_DECIMALS = 6
+# The decimals a report shows, and those that can be written at all.
+_READABLE, _WRITABLE = 6, 12
 
 
 class Fault(Enum):
@@ -24,6 +28,8 @@ class Fault(Enum):
     INEXACT = "不是准数"
     ZERO = "是零"
     UNITS = "单位不同"
+    RATES = "率不能相加"
+    FORM = "写不出来"
 
 
 def exact_base(figure: Quantity) -> tuple[Fraction, str] | None:
@@ -34,12 +40,12 @@ def exact_base(figure: Quantity) -> tuple[Fraction, str] | None:
     return None if isinstance(value, tuple) else (Fraction(value), unit)
 
 
-def _pair(first: Quantity, second: Quantity) -> tuple[Fraction, Fraction] | Fault:
+def pair(first: Quantity, second: Quantity) -> tuple[Fraction, Fraction] | Fault:
+    """Return two figures as numbers of one unit; a zero in words (零发生) takes any."""
     a, b = exact_base(first), exact_base(second)
     if a is None or b is None:
         return Fault.INEXACT
-    zero = quantity.Kind.ZERO in (first.kind, second.kind)
-    if a[1] != b[1] and not zero:
+    if a[1] != b[1] and Kind.ZERO not in (first.kind, second.kind):
         return Fault.UNITS
     return a[0], b[0]
 
@@ -49,34 +55,32 @@ def percent(value: Fraction, decimals: int | None = None) -> Quantity:
     exact = value * 100
     places = 1 if decimals is None else decimals
     rounded = round_half_up(exact, places)
-    while exact != rounded and rounded in (0, 100) and places < _MOST_DECIMALS:
+    while exact != rounded and rounded in (0, 100):
         places += 1
         rounded = round_half_up(exact, places)
-    parsed = quantity.parse(f"{format_decimal(rounded)}%")
-    assert parsed is not None  # noqa: S101 - built from a unit that parsed before
-    return parsed
+    return _built(rounded, "", "%")
 
 
 def share(part: Quantity, whole: Quantity, decimals: int | None = None) -> Quantity | Fault:
     """Return part of whole (完成率, 占比) as a percentage."""
-    pair = _pair(part, whole)
-    if isinstance(pair, Fault):
-        return pair
-    if pair[1] == 0:
+    both = pair(part, whole)
+    if isinstance(both, Fault):
+        return both
+    if both[1] == 0:
         return Fault.ZERO
-    return percent(pair[0] / pair[1], decimals)
+    return percent(both[0] / both[1], decimals)
 
 
 def change(now: Quantity, before: Quantity, decimals: int | None = None) -> Change | Fault:
     """Return 同比: percent of the base, points between rates, the difference of small counts."""
-    pair = _pair(now, before)
-    if isinstance(pair, Fault):
-        return pair
-    new, old = pair
+    both = pair(now, before)
+    if isinstance(both, Fault):
+        return both
+    new, old = both
     if new == old:
         return Change(0, None)
     small = 0 < old < _SMALL_BASE and old.denominator == new.denominator == 1
-    if small or is_rate(now.unit):
+    if small or is_rate(_with_unit(now, before).unit):
         return difference(now, before)
     if old == 0:
         return Fault.ZERO
@@ -89,41 +93,72 @@ def change(now: Quantity, before: Quantity, decimals: int | None = None) -> Chan
 
 def difference(now: Quantity, before: Quantity) -> Change | Fault:
     """Return 增减: how much more or less, in the unit and scale of this year."""
-    pair = _pair(now, before)
-    if isinstance(pair, Fault):
-        return pair
-    delta = pair[0] - pair[1]
+    both = pair(now, before)
+    if isinstance(both, Fault):
+        return both
+    delta = both[0] - both[1]
     if delta == 0:
         return Change(0, None)
-    if is_rate(now.unit):
-        return Change(1 if delta > 0 else -1, _sized(abs(delta), "", "个百分点"))
-    return Change(1 if delta > 0 else -1, in_terms_of(abs(delta), now))
+    if is_rate(_with_unit(now, before).unit):
+        amount = _written(abs(delta), [(Fraction(1), "", "个百分点")])
+    else:
+        amount = in_terms_of(abs(delta), now, before)
+    return amount if isinstance(amount, Fault) else Change(1 if delta > 0 else -1, amount)
 
 
 def total(figures: Iterable[Quantity]) -> Quantity | Fault:
-    """Return the sum (合计) in the unit and scale of the first figure."""
+    """Return the sum (合计) in the unit and scale of the first figure that has one.
+
+    Rates and fractions do not add up: their wholes are not known.
+    """
     items = list(figures)
-    sum_, unit = Fraction(0), ""
+    model = _with_unit(*items)
+    sum_ = Fraction(0)
     for item in items:
-        base = exact_base(item)
-        if base is None:
-            return Fault.INEXACT
-        if unit and base[1] and base[1] != unit:
-            return Fault.UNITS
-        sum_, unit = sum_ + base[0], unit or base[1]
-    return in_terms_of(sum_, items[0])
+        both = pair(item, model)
+        if isinstance(both, Fault):
+            return both
+        if is_rate(item.unit) or item.kind is Kind.FRACTION:
+            return Fault.RATES
+        sum_ += both[0]
+    return model if model.kind is Kind.ZERO else in_terms_of(sum_, *items)
 
 
-def in_terms_of(value: Fraction, model: Quantity) -> Quantity:
-    """Return a value of the base unit, written in the unit and scale of another."""
-    one = quantity.parse(f"1{model.scale}{model.unit}")
-    base = exact_base(one) if one is not None else None
-    size = base[0] if base is not None else Fraction(1)
-    return _sized(value / size, model.scale, model.unit)
+def in_terms_of(value: Fraction, *models: Quantity) -> Quantity | Fault:
+    """Return a value of the base unit in the unit and scale of the first model that has one.
+
+    Where that would need too many decimals: without the scale, then as the
+    other models are written.
+    """
+    forms: dict[tuple[str, str], Fraction] = {}
+    for model in models:
+        if model.kind is not Kind.ZERO:
+            for scale in (model.scale, ""):
+                size = Fraction(to_base(SCALES.get(scale, Decimal(1)), model.unit)[0])
+                forms.setdefault((scale, model.unit), size)
+    return _written(value, [(size, *form) for form, size in forms.items()])
 
 
-def _sized(value: Fraction, scale: str, unit: str) -> Quantity:
-    """Write a value out; beyond the decimals a report shows it is rounded half up."""
-    parsed = quantity.parse(f"{format_decimal(round_half_up(value, _MOST_DECIMALS))}{scale}{unit}")
-    assert parsed is not None  # noqa: S101 - built from a unit that parsed before
-    return parsed
+def _with_unit(*figures: Quantity) -> Quantity:
+    """Return the first figure that is no mere word for zero."""
+    return next((item for item in figures if item.kind is not Kind.ZERO), figures[0])
+
+
+def _written(value: Fraction, forms: list[tuple[Fraction, str, str]]) -> Quantity | Fault:
+    """Write a value in the first form (size, scale, unit) that holds all of its digits."""
+    for most in (_READABLE, _WRITABLE):
+        for size, scale, unit in forms:
+            amount = settle(value / size)
+            if isinstance(amount, Decimal) and amount == round_half_up(amount, most):
+                # Parsed, so that it is no date (5月) and never longer than what can be read.
+                parsed = quantity.parse(f"{format_decimal(amount)}{scale}{unit}")
+                if parsed is not None and parsed.exact:
+                    return parsed
+    return Fault.FORM
+
+
+def _built(value: Decimal, scale: str, unit: str) -> Quantity:
+    """Return a number as it would be parsed, however many digits it has."""
+    digits = format_decimal(value)
+    texts = ("", "-" if value < 0 else "", digits.removeprefix("-"), "", scale, "", "", unit, "")
+    return Quantity(texts, value, unit, scale, decimals=len(digits.partition(".")[2]))

@@ -57,6 +57,7 @@ class Indicator(NamedTuple):
     key: Text
     values: Measures | None = None
     formula: Text | None = None
+    unit: Text | None = None  # 单位 of a formula; other figures hold theirs
     print_as: Measures | None = None  # 印作
     previous: Measures | None = None  # 上年
     target: Measures | None = None  # 目标

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity
+from zongjie.model.units import to_base
 from zongjie.sources.nodes import Scalar
 from zongjie.text import pattern
 
@@ -74,6 +76,8 @@ def check_unit(figures: Measures, unit: Scalar, found: list[Diagnostic]) -> None
     """Report a unit that is another than the figures themselves have."""
     word = unit.value.strip()
     items = figures.items
+    if len(items) == 1 and items[0].kind is Kind.ZERO:
+        return  # 零发生 counts in any unit
     if len(items) > 1 or word not in (items[0].unit, items[0].scale + items[0].unit):
         written = "、".join(item.scale + item.unit for item in items)
         found.append(catalogue.keys.unit_mismatch(unit.span(), word, written))
@@ -93,12 +97,42 @@ def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:
     return catalogue.keys.not_a_quantity(text.span(), key, value)
 
 
+def is_formula(text: Scalar) -> bool:
+    """Whether a figure refers to others."""
+    return "{{" in text.value or "｛｛" in text.value
+
+
+def completion(text: Scalar, found: list[Diagnostic]) -> Measures | None:
+    """Return a stated 完成率: 142.7%, 九成, 三分之二."""
+    stated = measures(text, "完成率", found)
+    if stated is None or all(map(_is_share, stated.items)):
+        return stated
+    value, first = text.value.strip(), stated.items[0]
+    bare = len(stated.items) == 1 and not first.unit and first.kind is Kind.NUMBER
+    fixed = f"{value}%" if bare and quantity.parse(f"{value}%") else ""
+    found.append(catalogue.keys.not_a_rate(text.span(), value, fixed))
+    return None
+
+
+def _is_share(figure: quantity.Quantity) -> bool:
+    return figure.kind is Kind.FRACTION or to_base(Decimal(1), figure.unit)[1] == "%"
+
+
 def growth(text: Scalar, found: list[Diagnostic]) -> Change | None:
     """Return a stated 同比."""
-    parsed = change.parse(text.value)
+    value = text.value.strip()
+    parsed = change.parse(value)
     if parsed is None:
-        found.append(catalogue.keys.not_a_change(text.span(), text.value.strip()))
+        found.append(catalogue.keys.not_a_change(text.span(), value))
+    elif parsed.amount is not None and not _says_of_what(parsed.amount):
+        found.append(catalogue.keys.change_without_unit(text.span(), value, f"{value}%"))
+        return None
     return parsed
+
+
+def _says_of_what(amount: quantity.Quantity) -> bool:
+    """Whether a size has a unit, or needs none (下降三分之一)."""
+    return bool(amount.unit) or amount.kind is Kind.FRACTION
 
 
 def date(text: Scalar, found: list[Diagnostic]) -> Date | None:

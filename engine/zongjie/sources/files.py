@@ -6,8 +6,11 @@ from itertools import islice
 from pathlib import Path
 
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
+from zongjie.diagnostics.reasons import reason
 from zongjie.text import pattern
 
+# A zip (docx, xlsx) and an OLE file (doc, wps).
+_OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MAX_BYTES = 16 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What neither YAML 1.1 (§5.1) nor a Word part may hold, and three line ends
@@ -28,7 +31,7 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Diagnostic]]
     except (FileNotFoundError, ValueError):  # ValueError: a NUL in the path
         return None, [catalogue.files.not_found(name)]
     except OSError as error:
-        return None, [catalogue.files.unreadable(name, error.strerror or type(error).__name__)]
+        return None, [catalogue.files.unreadable(name, reason(error))]
     if len(raw) > MAX_BYTES:
         return None, [catalogue.files.too_large(name, MAX_BYTES)]
     return decode(raw, name)
@@ -36,6 +39,8 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Diagnostic]]
 
 def decode(raw: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """Return the bytes as a source; control characters are reported."""
+    if raw.startswith(_OFFICE_FILES):
+        return None, [catalogue.files.office_file(Span(Source(name, ""), 0, 0), name)]
     source = _decode(raw, name)
     if source is None:
         return None, [catalogue.files.unknown_encoding(_first_bad_byte(raw, name))]

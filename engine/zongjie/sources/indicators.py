@@ -18,7 +18,6 @@ _FIELDS = {
     "印作": "print_as",
     "上年": "previous",
     "目标": "target",
-    "完成率": "completion",
     "批次": "batch",
     "名次": "rank",
     "科室": "department",
@@ -28,7 +27,7 @@ _FIELDS = {
     "来源": "origin",
     "备注": "note",
 }
-_MEASURES = frozenset(("print_as", "previous", "target", "completion"))
+_MEASURES = frozenset(("print_as", "previous", "target"))
 _RESERVED_NAMES = frozenset(map(name_key, REPORT_NAMES))
 _RESERVED_PARTS = frozenset(map(name_key, ATTRIBUTES))
 
@@ -78,7 +77,7 @@ class Indicators:
         status = defaults.status or Status.VERIFIED
         values = formula = None
         if isinstance(value, Scalar):
-            if "{{" in value.value:
+            if figures.is_formula(value):
                 formula = value
             else:
                 values = figures.measures(value, key.value, self.found)
@@ -115,16 +114,17 @@ class Indicators:
         """Read one key of the long form."""
         field = _FIELDS.get(name)
         if name == "数值":
-            if "{{" in value.value:
-                fields["formula"] = value
+            if figures.is_formula(value):
+                fields["formula"], fields["unit"] = value, record.text("单位")
             else:
                 unit = record.text("单位")
                 values = fields["values"] = figures.measures(value, name, self.found, unit)
                 if values is not None and unit is not None:
                     figures.check_unit(values, unit, self.found)
+        elif name == "完成率":
+            fields["completion"] = figures.completion(value, self.found)
         elif field in _MEASURES:
-            unit = None if name == "完成率" else record.text("单位")
-            fields[field] = figures.measures(value, name, self.found, unit)
+            fields[field] = figures.measures(value, name, self.found, record.text("单位"))
         elif name == "同比":
             fields["change"], fields["change_text"] = figures.growth(value, self.found), value
         elif name == "截至":

@@ -5,17 +5,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Severity, Source, Span, catalogue
+from zongjie.diagnostics.reasons import reason
 from zongjie.model import Item, Problems, Report, Section, Style, TxtForm
 from zongjie.sources import figures, schema
 from zongjie.sources.files import control_characters, read_source
 from zongjie.sources.indicators import Defaults, Indicators
 from zongjie.sources.nodes import Scalar, parse
 from zongjie.sources.schema import Record
-from zongjie.text import name_key
+from zongjie.text import name_key, pattern
 
 SCHEMA = "report.schema.json"
 MAIN_NAMES = ("report.yaml", "报告.yaml", "report.yml", "报告.yml")
 FOLDER_NAMES = ("indicators", "指标")
+_WHOLE_DATE = pattern(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
+_NEVER_MUTED = frozenset(("ZJ309",))  # 【待补：…】 is always told
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -35,8 +38,7 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     try:
         paths = _files(Path(path), found)
     except OSError as error:  # a folder nobody may list, a name no system takes
-        reason = error.strerror or type(error).__name__
-        return Loaded(None, [catalogue.files.unreadable(str(path), reason)], (), ())
+        return Loaded(None, [catalogue.files.unreadable(str(path), reason(error))], (), ())
     sources: list[Source] = []
     records: list[Record] = []
     for at, (file, name) in enumerate(paths):
@@ -84,8 +86,9 @@ def _indicator_files(folder: Path | None) -> list[tuple[Path, str]]:
         file
         for name in FOLDER_NAMES
         if (folder / name).is_dir()
-        for file in (folder / name).iterdir()
-        if file.suffix.lower() in _SUFFIXES and not file.name.startswith((".", "~"))
+        for file in (folder / name).rglob("*")
+        if file.suffix.lower() in _SUFFIXES
+        and not any(part.startswith((".", "~")) for part in file.relative_to(folder).parts)
     ]
     return [(file, str(file)) for file in sorted(found)]
 
@@ -134,7 +137,7 @@ class _Builder:
             problems=self._problems(main.record("存在问题")),
             closing=text("结尾"),
             organ=text("落款"),
-            date=text("成文日期"),
+            date=self._signed(text("成文日期")),
             annex=annex is not None and annex.value == "是",
             muted=self._muted(main.record("检查")),
             verbatim=text("原文"),
@@ -160,6 +163,12 @@ class _Builder:
             tuple(self._section(inner) for inner in record.records("章节")),
         )
 
+    def _signed(self, text: Scalar | None) -> Scalar | None:
+        """Return 成文日期, which is printed as typed (GB/T 9704-2012 7.3.5.4)."""
+        if text is not None and not _WHOLE_DATE.fullmatch(text.value.strip()):
+            self.found.append(catalogue.keys.not_a_whole_date(text.span(), text.value.strip()))
+        return text
+
     def _muted(self, table: Record | None) -> dict[str, str]:
         """Return the checks that are off; each needs a reason."""
         muted: dict[str, str] = {}
@@ -168,7 +177,8 @@ class _Builder:
         rules = catalogue.all_rules()
         for code, key in table.keys.items():
             reason = table.text(code)
-            if code not in rules or rules[code].severity is Severity.ERROR:
+            fixed = code not in rules or rules[code].severity is Severity.ERROR
+            if fixed or code in _NEVER_MUTED:
                 self.found.append(catalogue.keys.cannot_mute(key.span(), code))
             elif reason is None or not reason.value.strip():
                 self.found.append(catalogue.keys.reason_missing(key.span(), code))

@@ -34,15 +34,14 @@ def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list
     template.
     """
     name = named.value.strip() if named is not None else DEFAULT
-    own_first = (beside or Path()) / name / SETTINGS
-    if name in _TITLES and not own_first.is_file():
+    own = (beside or Path()) / name
+    if _is_template(own):
+        return load(own)
+    if name in _TITLES:
         return load(_TITLES[name])
     folder = resources.template_dir() / name
-    if name.replace("-", "").isalnum() and (folder / SETTINGS).is_file():
+    if name.replace("-", "").isalnum() and _is_template(folder):
         return load(folder)
-    own = (beside or Path()) / name
-    if (own / SETTINGS).is_file():
-        return load(own)
     known = shipped()
     for template in known:
         if template.title == name:
@@ -51,6 +50,13 @@ def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list
     span = named.span() if named is not None else None
     titles = "、".join(template.title for template in known)
     return None, [catalogue.templates.no_template(span, name, titles)]
+
+
+def _is_template(folder: Path) -> bool:
+    try:
+        return (folder / SETTINGS).is_file()
+    except OSError:  # a name too long for the file system
+        return False
 
 
 def load(folder: Path) -> tuple[Template | None, list[Diagnostic]]:

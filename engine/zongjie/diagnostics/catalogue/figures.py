@@ -146,3 +146,65 @@ def not_whole_year(span: Span, name: str, as_of: str) -> Finding:
     return Finding(
         span, f"正文说“全年”，“{name}”却只算到{as_of}", "换成截至12月31日的数，或者改“全年”二字"
     )
+
+
+@rule("ZJ211")
+def rates_do_not_add(span: Span, name: str, text: str, attribute: str) -> Finding:
+    """率不能相加
+
+    查什么：合计里有没有百分数、百分点和几分之几。
+    为什么：两个率的底数不同，30%加40%不是70%。
+    反例：{{合计（甲路满意率，乙路满意率）}}
+    正例：把两处的户数相加，再算占比
+    """
+    return Finding(
+        span, f"“{name}”是“{text}”，是率，“{attribute}”算不出来", "用绝对数相加，再算百分数"
+    )
+
+
+@rule("ZJ212")
+def unwritable(span: Span, name: str, text: str, attribute: str) -> Finding:
+    """算出来的数写不准
+
+    查什么：合计、增减、换算的结果能不能一位不差地写出来。
+    为什么：写不准就要四舍五入，印出来的数就对不上；“5月”又会读成日子。
+    反例：数值: 20月，上年: 15月，正文 {{工期.增减}}
+    正例：数值: 20个月，上年: 15个月
+    """
+    return Finding(
+        span,
+        f"“{name}”是“{text}”，“{attribute}”的结果写不准",
+        "换一个单位（如 亩换成平方米，月换成个月），或者直接写出结果",
+    )
+
+
+@rule("ZJ213")
+def parts_exceed(span: Span, name: str, whole: str, parts: str) -> Finding:
+    """分项加起来比总数多
+
+    查什么：“其中”各项之和有没有超过总数。
+    为什么：总有一个数是错的。
+    反例：数值: 3家，其中 企业: 1家、个体: 7家
+    正例：数值: 8家，其中 企业: 1家、个体: 7家
+    """
+    return Finding(
+        span,
+        f"“{name}”是“{whole}”，“其中”各项加起来是“{parts}”，比总数多",
+        "核对总数和分项；有重叠的几项不要写在一个“其中”里",
+    )
+
+
+@rule("ZJ214", Severity.WARNING)
+def parts_fall_short(span: Span, name: str, whole: str, parts: str) -> Finding:
+    """分项加起来不到总数
+
+    查什么：“其中”各项之和是不是等于总数。
+    为什么：可能漏了一项，也可能改了总数没改分项。
+    反例：数值: 10家，其中 企业: 3家、个体: 6家
+    正例：数值: 10家，其中 企业: 3家、个体: 6家、其他: 1家
+    """
+    return Finding(
+        span,
+        f"“{name}”是“{whole}”，“其中”各项加起来是“{parts}”，不到总数",
+        "核对；本来就只列一部分的，可以不管，或者在“检查”里写明理由关掉",
+    )

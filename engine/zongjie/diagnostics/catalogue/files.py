@@ -175,6 +175,22 @@ def full_width_colon(span: Span, key: str) -> Finding:
     return Finding(span, f"“{key}”后面用了全角冒号“：”", "改成半角冒号，后面空一格", fix=fix)
 
 
+@rule("ZJ017")
+def office_file(span: Span, path: str) -> Finding:
+    """这是 Word 一类的文件
+
+    查什么：当作报告打开的，是不是 Word、WPS、Excel 或压缩文件。
+    为什么：报告写在 YAML 里；Word 文件是印出来的结果。
+    反例：zongjie render 总结.docx -o 总结.txt
+    正例：zongjie render 报告.yaml -o 总结.txt
+    """
+    return Finding(
+        span,
+        f"“{path}”是 Word、WPS 或压缩文件，不是报告",
+        "报告是 .yaml 文件，用 zongjie new 建一份",
+    )
+
+
 @rule("ZJ013")
 def no_report(path: str, names: str) -> Finding:
     """文件夹里没有报告

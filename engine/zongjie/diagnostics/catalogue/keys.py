@@ -17,7 +17,7 @@ def unknown_key(span: Span, key: str, where: str, nearest: str) -> Finding:
     正例：正文: ……
     """
     fix = Fix(f"改成“{nearest}”", span, nearest) if nearest else None
-    hint = f"是不是“{nearest}”？" if nearest else "对照手册里的键名"
+    hint = f"是不是“{nearest}”？" if nearest else "看 examples 里的范例，或者 zongjie schema"
     return Finding(span, f"“{where}”里没有“{key}”这一项", hint, fix=fix)
 
 
@@ -59,7 +59,7 @@ def wrong_kind(span: Span, key: str, wanted: str) -> Finding:
     反例：章节: 第一章
     正例：章节: 下面一行写 - 标题: 第一章
     """
-    return Finding(span, f"“{key}”应当是{wanted}", "照手册的样子改写")
+    return Finding(span, f"“{key}”应当是{wanted}", "看 examples 里的范例怎么写")
 
 
 @rule("ZJ105")
@@ -169,6 +169,18 @@ def not_a_date(span: Span, value: str) -> Finding:
     return Finding(span, f"“{value}”读不出年月日", "照这样写：2016年12月31日、2016年11月底")
 
 
+@rule("ZJ130", Severity.WARNING)
+def not_a_whole_date(span: Span, value: str) -> Finding:
+    """成文日期不规范
+
+    查什么：成文日期是不是年、月、日都写全，用阿拉伯数字，不补零。
+    为什么：公文格式这样要求（GB/T 9704-2012 7.3.5.4），印出来就是这个样子。
+    反例：成文日期: 2017-01-08
+    正例：成文日期: 2017年1月8日
+    """
+    return Finding(span, f"成文日期“{value}”不规范", "照这样写：2017年1月8日")
+
+
 @rule("ZJ115")
 def unit_mismatch(span: Span, unit: str, written: str) -> Finding:
     """单位前后不一
@@ -257,3 +269,34 @@ def misread_number(span: Span, value: str, hint: str) -> Finding:
     正例：数值: 110件
     """
     return Finding(span, f"“{value}”不是规范的数", hint)
+
+
+@rule("ZJ122")
+def not_a_rate(span: Span, value: str, fixed: str) -> Finding:
+    """完成率不是率
+
+    查什么：完成率是不是百分数、几成或几分之几。
+    为什么：“142.7”少了百分号，“300家”是完成数，印出来都是错的。
+    反例：完成率: 142.7
+    正例：完成率: 142.7%
+    """
+    fix = Fix(f"改成“{fixed}”", span, fixed) if fixed else None
+    hint = "加上 %" if fixed else "写成百分数；完成的数写在“数值”里，任务写在“目标”里"
+    return Finding(span, f"完成率写“{value}”，不是百分数", hint, fix=fix)
+
+
+@rule("ZJ123")
+def change_without_unit(span: Span, value: str, fixed: str) -> Finding:
+    """同比没有单位
+
+    查什么：同比的数后面有没有 %、个百分点或者量词。
+    为什么：“增长34”看不出是34%，还是34件。
+    反例：同比: 增长34
+    正例：同比: 增长34%
+    """
+    return Finding(
+        span,
+        f"同比“{value}”没有单位",
+        "加上 %；说的是绝对数就写量词，如 增加34件",
+        fix=Fix(f"改成“{fixed}”", span, fixed),
+    )

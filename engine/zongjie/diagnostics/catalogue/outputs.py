@@ -48,6 +48,21 @@ def cannot_write(path: str, reason: str) -> Finding:
     )
 
 
+@rule("ZJ508")
+def not_put_back(path: str, aside: str) -> Finding:
+    """原来的文件没能放回去
+
+    查什么：几个输出里有一个写不进去时，先写好的有没有还原。
+    为什么：还原也失败了，要人来收拾。
+    反例：写到一半，磁盘被拔掉
+    正例：照提示把留底的文件改回原名
+    """
+    where = f"，原来的内容在“{aside}”" if aside else ""
+    return Finding(
+        None, f"“{path}”已经换成新的，没能还原{where}", "关掉打开它的程序，把留底的文件改回原名"
+    )
+
+
 @rule("ZJ504")
 def forbidden_character(span: Span | None, code: int, formats: str) -> Finding:
     """有 Word 不收的字符

@@ -109,7 +109,7 @@ def not_applicable(span: Span, name: str) -> Finding:
 
 
 @rule("ZJ309", Severity.WARNING)
-def pending(span: Span, name: str) -> Finding:
+def pending(span: Span, name: str, *, dropped: bool = False) -> Finding:
     """数还没有报
 
     查什么：正文引用的指标有没有数。
@@ -117,9 +117,8 @@ def pending(span: Span, name: str) -> Finding:
     反例：网格受理案件:（空着）
     正例：网格受理案件: 18735件
     """
-    return Finding(
-        span, f"“{name}”还没有数，印成【待补：{name}】", "补上数值；定稿（--final）时不许有"
-    )
+    shown = "组成的句子里不提" if dropped else f"印成【待补：{name}】"
+    return Finding(span, f"“{name}”还没有数，{shown}", "补上数值；定稿（--final）时不许有")
 
 
 @rule("ZJ310")
@@ -203,7 +202,9 @@ def wrong_arguments(span: Span, name: str, wanted: str) -> Finding:
     反例：{{长护险评估|占}}
     正例：{{长护险评估|占（长护险申请）}}
     """
-    return Finding(span, f"“{name}”的括号里应当写{wanted}", "照手册的样子写")
+    return Finding(
+        span, f"“{name}”的括号里应当写{wanted}", "照这样写：{{均为（甲，乙）}}、{{甲|占（乙）}}"
+    )
 
 
 @rule("ZJ316")
@@ -216,6 +217,30 @@ def not_countable(span: Span, name: str, text: str) -> Finding:
     正例：数值写准数，印作写约数
     """
     return Finding(span, f"“{name}”是“{text}”，不能拿来算", "数值写准数，要印约数的写在“印作”里")
+
+
+@rule("ZJ317")
+def internal(span: Span, name: str) -> Finding:
+    """公开稿印了口径
+
+    查什么：出公开稿时，正文有没有引用“口径”。
+    为什么：口径只给内部看。
+    反例：按{{网格受理案件.口径}}统计（--public）
+    正例：公开稿里删去这一句，要解释的写“释义”
+    """
+    return Finding(span, f"公开稿里不能印“{name}”的口径", "删去这句话；给读者看的解释写在“释义”里")
+
+
+@rule("ZJ318")
+def not_an_indicator(span: Span, name: str) -> Finding:
+    """所用指标里不是指标
+
+    查什么：“所用指标”下面写的是不是指标名。
+    为什么：句子由指标名和数组成，别的写法组不成句。
+    反例：所用指标下写 合计（甲，乙）
+    正例：所用指标下写 甲、乙，各占一行
+    """
+    return Finding(span, f"“{name}”不是指标，组不成句", "写指标名；要写合计的，写在“正文”里")
 
 
 @rule("ZJ320")
@@ -258,6 +283,20 @@ def nested_footnote(span: Span) -> Finding:
     return Finding(span, "脚注里不能再有脚注", "把内容直接写在这条脚注里")
 
 
+@rule("ZJ323", Severity.WARNING)
+def single_brace(span: Span, name: str) -> Finding:
+    """花括号少了一个
+
+    查什么：}} 前面是不是只有一个 {。
+    为什么：少一个就不是引用，会照原样印出来。
+    反例：全年受理案件{网格受理案件}}
+    正例：全年受理案件{{网格受理案件}}
+    """
+    return Finding(
+        span, f"“{name}”前面只有一个花括号，照原样印", f"要印这项指标，写成 {{{{{name}}}}}"
+    )
+
+
 @rule("ZJ330")
 def several_paragraphs(span: Span, key: str) -> Finding:
     """这里只能写一段
@@ -270,6 +309,20 @@ def several_paragraphs(span: Span, key: str) -> Finding:
     return Finding(span, f"“{key}”只能写一段，中间不能空行", "删去空行")
 
 
+@rule("ZJ331", Severity.WARNING)
+def no_prose(span: Span | None) -> Finding:
+    """报告里没有正文
+
+    查什么：填了指标的报告，印出来有没有文字。
+    为什么：指标不会自己印出来，只填指标的总结只有一个标题。
+    反例：只有“标题”和“指标”
+    正例：再写“章节”，或者写 附表: 是
+    """
+    return Finding(
+        span, "报告里没有正文，填的指标一个也不印", "写上“章节”；只要一张表的，写 附表: 是"
+    )
+
+
 @rule("ZJ340")
 def logic_in_prose(span: Span, message: str) -> Finding:
     """正文里的 {% %} 写错
@@ -280,5 +333,5 @@ def logic_in_prose(span: Span, message: str) -> Finding:
     正例：{% if 信访量 %}……{% endif %}
     """
     return Finding(
-        span, f"正文里的 {{% %}} 写错：{message}", "正文一般用不着 {% %}；要用请照模板手册"
+        span, f"正文里的 {{% %}} 写错：{message}", "正文一般用不着 {% %}；要用，写法和模板里的一样"
     )

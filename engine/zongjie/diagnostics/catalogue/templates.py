@@ -41,7 +41,9 @@ def undefined(span: Span, message: str, nearest: str) -> Finding:
     正例：{{ 开头 }}
     """
     hint = (
-        f"是不是“{nearest}”？" if nearest else "对照模板手册里的名字；可有可无的用 {% if %} 包起来"
+        f"是不是“{nearest}”？"
+        if nearest
+        else "看 templates/street-summary 里用的名字；可有可无的用 {% if %} 包起来"
     )
     return Finding(span, message, hint)
 

@@ -32,7 +32,7 @@ class Package:
             raise UnreadableDocxError("too-large")
         try:
             self._zip = ZipFile(io.BytesIO(data))
-        except (BadZipFile, ValueError) as error:
+        except (BadZipFile, ValueError, EOFError) as error:
             raise UnreadableDocxError("not-a-docx") from error
         self._main = self._target("_rels/.rels", "officeDocument") or "word/document.xml"
         document = self._tree(self._main)
@@ -56,6 +56,8 @@ class Package:
         return ""
 
     def _tree(self, name: str) -> _Element | None:
+        import lzma
+        import struct
         import zlib
 
         from lxml import etree
@@ -70,7 +72,9 @@ class Package:
         except KeyError:
             return None
         # RuntimeError: encrypted, or a method zipfile does not know.
-        except (etree.XMLSyntaxError, zlib.error, BadZipFile, EOFError, RuntimeError) as error:
+        except (etree.XMLSyntaxError, zlib.error, lzma.LZMAError, struct.error) as error:
+            raise UnreadableDocxError("damaged") from error
+        except (BadZipFile, EOFError, RuntimeError) as error:
             raise UnreadableDocxError("damaged") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableDocxError("entities")

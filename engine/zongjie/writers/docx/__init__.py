@@ -16,6 +16,7 @@ from zongjie.document import Document
 from zongjie.resources import template_dir
 from zongjie.writers.docx.archive import Entry, archive, entry
 from zongjie.writers.docx.body import body_xml, escape
+from zongjie.writers.docx.fingerprint import PARTS_PROPERTY, parts_hash
 from zongjie.writers.guard import without_forbidden
 
 REFERENCE = "reference-docx"
@@ -58,13 +59,18 @@ def write(document: Document, properties: Properties | None = None, level: int =
     properties = properties or Properties()
     statics, frames = _reference(level)
     blocks, notes = body_xml(document)
+    body = frames[0].replace(_HERE, blocks).encode("utf-8")
+    footnotes = frames[1].replace(_HERE, notes).encode("utf-8")
+    custom = dict(properties.custom)
+    if custom:  # a file that says where it is from also says what it was
+        custom[PARTS_PROPERTY] = parts_hash(body, footnotes)
     parts = {
-        DOCUMENT_PART: frames[0].replace(_HERE, blocks),
-        FOOTNOTES_PART: frames[1].replace(_HERE, notes),
-        "docProps/core.xml": _core_xml(properties.title),
-        "docProps/custom.xml": _custom_xml(properties.custom),
+        DOCUMENT_PART: body,
+        FOOTNOTES_PART: footnotes,
+        "docProps/core.xml": _core_xml(properties.title).encode("utf-8"),
+        "docProps/custom.xml": _custom_xml(custom).encode("utf-8"),
     }
-    dynamic = [_packed(name, xml.encode("utf-8"), level) for name, xml in parts.items()]
+    dynamic = [_packed(name, content, level) for name, content in parts.items()]
     return archive((*statics, *dynamic))
 
 

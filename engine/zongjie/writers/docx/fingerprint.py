@@ -33,6 +33,8 @@ MAX_FILE: Final = 64 << 20
 MAX_PART: Final = 64 << 20
 """Bytes; a report has 20 kB, and a part of a zip bomb has gigabytes."""
 
+PARTS_PROPERTY: Final = "zongjie-parts-sha256"
+
 Problem: TypeAlias = Literal["", "unreadable", "too-large", "not-a-docx", "damaged", "entities"]
 
 
@@ -44,6 +46,8 @@ class Inspection(NamedTuple):
     text_hash: str = ""
     comments: bool = False
     tracked: bool = False
+    untouched: bool = False
+    """Whether nobody saved it since it was generated: Word rewrites every part."""
 
 
 def text_hash(document: Document) -> str:
@@ -87,8 +91,18 @@ def _digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
     return hashlib.sha256(f"{body}\x1d{tail}".encode()).hexdigest()
 
 
+def parts_hash(body: bytes, footnotes: bytes) -> str:
+    """Return the hash of the two parts that hold the text, formats and all."""
+    digest = hashlib.sha256(len(body).to_bytes(8, "big"))
+    digest.update(body)
+    digest.update(footnotes)
+    return digest.hexdigest()
+
+
 def inspect(path: Path) -> Inspection:
     """Return what can be told from a .docx; damage is an answer, not an error."""
+    import lzma
+    import struct
     import zlib
     from xml.parsers.expat import ExpatError
     from zipfile import BadZipFile, ZipFile
@@ -105,7 +119,9 @@ def inspect(path: Path) -> Inspection:
     except BadZipFile:
         return Inspection("not-a-docx")
     # zipfile raises RuntimeError for encryption, NotImplementedError for a method.
-    except (ExpatError, zlib.error, EOFError, ValueError, RuntimeError):
+    except (ExpatError, zlib.error, lzma.LZMAError, struct.error):
+        return Inspection("damaged")
+    except (EOFError, ValueError, RuntimeError):
         return Inspection("damaged")
 
 
@@ -125,22 +141,31 @@ def _inspect(package: ZipFile) -> Inspection:
 
     body, notes = WordText(), WordText()
     custom, comments = CustomProperties(), Presence("comment")
-    for name, reader in (
-        ("word/document.xml", body),
-        ("word/footnotes.xml", notes),
-        ("docProps/custom.xml", custom),
-        ("word/comments.xml", comments),
+    parts = [b"", b""]  # of body and footnotes, as they stand in the file
+    for at, (name, reader) in enumerate(
+        (
+            ("word/document.xml", body),
+            ("word/footnotes.xml", notes),
+            ("docProps/custom.xml", custom),
+            ("word/comments.xml", comments),
+        )
     ):
         if name in listed:
-            reader.feed(_part(package, name, listed[name]))
+            data = _part(package, name, listed[name])
+            if at < len(parts):
+                parts[at] = data
+            reader.feed(data)
             if reader.has_doctype:
                 raise _RefusedError("entities")
+    stored = dict(custom.properties)
+    written = stored.pop(PARTS_PROPERTY, "")
     marked = [notes.notes.get(number, "") for number in dict.fromkeys(body.marks)]
     return Inspection(
-        properties=custom.properties,
+        properties=stored,
         text_hash=_digest(body.paragraphs, marked),
         comments=comments.found,
         tracked=body.tracked or notes.tracked,
+        untouched=written == parts_hash(*parts),
     )
 
 

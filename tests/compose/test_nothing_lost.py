@@ -1,0 +1,243 @@
+"""What was written is printed, or said to be left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.reports import by_template, composed, document_of, prose
+
+from zongjie import check, load
+from zongjie.document import Heading, Table, text_of
+from zongjie.sources.report import load_text
+
+FACTS = """\
+标题: 题
+指标:
+  甲:
+    数值: 3件
+    释义: 甲的解释
+    曾用名:
+      - 老甲
+  乙: 5件
+  待:
+"""
+
+
+def _item(text: str, **options: bool) -> tuple[str, list[str]]:
+    outcome = composed(f"{FACTS}章节:\n  - 标题: 章\n    事项:\n      - {text}\n", **options)
+    return outcome.text.removeprefix("题\n一、章\n"), outcome.codes
+
+
+def test_measures_stand_before_the_text_and_unused_indicators_are_told() -> None:
+    text = "举措: 干了。\n        正文: 有{{甲}}【注：甲】。\n        所用指标:\n          - 乙"
+    printed, codes = _item(text)
+    assert printed.startswith("干了。有3件[1]。\n")
+    assert codes == ["ZJ121"]
+
+
+@pytest.mark.parametrize("name", ["章节数", "合计（甲，乙）", "标题", "列举（甲，乙）"])
+def test_what_is_no_indicator_makes_no_sentence_and_is_told(name: str) -> None:
+    assert "ZJ318" in _item(f"所用指标:\n          - {name}")[1]
+
+
+def test_a_clause_that_drops_out_is_told_and_no_final_text() -> None:
+    text = "所用指标:\n          - 乙\n          - 待"
+    printed, codes = _item(text)
+    assert printed == "乙5件。\n"
+    assert sorted(codes) == ["ZJ309", "ZJ321"]
+    assert "ZJ209" in _item(text, final=True)[1]
+
+
+def test_a_gloss_is_found_by_the_indicator_and_not_by_the_reference() -> None:
+    printed, codes = _item("所用指标:\n          - 甲.数值")
+    assert codes == []
+    assert printed.startswith("甲[1]3件。\n")
+
+
+def test_sections_of_any_depth_are_printed() -> None:
+    yaml = "标题: 题\n"
+    for depth in range(12):
+        yaml += "  " * 2 * depth + "章节:\n" + "  " * 2 * depth + f"  - 标题: 层{depth}\n"
+    document = document_of(load_text(yaml))
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    assert [text_of(h.runs) for h in headings] == [f"层{depth}" for depth in range(12)]
+    assert [h.level for h in headings][:8] == list(range(1, 9))
+    assert [h.number for h in headings][:4] == ["一、", "（一）", "1.", "（1）"]
+
+
+def test_what_stands_beside_original_text_is_told() -> None:
+    yaml = "标题: 题\n原文: |\n  文\n开头: 头\n章节:\n  - 标题: 章\n存在问题:\n  过渡语: 但\n"
+    outcome = composed(yaml)
+    assert (outcome.text, outcome.codes) == ("文\n", ["ZJ121"])
+    for key in ("开头", "章节", "存在问题"):
+        assert key in outcome.messages
+    assert composed("标题: 题\n原文: |\n  文\n").codes == []
+
+
+@pytest.mark.parametrize("style", ["句号接排", "一是", "独立成段"])
+def test_a_lead_of_a_footnote_alone_keeps_it(style: str) -> None:
+    yaml = (
+        f"标题: 题\n体例:\n  段首句: {style}\n脚注:\n  z: 注文\n"
+        "章节:\n  - 标题: 章\n    事项:\n      - 段首句: 【注：z】\n        正文: 身。\n"
+    )
+    outcome = composed(yaml)
+    assert "注文" in outcome.text
+    assert "身。" in outcome.text
+    assert outcome.codes == []
+
+
+def test_a_title_of_a_footnote_alone_keeps_it() -> None:
+    yaml = "标题: 题\n脚注:\n  z: 注文\n章节:\n  - 标题: 【注：z】\n"
+    outcome = composed(yaml)
+    assert "注文" in outcome.text
+
+
+def test_every_line_of_a_signature_is_printed(tmp_path: Path) -> None:
+    outcome = by_template("> 甲\n> 乙\n> 丙\n", tmp_path)
+    assert [line.strip() for line in outcome.text.splitlines()] == ["甲", "乙", "丙"]
+
+
+def test_indicators_without_any_prose_are_asked_about() -> None:
+    outcome = composed("标题: 题\n指标:\n  甲: 3件\n")
+    assert (outcome.text, outcome.codes) == ("题\n", ["ZJ331"])
+    assert composed("标题: 题\n").codes == []
+    assert composed("标题: 题\n附表: 是\n指标:\n  甲: 3件\n").codes == []
+
+
+def test_a_former_name_is_told_with_the_new_one() -> None:
+    (found, *_) = composed(f"{FACTS}开头: 有{{{{老甲.数值}}}}【注：甲】\n").diagnostics
+    assert found.code == "ZJ301"
+    assert found.fix is not None
+    assert found.fix.text == "甲.数值"
+
+
+def test_indicators_in_sub_folders_are_read(tmp_path: Path) -> None:
+    (tmp_path / "报告.yaml").write_text("标题: 题\n开头: '{{甲}}{{乙}}'\n", encoding="utf-8")
+    for name, fact in {"指标/一/二/甲.yaml": "甲: 3件", "指标/乙.yaml": "乙: 5件"}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"指标:\n  {fact}\n", encoding="utf-8")
+    hidden = tmp_path / "指标" / ".旧"
+    hidden.mkdir()
+    (hidden / "丙.yaml").write_text("指标:\n  甲: 4件\n", encoding="utf-8")
+    loaded = load(tmp_path)
+    assert check(loaded).diagnostics == []
+    assert [path.name for path in loaded.paths] == ["报告.yaml", "甲.yaml", "乙.yaml"]
+
+
+# ---- the annex -----------------------------------------------------------------------------
+
+ANNEX = """\
+标题: 题
+附表: 是
+指标:
+  甲:
+    数值: 30件
+    上年: 20件
+    其中:
+      企业:
+        数值: 10件
+        上年: 5件
+      个人: 20件
+"""
+
+
+def _rows(yaml: str) -> list[list[str]]:
+    blocks = document_of(load_text(yaml)).blocks
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    return [[text_of(cell) for cell in row] for row in table.rows[1:]]
+
+
+def test_the_annex_has_the_parts_below_their_whole() -> None:
+    assert [row[:4] for row in _rows(ANNEX)] == [
+        ["甲", "30件", "20件", "增长50%"],
+        ["　企业", "10件", "5件", _rows(ANNEX)[1][3]],
+        ["　个人", "20件", "", ""],
+    ]
+
+
+def test_a_cell_that_cannot_be_computed_for_another_reason_is_told() -> None:
+    yaml = "标题: 题\n附表: 是\n指标:\n  甲:\n    数值: 30件\n    上年: 20人\n"
+    assert composed(yaml).codes == ["ZJ204"]
+    assert composed("标题: 题\n附表: 是\n指标:\n  甲:\n    同比: 增长5%\n").codes == []
+
+
+def test_several_measures_are_compared_one_by_one() -> None:
+    yaml = (
+        "标题: 题\n附表: 是\n指标:\n  甲:\n    数值: 150处，90平方米\n    上年: 100处，60平方米\n"
+    )
+    assert _rows(yaml)[0][3] == "增长50%，增长50%"
+
+
+# ---- counting --------------------------------------------------------------------------------
+
+COUNTED = """\
+标题: 题
+指标:
+  甲: 3件
+章节:
+  - 标题: 一章
+    事项:
+      - 正文: 文
+  - 事项:
+      - 正文: 无题
+  - 标题: 二章
+    事项:
+      - 正文: 密
+        公开: 否
+  - 标题: 三章
+    章节:
+      - 标题: 三一
+        事项:
+          - 正文: 密
+            公开: 否
+开头: 共{{章节数}}方面。
+"""
+
+
+def test_only_chapters_that_are_printed_are_counted() -> None:
+    assert "共三方面。" in composed(COUNTED).text
+    outcome = composed(COUNTED, public=True)
+    assert outcome.text == "题\n共一方面。\n一、一章\n文\n无题\n"
+
+
+# ---- footnotes -----------------------------------------------------------------------------
+
+
+def test_a_footnote_is_used_where_the_template_prints_it(tmp_path: Path) -> None:
+    yaml = "标题: 题\n脚注:\n  注一: 文\n结尾: 完【注：注一】"
+    assert by_template("甲[^注一]", tmp_path, "标题: 题\n脚注:\n  注一: 文").codes == []
+    assert by_template("{{ 标题 }}", tmp_path, yaml).codes == ["ZJ321"]
+    assert by_template("{{ 结尾 }}", tmp_path, yaml).codes == []
+
+
+def test_a_faulty_footnote_is_told_once(tmp_path: Path) -> None:
+    yaml = "标题: 题\n脚注:\n  注一: 有{{没有}}"
+    assert by_template("甲[^注一]", tmp_path, yaml).codes == ["ZJ301"]
+
+
+# ---- small things --------------------------------------------------------------------------
+
+
+def test_a_lead_that_ends_inside_quotes_gets_no_second_stop() -> None:
+    assert _item("段首句: “丙。”\n        正文: 身。")[0].startswith("“丙。”身。")
+    assert _item("段首句: 做到“丙”\n        正文: 身。")[0].startswith("做到“丙”。身。")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("{总}}", ["ZJ323"]), ("\\{{总}}", []), ("{总}", []), ("总}}", []), ("{{甲}}", [])],
+)
+def test_a_brace_that_is_missing_is_asked_about(text: str, codes: list[str]) -> None:
+    assert prose(f"有{text}", "甲: 3件\n").codes == codes
+
+
+def test_the_status_of_a_part_counts_for_a_final_text() -> None:
+    facts = (
+        "a:\n  数值: 3家\n  其中:\n    企业:\n      数值: 1家\n      状态: 初步数\n    个人: 2家\n"
+    )
+    assert prose("有{{a.企业}}", facts, final=True).codes == ["ZJ209"]
+    assert prose("有{{ａ．企业}}", facts, final=True).codes == ["ZJ209"]
+    assert prose("有{{a}}", facts, final=True).codes == []
+    assert prose("有{{b}}", f"{facts}b: '｛｛a.企业｝｝'\n", final=True).codes == ["ZJ209"]
