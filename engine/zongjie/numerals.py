@@ -88,3 +88,8 @@ def _rest(s: str, scale: int) -> int | None:
     if len(s) == 1 and s in _VALUES:
         return value * scale // 10  # 一万五 is 15000, and after 十 the digit itself
     return value if scale // 10 <= value < scale else None
+
+
+def to_count(number: int) -> str:
+    """Return a whole number as it is said before a measure word: 两家, 六方面."""
+    return "两" if number == 2 else to_chinese(number)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.reports import composed, prose
 
+from zongjie import render
+from zongjie.sources.report import load_text
+
 REPORT = """\
 标题: 题
 指标:
@@ -138,3 +141,20 @@ def test_not_applicable_is_an_error_in_prose() -> None:
 def test_a_figure_still_to_come_cannot_be_muted() -> None:
     outcome = composed(f"{REPORT}开头: 有{{{{待报}}}}\n检查:\n  ZJ309: 知道了\n")
     assert sorted(outcome.codes) == ["ZJ120", "ZJ309"]
+
+
+def test_what_is_zero_or_still_to_come_is_nothing_to_an_if() -> None:
+    indicators = "  火灾: 0起\n  走访: 2家\n  信访:\n    同比: 下降34%\n  待:\n"
+    prose = "".join(
+        f"{{% if {name} %}}有{{% else %}}无{{% endif %}}" for name in ("火灾", "走访", "信访", "待")
+    )
+    loaded = load_text(f"标题: 题\n指标:\n{indicators}开头: |\n  {prose}，{{{{火灾}}}}。\n")
+    rendered = render(loaded, "txt")
+    assert rendered.outputs["txt"].decode().splitlines()[-1] == "　　无有有无，0起。"
+
+
+@pytest.mark.parametrize("reference", ["甲.口径", "列举（甲.口径）"])
+def test_the_office_s_own_words_never_reach_a_public_copy(reference: str) -> None:
+    text = f"标题: 题\n指标:\n  甲:\n    数值: 3家\n    口径: 内部\n开头: 见{{{{{reference}}}}}。\n"
+    rendered = render(load_text(text), "txt", public=True)
+    assert [d.code for d in rendered.diagnostics] == ["ZJ317"]

@@ -15,7 +15,7 @@ from zongjie.compose.views import IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inline, Inlines, Run, Verbatim, footnotes, text_of
 from zongjie.model import Indicator, Item, Report, Section, Status
-from zongjie.numerals import to_chinese
+from zongjie.numerals import to_count
 
 _ANNEX_FIGURES = ("本年", "上年", "同比", "目标", "完成率")
 # Nothing to fill a cell from: no base, a base of zero, a ceiling, not filled in, a rate alone.
@@ -72,7 +72,7 @@ class ContextBuilder:
         facts["年份"] = partial(self._fact, "年份", str(year) if year else "")
         facts["上一年"] = partial(self._fact, "年份", str(year - 1) if year else "")
         facts["下一年"] = partial(self._fact, "年份", str(year + 1) if year else "")
-        facts["章节数"] = partial(self._fact, "章节数", _count(sum(map(_titled, self.sections))))
+        facts["章节数"] = partial(self._fact, "章节数", to_count(sum(map(_titled, self.sections))))
         facts["截至"] = partial(
             self._fact, "截至", report.as_of.text.strip() if report.as_of else ""
         )
@@ -294,11 +294,6 @@ def _run_on(first: list[Inlines], then: list[Inlines]) -> list[Inlines]:
     if not first or not then:
         return first or then
     return [*first[:-1], (*first[-1], *then[0]), *then[1:]]
-
-
-def _count(number: int) -> str:
-    """Return a count as it is said before a measure word: 两方面, 六方面."""
-    return "两" if number == 2 else to_chinese(number)
 
 
 def _unframed(text: str) -> str:

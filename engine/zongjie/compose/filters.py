@@ -12,7 +12,7 @@ from zongjie.diagnostics import catalogue
 from zongjie.model import Kind, Quantity, derived, quantity
 from zongjie.model.derived import Fault
 from zongjie.model.units import is_rate
-from zongjie.numerals import LIMIT, to_chinese
+from zongjie.numerals import LIMIT, to_chinese, to_count
 
 Filter = Callable[[Figure, Sequence[Figure]], Figure]
 Function = Callable[[Callable[[str], Figure], Sequence[str], str], Figure]
@@ -41,7 +41,8 @@ def in_chinese(figure: Figure, arguments: Sequence[Figure]) -> Figure:
     value = number.value
     if not number.exact or isinstance(value, tuple) or value % 1 or not 0 <= value < LIMIT:
         raise Refused(partial(catalogue.prose.not_countable, name=figure.ref, text=figure.text))
-    numeral, whole = to_chinese(int(value)), _WHOLES.get(number.unit)
+    whole = _WHOLES.get(number.unit)
+    numeral = to_chinese(int(value)) if whole or not number.unit else to_count(int(value))
     return figure._replace(text=f"{whole}{numeral}" if whole else f"{numeral}{number.unit}")
 
 

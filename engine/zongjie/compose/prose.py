@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
@@ -103,8 +103,6 @@ class ProseReader:
         origin = text.slice(match.start(), match.end())
         try:
             figure = self.resolver.resolve(inner)
-            if self.resolver.public:
-                _refuse_internal(figure)
         except Refused as refused:
             span = _trimmed(text, match, "ref").span()
             self.found += self._renamed(inner, span) or refused.at(span)
@@ -168,14 +166,6 @@ class ProseReader:
             return None
         inlines = self.line(text, "脚注")
         return tuple(inline for inline in inlines if isinstance(inline, Run))
-
-
-def _refuse_internal(figure: Figure) -> None:
-    """Refuse 口径 in a public text: it is for the office alone."""
-    for ref in (figure.ref, *(ref for _, ref, _ in figure.pieces)):
-        name, _, last = ref.partition("|")[0].rpartition(".")
-        if last == "口径" and figure.indicator is None:
-            raise Refused(partial(catalogue.prose.internal, name=name))
 
 
 def _plain(text: Text, start: int, end: int, current: list[Inline], *, trim: bool = False) -> None:

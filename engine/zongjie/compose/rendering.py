@@ -167,10 +167,10 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
 
     def printed(value: object) -> str:
         if getattr(value, "printable", False):
-            if not value:
+            # A figure prints also when it is 0; one that must not be printed says so here,
+            # where the line is known.  Empty prose prints nothing.
+            if not getattr(value, "figure", value):
                 return ""
-            # A figure that must not be printed says so here, where the line is known.
-            getattr(value, "figure", None)
             values.append(value)
             return f"{marks.VALUE}{len(values) - 1}{marks.END}"
         return as_text(value)

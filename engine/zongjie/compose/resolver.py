@@ -176,6 +176,8 @@ class Resolver:
                 return subject.size(step)
             elif rest:
                 raise Refused(partial(catalogue.prose.bad_expression, text=".".join(steps)))
+            elif step == "口径" and self.public:  # for the office alone
+                raise Refused(partial(catalogue.prose.internal, name=subject.indicator.name))
             else:
                 return subject.figure(step)
         return self._chosen(subject)

@@ -22,9 +22,9 @@ from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import catalogue
 from zongjie.document import Inlines, Run, Verbatim, text_of
-from zongjie.model import Indicator, Quantity, Report, derived
+from zongjie.model import Indicator, Quantity, Report, Status, derived
 from zongjie.model.derived import Fault
-from zongjie.numerals import to_chinese
+from zongjie.numerals import LIMIT, to_chinese
 
 T = TypeVar("T")
 
@@ -82,6 +82,12 @@ class Value:
 
     def __str__(self) -> str:
         return marks.escape(self.figure.text)
+
+    def __bool__(self) -> bool:
+        """Whether there is something to tell: a figure that is known and is not 0."""
+        figure = self.figure
+        number = figure.quantity
+        return not figure.pending and (number is None or number.value != 0)
 
     def _sides(self, other: Any) -> tuple[Fraction, Fraction]:
         """Return both sides of a comparison as numbers of one unit; a bare one takes ours."""
@@ -170,6 +176,15 @@ class IndicatorView(Value):
         self._refuse_closed()
         return marks.escape(self.indicator.name)
 
+    def __bool__(self) -> bool:
+        """As of any figure; one known only by its 同比 or 名次 is known."""
+        indicator = self.indicator
+        if indicator.status is Status.NOT_APPLICABLE:
+            return False
+        if indicator.values is None and indicator.formula is None:
+            return indicator.has_figure or bool(indicator.rank or indicator.batch)
+        return super().__bool__()
+
     def _refuse_closed(self) -> None:
         if self.resolver.public and not self.indicator.public:
             raise Refused(partial(catalogue.prose.not_public, name=self.indicator.name))
@@ -177,8 +192,6 @@ class IndicatorView(Value):
     def __getattr__(self, attribute: str) -> Value:
         if attribute.startswith("_") or attribute == "printable":
             raise AttributeError(attribute)
-        if attribute == "口径" and self.resolver.public:
-            raise Refused(partial(catalogue.prose.internal, name=self.indicator.name))
         return Value(self.resolver.resolve(f"{self.indicator.name}.{attribute}"))
 
 
@@ -241,7 +254,7 @@ def _money(_: Context, value: Any) -> Value:
 @pass_context
 def _in_chinese(_: Context, number: Any) -> str:
     whole = _number(number)
-    if whole < 0 or whole.denominator != 1:
+    if whole < 0 or whole.denominator != 1 or whole >= LIMIT:
         raise SecurityError("“中文数字”只用于 0 和正整数")
     return to_chinese(int(whole))
 
