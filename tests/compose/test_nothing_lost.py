@@ -52,7 +52,7 @@ def test_a_clause_that_drops_out_is_told_and_no_final_text() -> None:
 def test_a_gloss_is_found_by_the_indicator_and_not_by_the_reference() -> None:
     printed, codes = _item("所用指标:\n          - 甲.数值")
     assert codes == []
-    assert printed.startswith("甲[1]3件。\n")
+    assert printed.startswith("甲3件[1]。\n")
 
 
 def test_sections_of_any_depth_are_printed() -> None:

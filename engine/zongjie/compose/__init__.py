@@ -133,5 +133,8 @@ def _missing(
     found = []
     for text in lacks:
         related = (Related(text.span(), "模板在这里要求"),)
-        found.append(catalogue.templates.report_lacks(where, f"“{text.value}”", related))
+        what = f"“{text.value}”"
+        if text.value == "标题":  # which the office and the year would make
+            what += "（或者“单位名称”和“年份”）"
+        found.append(catalogue.templates.report_lacks(where, what, related))
     return found

@@ -149,10 +149,11 @@ class ContextBuilder:
             origin = name.slice(0, len(name.value))
             joint = "，" if clauses else ""
             clauses.append(Run(f"{joint}{fold(indicator.name)}", origin))
+            clauses.append(Run(fold(figure.text), origin, fold(name.value).strip()))
+            # Behind the figure: between name and figure the mark would read as a digit.
             if indicator.gloss is not None and self.report.indicator(indicator.name) is indicator:
                 note = self.reader.note(indicator.name, origin)
                 clauses += [note] if note is not None else []
-            clauses.append(Run(fold(figure.text), origin, fold(name.value).strip()))
         return (*clauses, Run("。", clauses[-1].origin)) if clauses else ()
 
     def _figure(self, name: Text) -> Figure | None:

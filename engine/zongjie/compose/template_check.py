@@ -38,7 +38,11 @@ def check_files(template: Template) -> list[Diagnostic]:
     environment = environment_for(template.folder, FILTERS)
     loader = environment.loader
     assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for
-    found: list[Diagnostic] = []
+    found = [
+        catalogue.templates.bad_settings(text.span(), f"“必需”里的“{text.value}”不是报告里的项")
+        for text in template.required
+        if text.value not in CONTEXT_NAMES
+    ]
     waiting, seen = [template.entry], {template.entry}
     while waiting:
         name = waiting.pop()

@@ -94,6 +94,9 @@ def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:
         return catalogue.keys.misread_number(
             text.span(), value, "千分位逗号要三位一隔；一般不写逗号"
         )
+    bare = "".join(value.split())
+    if bare != value and quantity.split_measures(bare) is not None:
+        return catalogue.keys.misread_number(text.span(), value, f"删去空格：{bare}")
     return catalogue.keys.not_a_quantity(text.span(), key, value)
 
 

@@ -11,6 +11,8 @@ from zongjie.text import pattern
 
 # A key that ends in a full-width colon, with no half-width one in its line.
 _WIDE_KEY: Final = pattern(r"[ \-]*([^\s：:#“”‘’\"']{1,12})：(?![^\n]*:(?:\s|$))")
+# A key whose half-width colon has no blank behind it; 12:30 and http://… are no keys.
+_GLUED_KEY: Final = pattern(r"[ \-]*([^\s：:#“”‘’\"'{\[|>0-9][^\s：:#\"'{\[]{0,11}):(?![\s/]|$)")
 
 
 class _Word(NamedTuple):
@@ -115,8 +117,9 @@ def explain(source: Source, error: yaml.YAMLError) -> Diagnostic:
         # libyaml also counts a lone CR as a line end, so its own line is of no use.
         line, _ = source.position(min(mark.index, len(source.text)))
         for number in range(line, max(0, line - 3), -1):
-            if (wide := full_width_colon(source, number)) is not None:
-                return wide
+            cause = full_width_colon(source, number) or _glued_colon(source, number)
+            if cause is not None:
+                return cause
     problem = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     if mark is not None and source.text.startswith("\t", mark.index):
         problem = "found a tab character"
@@ -134,6 +137,15 @@ def full_width_colon(source: Source, number: int) -> Diagnostic | None:
         return None
     start = source.offset(number) + match.end() - 1
     return catalogue.files.full_width_colon(Span(source, start, start + 1), match[1])
+
+
+def _glued_colon(source: Source, number: int) -> Diagnostic | None:
+    """Return the fault if nothing parts a key's colon from its value."""
+    match = _GLUED_KEY.match(source.line(number))
+    if match is None:
+        return None
+    start = source.offset(number) + match.end(1)
+    return catalogue.files.glued_colon(Span(source, start, start + 1), match[1])
 
 
 def _at(source: Source, mark: yaml.Mark | None, message: str, hint: str) -> Diagnostic:

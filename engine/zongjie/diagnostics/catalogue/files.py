@@ -191,6 +191,19 @@ def office_file(span: Span, path: str) -> Finding:
     )
 
 
+@rule("ZJ018")
+def glued_colon(span: Span, key: str) -> Finding:
+    """冒号后面少了空格
+
+    查什么：键的冒号后面有没有空一格。
+    为什么：没有空格，YAML 把整行当成一段文字，毛病会报到别的行去。
+    反例：网格受理案件:18735件
+    正例：网格受理案件: 18735件
+    """
+    fix = Fix("补一个空格", span, ": ")
+    return Finding(span, f"“{key}”的冒号后面少了一个空格", "在冒号后面补一个空格", fix=fix)
+
+
 @rule("ZJ013")
 def no_report(path: str, names: str) -> Finding:
     """文件夹里没有报告
