@@ -101,7 +101,7 @@ help: ## 列出这些命令
 .PHONY: demo
 demo: $(RUN_STAMP) ## 生成示例：甘泉路街道2016年工作总结（docx 和 txt）
 	@mkdir -p $(dir $(DEMO))
-	@$(BIN)/zongjie render $(EXAMPLE) -o '$(DEMO).docx' -o '$(DEMO).txt'
+	@$(BIN)/zongjie render $(EXAMPLE) --force -o '$(DEMO).docx' -o '$(DEMO).txt'
 	@echo '已生成：'; printf '  %s\n' '$(DEMO).docx' '$(DEMO).txt'
 
 .PHONY: test
