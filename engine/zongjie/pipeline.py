@@ -75,6 +75,7 @@ def check(
             composed = compose(report, chosen, Options(public, final), loaded.head)
             found += _first_hand(composed.diagnostics, loaded.diagnostics)
             document = composed.document
+            found += checks.check_text(document) if document is not None else []
         found = [d for d in found if d.severity is Severity.ERROR or d.code not in report.muted]
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found)

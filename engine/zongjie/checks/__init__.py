@@ -1,11 +1,13 @@
-"""检查: rules over the model.  They read, never change; each is one function."""
+"""检查: rules over the model and the text.  They read, never change; each is one function."""
 
 from __future__ import annotations
 
+from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
 from zongjie.checks.parts import add_up
 from zongjie.checks.values import Known, ValuesOf, written
 from zongjie.diagnostics import Diagnostic
+from zongjie.document import Document
 from zongjie.model import Report
 
 _RULES = (prints, stated, large_changes, add_up)
@@ -19,3 +21,8 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
     """
     known = list(Known.all(report, values_of))
     return [found for rule in _RULES for found in rule(known)]
+
+
+def check_text(document: Document) -> list[Diagnostic]:
+    """Return what every rule finds in a composed text."""
+    return list(echoes(document))

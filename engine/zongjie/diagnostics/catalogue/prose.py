@@ -335,3 +335,15 @@ def logic_in_prose(span: Span, message: str) -> Finding:
     return Finding(
         span, f"正文里的 {{% %}} 写错：{message}", "正文一般用不着 {% %}；要用，写法和模板里的一样"
     )
+
+
+@rule("ZJ332", Severity.WARNING)
+def echo(span: Span, word: str) -> Finding:
+    """同一个词印了两遍
+
+    查什么：花括号旁边手写的字，和花括号印出来的字有没有重。
+    为什么：花括号连单位一起印，再写一遍就成了“5家家”。
+    反例：走访企业{{走访企业}}家；同比增长{{走访企业.同比}}
+    正例：走访企业{{走访企业}}；{{走访企业.同比}}；只要数的写 {{走访企业.同比.幅度}}
+    """
+    return Finding(span, f"“{word}”印了两遍：花括号自己会印", f"删去手写的“{word}”")
