@@ -93,3 +93,8 @@ def _rest(s: str, scale: int) -> int | None:
 def to_count(number: int) -> str:
     """Return a whole number as it is said before a measure word: 两家, 六方面."""
     return "两" if number == 2 else to_chinese(number)
+
+
+def to_circled(number: int) -> str:
+    """Return ① to ⑳, and （21） beyond, where fonts have no such sign."""
+    return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"（{number}）"

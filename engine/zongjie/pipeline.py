@@ -14,17 +14,15 @@ from zongjie.compose.known import values_of
 from zongjie.diagnostics import (
     Diagnostic,
     Severity,
-    Source,
     catalogue,
     has_errors,
     in_reading_order,
 )
-from zongjie.document import Document
+from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
 from zongjie.model.template import Template
 from zongjie.sources import report as reports
 from zongjie.sources import templates
-from zongjie.sources.nodes import Scalar
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key
 
@@ -73,7 +71,9 @@ def check(
         found += faults
         if chosen is not None:
             composed = compose(report, chosen, Options(public, final), loaded.head)
-            found += _first_hand(composed.diagnostics, loaded.diagnostics)
+            found += composed.diagnostics
+            if not has_errors(loaded.diagnostics):  # else it lacks what could not be read
+                found += composed.lacking
             document = composed.document
             found += checks.check_text(document) if document is not None else []
         found = [d for d in found if d.severity is Severity.ERROR or d.code not in report.muted]
@@ -164,7 +164,7 @@ def check_template(name: str) -> list[Diagnostic]:
     """
     from zongjie.compose.template_check import check_files
 
-    chosen, found = templates.find(Scalar(name, Source("", name), 0, len(name), "'"), Path())
+    chosen, found = templates.find(name, Path())
     if chosen is not None:
         found = [*found, *check_files(chosen)]
         if not has_errors(found):
@@ -189,19 +189,13 @@ def _trial(template: Template) -> list[Diagnostic]:
 def _template(
     report: Report, loaded: Loaded, override: str
 ) -> tuple[Template | None, list[Diagnostic]]:
-    beside = loaded.paths[0].parent if loaded.paths else None
     if override:
-        source = loaded.sources[0]
-        named = Scalar(override, source, 0, 0, "'")
-        return templates.find(named, Path())
-    return templates.find(report.template, beside)
-
-
-def _first_hand(found: list[Diagnostic], reading: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what a report seems to lack only because it could not be read."""
-    if not has_errors(reading):
-        return found
-    return [d for d in found if d.code != "ZJ409"]
+        return templates.find(override, Path())
+    named = report.template
+    if named is None:
+        return templates.find(templates.DEFAULT, Path())
+    beside = loaded.paths[0].parent if loaded.paths else Path()
+    return templates.find(named.value.strip(), beside, named.span())
 
 
 def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]:
@@ -262,8 +256,6 @@ class _Writers:
         return md.write(self.document).encode("utf-8")
 
     def _title(self) -> str:
-        from zongjie.document import Title, text_of
-
         titles = (text_of(b.runs) for b in self.document.blocks if isinstance(b, Title))
         return next(titles, "")
 

@@ -1,6 +1,6 @@
 """model + template → Document: the only room that knows Jinja2."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from zongjie.compose.context import ContextBuilder
@@ -29,10 +29,14 @@ _PLAIN = Options()
 
 
 class Composed(NamedTuple):
-    """The document, where one could be made, and all that is to be said about it."""
+    """The document, where one could be made, and all that is to be said about it.
+
+    ``lacking`` is what the template needs and the report does not have.
+    """
 
     document: Document | None
     diagnostics: list[Diagnostic]
+    lacking: Sequence[Diagnostic] = ()
 
 
 def compose(
@@ -52,7 +56,7 @@ def compose(
         return Composed(document, found)
     lacks = _missing(report, template, context, where)
     if lacks:
-        return Composed(None, [*found, *lacks])
+        return Composed(None, found, lacks)
     environment = environment_for(template.folder, FILTERS)
     loader = environment.loader
     assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for

@@ -87,6 +87,14 @@ def _where(error: Exception, entry: str) -> tuple[str, int]:
     """Return template and line of the innermost template frame of a traceback."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or entry, error.lineno
+    found = innermost_frame(error)
+    if found is None and not isinstance(error, TemplateError):
+        raise error
+    return found or (entry, 1)
+
+
+def innermost_frame(error: Exception) -> tuple[str, int] | None:
+    """Return name and line of the innermost template that was running, if one was."""
     found: tuple[str, int] | None = None
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
@@ -94,9 +102,7 @@ def _where(error: Exception, entry: str) -> tuple[str, int]:
         if template is not None:
             found = (template.name, template.get_corresponding_lineno(trace.tb_lineno))
         trace = trace.tb_next
-    if found is None and not isinstance(error, TemplateError):
-        raise error
-    return found or (entry, 1)
+    return found
 
 
 def _syntax(error: TemplateSyntaxError, place: Place, environment: Environment) -> Diagnostic:

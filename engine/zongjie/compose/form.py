@@ -7,9 +7,8 @@ from typing import Final
 from zongjie.diagnostics import Origin
 from zongjie.document import Block, Heading, Inlines, Paragraph, Run, text_of
 from zongjie.model import Style
-from zongjie.numerals import to_chinese
+from zongjie.numerals import to_chinese, to_circled
 
-_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # GB/T 9704-2012 7.3.3: 一、 （一） 1. （1）; GB/T 15834-2011 B.3.8 goes on with ①.
 _ORDER: Final = ("第一部分", "一、", "（一）", "1.", "（1）", "①")
 _STARTS: Final = {"第一部分起": 0, "一、起": 1, "（一）起": 2, "1.起": 3}
@@ -55,7 +54,7 @@ class Form:
         if kind == "第一部分":
             return f"第{to_chinese(count)}部分　"
         if kind == "①":
-            return _CIRCLED[count - 1] if count <= len(_CIRCLED) else f"（{count}）"
+            return to_circled(count)
         number = to_chinese(count) if "一" in kind else str(count)
         return kind.replace("一", number).replace("1", number)
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from types import TracebackType
 from typing import Any, Final
 
 from jinja2 import DictLoader, Template, TemplateError
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
-from zongjie.compose.explain import in_chinese
+from zongjie.compose.explain import in_chinese, innermost_frame
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import Broken, fold, pieces
 from zongjie.compose.meter import MAX_STEPS, TooMuch
@@ -166,11 +165,5 @@ def _line(error: Exception) -> int:
     """Return the line a tag failed in, 0 where no tag was running."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
-    found = 0
-    trace: TracebackType | None = error.__traceback__
-    while trace is not None:
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            found = template.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
-    return found
+    frame = innermost_frame(error)
+    return frame[1] if frame else 0

@@ -76,14 +76,8 @@ class FolderLoader(BaseLoader):
         return text, str(path), lambda: path.stat().st_mtime_ns == stamp
 
     def source(self, name: str) -> Source:
-        """Return the file as text, also when its bytecode came from the cache."""
-        if name not in self.sources:
-            path = self.folder / name
-            text = ""
-            with contextlib.suppress(OSError, UnicodeDecodeError, TemplateNotFound):
-                text = self._path(name).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-            self.sources[name] = Source(str(path), text)
-        return self.sources[name]
+        """Return a file that was asked for, empty where it could not be read."""
+        return self.sources.get(name) or Source(str(self.folder / name), "")
 
     def _path(self, name: str) -> Path:
         path = self.folder / name

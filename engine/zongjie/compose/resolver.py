@@ -15,7 +15,7 @@ from zongjie.compose.attributes import AWAITED, OTHER_MEASURES, Subject
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.filters import FILTERS, FUNCTIONS
 from zongjie.diagnostics import Text, catalogue
-from zongjie.model import Indicator, Kind, Measures, Report, Status, quantity
+from zongjie.model import Indicator, Kind, Measures, Report, Status
 from zongjie.model.derived import exact_base
 from zongjie.text import name_key, nearest, pattern
 
@@ -235,24 +235,18 @@ def _awaited(indicator: Indicator, ref: str) -> Figure:
 
 def _measured(indicator: Indicator, formula: Text, text: str) -> Measures:
     """Read what a formula came to, in the 单位 of the indicator where one is given."""
-    parsed = quantity.split_measures(text)
-    if parsed is None:
+    read = Measures.read(text, formula)
+    if read is None:
         raise Refused(partial(catalogue.prose.not_countable, name=indicator.name, text=text))
-    items, unit = parsed[0], indicator.unit
-    if unit is not None and not (len(items) == 1 and items[0].kind is Kind.ZERO):
-        word = unit.value.strip()
-        if len(items) == 1 and not items[0].unit:
-            whole = quantity.parse(text + word)
-            items, text = ((whole,), text + word) if whole is not None else (items, text)
-        if len(items) > 1 or word not in (items[0].unit, items[0].scale + items[0].unit):
-            written = "、".join(item.scale + item.unit for item in items)
-            place = unit.span()
-            raise Refused(lambda _: catalogue.keys.unit_mismatch(place, word, written))
-    units = [item.unit for item in items]
-    twice = next((unit for at, unit in enumerate(units) if unit in units[:at]), None)
+    if indicator.unit is not None:
+        word, place = indicator.unit.value.strip(), indicator.unit.span()
+        read = read.in_unit(word)
+        if others := read.other_units(word):
+            raise Refused(lambda _: catalogue.keys.unit_mismatch(place, word, others))
+    twice = read.repeated_unit
     if twice is not None:
         raise Refused(partial(catalogue.keys.same_unit_twice, unit=twice))
-    return Measures(items, text, formula)
+    return read
 
 
 def _split(text: str, mark: str) -> list[str]:

@@ -128,10 +128,15 @@ def _guarded(jinja_filter: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def as_text(value: object) -> str:
-    """Return a value as text inside an expression; refuse what has no exact print."""
+def require_defined(value: object) -> None:
+    """Raise what Jinja raises for a name that does not exist."""
     if isinstance(value, Undefined):
         value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
+
+
+def as_text(value: object) -> str:
+    """Return a value as text inside an expression; refuse what has no exact print."""
+    require_defined(value)
     if isinstance(value, str) or getattr(value, "printable", False):
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):

@@ -13,13 +13,14 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, TypeVar
 
-from jinja2 import Undefined, pass_context
+from jinja2 import pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
 from zongjie.compose import filters, marks
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.resolver import Resolver
+from zongjie.compose.sandbox import require_defined
 from zongjie.diagnostics import catalogue
 from zongjie.document import Inlines, Run, Verbatim, text_of
 from zongjie.model import Indicator, Quantity, Report, Status, derived
@@ -152,8 +153,7 @@ def _number(value: Any) -> Fraction:
 
 
 def _not_a_number(value: Any) -> Refused:
-    if isinstance(value, Undefined):
-        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
+    require_defined(value)
     text = marks.unescape(value) if isinstance(value, str) else type(value).__name__
     return Refused(partial(catalogue.prose.not_countable, name="比较的另一边", text=text))
 
@@ -225,8 +225,7 @@ class IndicatorTable:
 
 def _asked(value: Any, name: str, kind: type[T]) -> T:
     """Return what a filter was given, if it is of the kind it works on."""
-    if isinstance(value, Undefined):
-        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
+    require_defined(value)
     if not isinstance(value, kind):
         raise SecurityError(f'“{name}”只用于指标，如 指标["甲"]')
     return value
@@ -294,8 +293,7 @@ def without_stop(inlines: Inlines) -> Inlines:
 
 
 def _inlines(value: Any) -> Inlines:
-    if isinstance(value, Undefined):
-        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say it
+    require_defined(value)
     if isinstance(value, Prose | Value):
         return tuple(inline for paragraph in value.paragraphs for inline in paragraph)
     return (Run(marks.unescape(str(value))),)

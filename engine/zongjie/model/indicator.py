@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from zongjie.diagnostics import Text
+from zongjie.model import quantity
 from zongjie.model.change import Change
 from zongjie.model.dates import Date
-from zongjie.model.quantity import Quantity
+from zongjie.model.quantity import Kind, Quantity
 
 
 class Direction(Enum):
@@ -40,6 +41,36 @@ class Measures(NamedTuple):
 
     def __str__(self) -> str:
         return self.printed
+
+    @classmethod
+    def read(cls, value: str, text: Text) -> "Measures | None":
+        """Return the figures that a text holds, or None where it holds something else."""
+        parsed = quantity.split_measures(value)
+        return None if parsed is None else cls(parsed[0], value, text)
+
+    def in_unit(self, word: str) -> "Measures":
+        """Return a bare number with its unit; what has one, or is zero in words, as it is."""
+        if len(self.items) > 1 or self.items[0].unit or self._zero_word:
+            return self
+        return self.read(self.printed + word, self.text) or self
+
+    def other_units(self, word: str) -> str:
+        """Return the units as written if they are not this one; 零发生 counts in any."""
+        first = self.items[0]
+        agrees = len(self.items) == 1 and word in (first.unit, first.scale + first.unit)
+        if agrees or self._zero_word:
+            return ""
+        return "、".join(item.scale + item.unit or "（没有单位）" for item in self.items)
+
+    @property
+    def repeated_unit(self) -> str | None:
+        """The unit that two figures share, which leaves open which is which."""
+        units = [item.unit for item in self.items]
+        return next((unit for at, unit in enumerate(units) if unit in units[:at]), None)
+
+    @property
+    def _zero_word(self) -> bool:
+        return len(self.items) == 1 and self.items[0].kind is Kind.ZERO
 
     def of_unit(self, unit: str) -> Quantity | None:
         """Return the figure that counts in this unit."""

@@ -45,42 +45,24 @@ def measures(
     if value in _NOTHING:
         found.append(catalogue.keys.none_asked_back(text.span(), key, value))
         return None
-    parsed = quantity.split_measures(value)
-    if parsed is None:
+    read = Measures.read(value, text)
+    if read is None:
         found.append(_no_quantity(text, key, value))
         return None
-    items = parsed[0]
     if unit is not None:
-        items = _with_unit(items, unit, value)
-        value = str(items[0]) if len(items) == 1 else value
-    if len(items) > 1:
-        for at, item in enumerate(items):
-            if any(item.unit == other.unit for other in items[:at]):
-                found.append(catalogue.keys.same_unit_twice(text.span(), item.unit))
-                return None
-    return Measures(items, value, text)
-
-
-def _with_unit(
-    items: tuple[quantity.Quantity, ...], unit: Scalar, value: str
-) -> tuple[quantity.Quantity, ...]:
-    """Add the unit to a bare number; what has a unit, or is zero in words, keeps it."""
-    if len(items) == 1 and not items[0].unit and items[0].kind is not Kind.ZERO:
-        whole = quantity.parse(value + unit.value.strip())
-        if whole is not None:
-            return (whole,)
-    return items
+        read = read.in_unit(unit.value.strip())
+    if len(read.items) > 1 and (twice := read.repeated_unit) is not None:
+        found.append(catalogue.keys.same_unit_twice(text.span(), twice))
+        return None
+    return read
 
 
 def check_unit(figures: Measures, unit: Scalar, found: list[Diagnostic]) -> None:
     """Report a unit that is another than the figures themselves have."""
     word = unit.value.strip()
-    items = figures.items
-    if len(items) == 1 and items[0].kind is Kind.ZERO:
-        return  # 零发生 counts in any unit
-    if len(items) > 1 or word not in (items[0].unit, items[0].scale + items[0].unit):
-        written = "、".join(item.scale + item.unit for item in items)
-        found.append(catalogue.keys.unit_mismatch(unit.span(), word, written))
+    others = figures.other_units(word)
+    if others:
+        found.append(catalogue.keys.unit_mismatch(unit.span(), word, others))
 
 
 def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:

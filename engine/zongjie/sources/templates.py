@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from zongjie import resources
-from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
+from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.model.template import Template
 from zongjie.sources import schema
 from zongjie.sources.files import read_source
@@ -27,14 +27,14 @@ def shipped() -> list[Template]:
     return [template for template in loaded if template is not None]
 
 
-def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list[Diagnostic]]:
-    """Return the template a report names: a title, a folder name, or a path.
+def find(
+    name: str, beside: Path, named_at: Span | None = None
+) -> tuple[Template | None, list[Diagnostic]]:
+    """Return the template of a title, a folder name, or a path from ``beside``.
 
-    A path is taken from the report's own folder.  No name means the standard
-    template.
+    ``named_at`` is where a report names it; a command has no such place.
     """
-    name = named.value.strip() if named is not None else DEFAULT
-    own = (beside or Path()) / name
+    own = beside / name
     if _is_template(own):
         return load(own)
     if name in _TITLES:
@@ -47,9 +47,8 @@ def find(named: Text | None, beside: Path | None) -> tuple[Template | None, list
         if template.title == name:
             _TITLES[name] = template.folder
             return template, []
-    span = named.span() if named is not None else None
     titles = "、".join(template.title for template in known)
-    return None, [catalogue.templates.no_template(span, name, titles)]
+    return None, [catalogue.templates.no_template(named_at, name, titles)]
 
 
 def _is_template(folder: Path) -> bool:

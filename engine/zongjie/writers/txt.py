@@ -19,6 +19,7 @@ from zongjie.document import (
     footnotes,
 )
 from zongjie.model import TxtForm
+from zongjie.numerals import to_circled
 from zongjie.text import display_width, pattern
 
 INDENTS: Final = {"全角两格": "　　", "半角两格": "  ", "半角四格": "    ", "无": ""}
@@ -26,7 +27,6 @@ INDENTS: Final = {"全角两格": "　　", "半角两格": "  ", "半角四格"
 _HALF: Final = str.maketrans("，；：（）！？", ",;:()!?")
 # 连接号 短横: — between times and ～ between numbers (GB/T 15834 4.13), never ——.
 _HYPHENS: Final = pattern(r"(?<=[0-9年月日时分季度%％])—(?=[0-9])|(?<=[^\s～])～(?=[0-9])")
-_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LINE_WIDTH: Final = 56  # 28 full-width characters, as a line of GB/T 9704 holds
 
 
@@ -49,7 +49,7 @@ def write(document: Document, form: TxtForm) -> str:
 def note_mark(number: int, style: str) -> str:
     """Return the mark of a footnote: [1], ［1］, 〔1〕, （1） or ①."""
     if style == "①":
-        return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"[{number}]"
+        return to_circled(number)
     return style.replace("1", str(number))
 
 
