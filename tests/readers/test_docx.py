@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from tests.strategies import documents, sample
 
+from zongjie import packages
 from zongjie.document import Document, Note, Paragraph, Run, Table, Verbatim
-from zongjie.readers.docx import UnreadableDocxError, package, read
+from zongjie.readers.docx import UnreadableDocxError, read
 from zongjie.writers.docx import write
 
 
@@ -144,10 +145,10 @@ def test_what_cannot_be_read_is_refused_with_a_reason(data: bytes, reason: str) 
 def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "大.docx"
     path.write_bytes(write(sample()))
-    monkeypatch.setattr(package, "MAX_PART", 100)
+    monkeypatch.setattr(packages, "MAX_PART", 100)
     with pytest.raises(UnreadableDocxError, match="too-large"):
         read(path)
-    monkeypatch.setattr(package, "MAX_FILE", 100)
+    monkeypatch.setattr(packages, "MAX_FILE", 100)
     with pytest.raises(UnreadableDocxError, match="too-large"):
         read(path)
 

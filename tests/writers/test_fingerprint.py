@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.strategies import documents, sample
 
+from zongjie import packages
 from zongjie.document import Document, Paragraph, Run, Title
-from zongjie.writers.docx import Properties, fingerprint, write
+from zongjie.writers.docx import Properties, write
 from zongjie.writers.docx.fingerprint import Inspection, inspect, text_hash
 
 
@@ -128,9 +129,9 @@ def test_damage_is_an_answer(tmp_path: Path) -> None:
 
 def test_what_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _file(tmp_path, write(sample()))
-    monkeypatch.setattr(fingerprint, "MAX_PART", 100)
+    monkeypatch.setattr(packages, "MAX_PART", 100)
     assert inspect(path).problem == "too-large"
-    monkeypatch.setattr(fingerprint, "MAX_FILE", 100)
+    monkeypatch.setattr(packages, "MAX_FILE", 100)
     assert inspect(path).problem == "too-large"
 
 

@@ -24,7 +24,8 @@ from zongjie.document import (
     Title,
     Verbatim,
 )
-from zongjie.readers.docx.package import Package, UnreadableDocxError
+from zongjie.packages import UnreadableDocxError
+from zongjie.readers.docx.package import Package
 from zongjie.readers.docx.wordtree import (
     Item,
     Mark,

@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zongjie import packages
 from zongjie.document import (
     Document,
     Heading,
@@ -25,23 +26,19 @@ from zongjie.document import (
     text_of,
 )
 from zongjie.document.tree import inlines_of
+from zongjie.packages import UnreadableDocxError
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-MAX_FILE: Final = 64 << 20
-MAX_PART: Final = 64 << 20
-"""Bytes; a report has 20 kB, and a part of a zip bomb has gigabytes."""
-
 PARTS_PROPERTY: Final = "zongjie-parts-sha256"
-
-Problem: TypeAlias = Literal["", "unreadable", "too-large", "not-a-docx", "damaged", "entities"]
 
 
 class Inspection(NamedTuple):
     """What a file says of itself.  With a ``problem`` the rest is empty."""
 
-    problem: Problem = ""
+    problem: str = ""
+    """``unreadable``, or the reason of an UnreadableDocxError."""
     properties: Mapping[str, str] = MappingProxyType({})
     text_hash: str = ""
     comments: bool = False
@@ -101,44 +98,25 @@ def parts_hash(body: bytes, footnotes: bytes) -> str:
 
 def inspect(path: Path) -> Inspection:
     """Return what can be told from a .docx; damage is an answer, not an error."""
-    import lzma
-    import struct
-    import zlib
     from xml.parsers.expat import ExpatError
-    from zipfile import BadZipFile, ZipFile
 
     try:
-        if path.stat().st_size > MAX_FILE:
-            return Inspection("too-large")
-        with ZipFile(path) as package:
+        with packages.opened(path) as package:
             return _inspect(package)
-    except _RefusedError as refused:
-        return Inspection(refused.problem)
+    except UnreadableDocxError as error:
+        return Inspection(error.reason)
     except OSError:
         return Inspection("unreadable")
-    except BadZipFile:
-        return Inspection("not-a-docx")
-    # zipfile raises RuntimeError for encryption, NotImplementedError for a method.
-    except (ExpatError, zlib.error, lzma.LZMAError, struct.error):
+    except (ExpatError, ValueError):  # ValueError: expat on an encoding it does not know
         return Inspection("damaged")
-    except (EOFError, ValueError, RuntimeError):
-        return Inspection("damaged")
-
-
-class _RefusedError(Exception):
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem: Problem = problem
 
 
 def _inspect(package: ZipFile) -> Inspection:
     # Deferred: the parser is of no use until an output file exists already.
     from zongjie.writers.docx.wordtext import CustomProperties, Presence, WordText
 
-    listed = {info.filename: info.file_size for info in package.infolist()}
-    if "word/document.xml" not in listed:
-        raise _RefusedError("not-a-docx")
-
+    if "word/document.xml" not in package.namelist():
+        raise UnreadableDocxError("not-a-docx")
     body, notes = WordText(), WordText()
     custom, comments = CustomProperties(), Presence("comment")
     parts = [b"", b""]  # of body and footnotes, as they stand in the file
@@ -150,13 +128,13 @@ def _inspect(package: ZipFile) -> Inspection:
             ("word/comments.xml", comments),
         )
     ):
-        if name in listed:
-            data = _part(package, name, listed[name])
+        data = packages.part(package, name)
+        if data is not None:
             if at < len(parts):
                 parts[at] = data
             reader.feed(data)
             if reader.has_doctype:
-                raise _RefusedError("entities")
+                raise UnreadableDocxError("entities")
     stored = dict(custom.properties)
     written = stored.pop(PARTS_PROPERTY, "")
     marked = [notes.notes.get(number, "") for number in dict.fromkeys(body.marks)]
@@ -167,13 +145,3 @@ def _inspect(package: ZipFile) -> Inspection:
         tracked=body.tracked or notes.tracked,
         untouched=written == parts_hash(*parts),
     )
-
-
-def _part(package: ZipFile, name: str, size: int) -> bytes:
-    if size > MAX_PART:
-        raise _RefusedError("too-large")
-    with package.open(name) as stream:
-        data = stream.read(MAX_PART + 1)  # the size in the directory may be a lie
-    if len(data) > MAX_PART:
-        raise _RefusedError("too-large")
-    return data
