@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zongjie import pipeline
 from zongjie.diagnostics import Diagnostic
-from zongjie.document import Document
+from zongjie.document import Document, Paragraph, text_of
 from zongjie.sources.report import Loaded, load_text
 
 _PLAIN = "纯文本:\n  缩进: 无\n  段间空行: 0\n  标题后空行: 0\n  脚注前空行: 0\n  脚注间空行: 0\n"
@@ -39,7 +39,7 @@ def prose(text: str, indicators: str = "", **options: bool) -> Outcome:
     yaml = "单位名称: 甘泉路街道\n年份: 2016\n标题: 题\n"
     if indicators:
         yaml += "指标:\n" + _indented(indicators)
-    outcome = composed(f"{yaml}开头: |\n{_indented(text)}", **options)
+    outcome = composed(f"{yaml}章节: []\n开头: |\n{_indented(text)}", **options)
     return outcome._replace(text=outcome.text.removeprefix("题\n").removesuffix("\n"))
 
 
@@ -54,6 +54,12 @@ def by_template(template: str, folder: Path, yaml: str = "", **files: str) -> Ou
     path = folder / "报告.yaml"
     path.write_text(f"模板: 模板\n{form}{yaml or '标题: 题'}\n", encoding="utf-8", newline="")
     return _outcome(pipeline.load(path))
+
+
+def sentences_of(loaded: Loaded) -> list[str]:
+    """Return the text under each 段首句 of a report, without footnote marks."""
+    blocks = document_of(loaded).blocks
+    return [text_of(b.runs) for b in blocks if isinstance(b, Paragraph) and b.lead]
 
 
 def document_of(loaded: Loaded) -> Document:

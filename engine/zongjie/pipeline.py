@@ -20,6 +20,7 @@ from zongjie.diagnostics import (
 )
 from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
+from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
 from zongjie.sources import report as reports
 from zongjie.sources import templates
@@ -70,12 +71,14 @@ def check(
         chosen, faults = _template(report, loaded, template)
         found += faults
         if chosen is not None:
-            composed = compose(report, chosen, Options(public, final), loaded.head)
+            outline, faults = _outline(loaded, chosen)
+            found += faults
+            composed = compose(report, chosen, Options(public, final), loaded.head, outline)
             found += composed.diagnostics
             if not has_errors(loaded.diagnostics):  # else it lacks what could not be read
                 found += composed.lacking
             document = composed.document
-            found += checks.check_text(document) if document is not None else []
+            found += checks.check_text(document, report.year) if document is not None else []
         found = [d for d in found if d.severity is Severity.ERROR or d.code not in report.muted]
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found)
@@ -166,7 +169,9 @@ def check_template(name: str) -> list[Diagnostic]:
 
     chosen, found = templates.find(name, Path())
     if chosen is not None:
-        found = [*found, *check_files(chosen)]
+        outline, faults = templates.outline_of(chosen)
+        found = [*found, *check_files(chosen), *faults]
+        found += checks.check_outline(outline, own=chosen.catalogue is None)
         if not has_errors(found):
             found += _trial(chosen)
     return in_reading_order(found)
@@ -196,6 +201,20 @@ def _template(
         return templates.find(templates.DEFAULT, Path())
     beside = loaded.paths[0].parent if loaded.paths else Path()
     return templates.find(named.value.strip(), beside, named.span())
+
+
+# What only an outline can answer, as it stands in the YAML.
+_ASKS: Final = ("所用指标", "沿用", "采用", "句（", "句(", "问题（", "问题(", "下年目标")
+
+
+def _outline(loaded: Loaded, template: Template) -> tuple[Outline, list[Diagnostic]]:
+    """Return the template's outline where the report needs it; most handwritten ones do not."""
+    report = loaded.report
+    asks = any(word in source.text for source in loaded.sources for word in _ASKS)
+    own = report is not None and (report.sections or report.no_sections)
+    if report is None or (own and not asks):
+        return NO_OUTLINE, []
+    return templates.outline_of(template)
 
 
 def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]:

@@ -44,7 +44,7 @@ def test_what_is_no_indicator_makes_no_sentence_and_is_told(name: str) -> None:
 def test_a_clause_that_drops_out_is_told_and_no_final_text() -> None:
     text = "所用指标:\n          - 乙\n          - 待"
     printed, codes = _item(text)
-    assert printed == "乙5件。\n"
+    assert printed == "乙为5件。\n"
     assert sorted(codes) == ["ZJ309", "ZJ321"]
     assert "ZJ209" in _item(text, final=True)[1]
 
@@ -52,7 +52,7 @@ def test_a_clause_that_drops_out_is_told_and_no_final_text() -> None:
 def test_a_gloss_is_found_by_the_indicator_and_not_by_the_reference() -> None:
     printed, codes = _item("所用指标:\n          - 甲.数值")
     assert codes == []
-    assert printed.startswith("甲3件[1]。\n")
+    assert printed.startswith("甲为3件[1]。\n")
 
 
 def test_sections_of_any_depth_are_printed() -> None:
@@ -100,7 +100,7 @@ def test_every_line_of_a_signature_is_printed(tmp_path: Path) -> None:
 
 def test_indicators_without_any_prose_are_asked_about() -> None:
     outcome = composed("标题: 题\n指标:\n  甲: 3件\n")
-    assert (outcome.text, outcome.codes) == ("题\n", ["ZJ331"])
+    assert (outcome.text, outcome.codes) == ("题\n", ["ZJ331", "ZJ602"])
     assert composed("标题: 题\n").codes == []
     assert composed("标题: 题\n附表: 是\n指标:\n  甲: 3件\n").codes == []
 

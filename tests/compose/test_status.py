@@ -99,22 +99,22 @@ def test_public_refuses_handwritten_prose_and_drops_the_rest() -> None:
         正文: 尾
 """
     outcome = composed(f"{REPORT}{items}", public=True)
-    assert (outcome.text, outcome.codes) == ("题\n一、章\n受理30件。\n头。尾\n", [])
+    assert (outcome.text, outcome.codes) == ("题\n一、章\n全年受理30件。\n头。尾\n", [])
     whole = composed(f"{REPORT}{items}")
-    assert "密的70件\n密70件，受理30件。\n" in whole.text
+    assert "密的70件\n密为70件，受理30件。\n" in whole.text
 
 
 @pytest.mark.parametrize(
     ("item", "printed"),
     [
-        ("所用指标:\n          - 受理\n          - 年底", "受理30件，年底60件。"),
-        ("举措: 干了。\n        所用指标:\n          - 受理", "干了。受理30件。"),
+        ("所用指标:\n          - 受理\n          - 年底", "全年受理30件，年底为60件。"),
+        ("举措: 干了。\n        所用指标:\n          - 受理", "干了。全年受理30件。"),
         (
             "举措: |\n          甲。\n\n          乙。\n        所用指标:\n          - 受理",
-            "甲。\n乙。受理30件。",
+            "甲。\n乙。全年受理30件。",
         ),
-        ("所用指标:\n          - 年底\n          - 受理", "年底60件，受理30件。"),
-        ("段首句: 头\n        所用指标:\n          - 受理", "头。受理30件。"),
+        ("所用指标:\n          - 年底\n          - 受理", "年底为60件，受理30件。"),
+        ("段首句: 头\n        所用指标:\n          - 受理", "头。全年受理30件。"),
     ],
 )
 def test_composed_sentences(item: str, printed: str) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
+from zongjie.checks.outlines import check_outline
 from zongjie.checks.parts import add_up
+from zongjie.checks.rates import over_the_whole
 from zongjie.checks.values import Known, ValuesOf, written
+from zongjie.checks.wordings import wordings
 from zongjie.diagnostics import Diagnostic
 from zongjie.document import Document
 from zongjie.model import Report
+
+__all__ = ["ValuesOf", "check", "check_outline", "check_text"]
 
 _RULES = (prints, stated, large_changes, add_up)
 
@@ -20,9 +25,9 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
     formula, and None where there are none.
     """
     known = list(Known.all(report, values_of))
-    return [found for rule in _RULES for found in rule(known)]
+    return [*(found for rule in _RULES for found in rule(known)), *over_the_whole(report)]
 
 
-def check_text(document: Document) -> list[Diagnostic]:
-    """Return what every rule finds in a composed text."""
-    return list(echoes(document))
+def check_text(document: Document, year: int | None = None) -> list[Diagnostic]:
+    """Return what every rule finds in a composed text of a year."""
+    return [*echoes(document), *wordings(document, year)]

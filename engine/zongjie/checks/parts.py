@@ -30,7 +30,7 @@ def _compared(one: Known, whole: Quantity) -> Iterator[Diagnostic]:
     complete = len(counted) == len(found)
     if amount > base[0] and (complete or not any(item.negative for item in counted)):
         rule = catalogue.figures.parts_exceed
-    elif amount < base[0] and complete:
+    elif amount < base[0] and complete and len(found) > 1:  # a single part is one of several
         rule = catalogue.figures.parts_fall_short
     else:
         return

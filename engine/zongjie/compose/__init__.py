@@ -13,6 +13,7 @@ from zongjie.compose.views import FILTERS, Value
 from zongjie.diagnostics import Diagnostic, Related, Span, Text, catalogue
 from zongjie.document import Document, Heading, Signature, Title, Verbatim
 from zongjie.model import Report
+from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
 
 __all__ = ["Composed", "Options", "compose"]
@@ -40,14 +41,18 @@ class Composed(NamedTuple):
 
 
 def compose(
-    report: Report, template: Template, options: Options = _PLAIN, where: Span | None = None
+    report: Report,
+    template: Template,
+    options: Options = _PLAIN,
+    where: Span | None = None,
+    outline: Outline = NO_OUTLINE,
 ) -> Composed:
-    """Put a report together by a template.
+    """Put a report together by a template and its outline.
 
     ``where`` is the place to name when the report as a whole lacks something.
     """
     found: list[Diagnostic] = []
-    builder = ContextBuilder(report, public=options.public, found=found)
+    builder = ContextBuilder(report, public=options.public, found=found, outline=outline)
     context = builder.build()
     if report.verbatim is not None:
         document = _verbatim(report.verbatim)
@@ -57,14 +62,27 @@ def compose(
     lacks = _missing(report, template, context, where)
     if lacks:
         return Composed(None, found, lacks)
+    made = _printed(template, builder, context)
+    if made is not None:
+        found += _afterwards(made, builder, options, where)
+    return Composed(made, found)
+
+
+def _printed(
+    template: Template, builder: ContextBuilder, context: dict[str, object]
+) -> Document | None:
+    """Run the template; None where it has a fault, which is then told."""
+    found = builder.found
     environment = environment_for(template.folder, FILTERS)
     loader = environment.loader
     assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for
     printed = render(environment, template.entry, context)
     if isinstance(printed, list):
-        return Composed(None, [*found, *printed])
+        found += printed
+        return None
     start = Span(loader.source(template.entry), 0, 0)
-    parser = LineParser(Form(report.style), loader.source, builder.reader.note, start)
+    form = Form(builder.report.style)
+    parser = LineParser(form, loader.source, builder.reader.note, start)
     try:
         blocks = parser.parse(printed.text, printed.values)
     except Broken as broken:
@@ -72,11 +90,9 @@ def compose(
         source = loader.source(place.template if place else template.entry)
         at = place.offset if place else 0
         found.append(catalogue.templates.broken_text(Span(source, at, at)))
-        return Composed(None, found)
-    document = Document(blocks)
+        return None
     found += _pending(printed.values)
-    found += _afterwards(document, builder, options, where)
-    return Composed(document, found)
+    return Document(blocks)
 
 
 def _verbatim(raw: Text) -> Document:
@@ -93,10 +109,27 @@ def _afterwards(
     written = report.opening or report.sections or report.problems or report.closing
     if report.indicators and not written and not _says_something(document):
         yield catalogue.prose.no_prose(where)
+    yield from _of_outline(builder, where)
     if options.final:
         yield from unsettled(document, report)
-        for name, late in builder.dropped:
-            yield catalogue.figures.not_final(name.span(), late.name, late.status.value)
+        for place, late in builder.clauses.dropped:
+            yield catalogue.figures.not_final(place.span(), late.name, late.status.value)
+
+
+def _of_outline(builder: ContextBuilder, where: Span | None) -> Iterator[Diagnostic]:
+    """Yield what the outline left out, what nothing prints, and the untold problems."""
+    planner, report = builder.planner, builder.report
+    written = report.opening or report.sections or report.problems or report.closing
+    if not planner.uses_outline or (written and not planner.printed):
+        return
+    yield from builder.unprinted()
+    if not planner.printed:
+        return
+    yield from builder.candidates.untold(report.problems)
+    if planner.empty_chapters or planner.empty_topics:
+        yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
+    if planner.missing:
+        yield catalogue.outline.lines_left_out(where, planner.missing)
 
 
 def _beside(report: Report, raw: Text) -> Iterator[Diagnostic]:

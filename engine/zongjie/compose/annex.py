@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from zongjie.compose.attributes import AWAITED, Subject
@@ -25,10 +26,12 @@ class Annex:
         self.resolver = resolver
         self.found = found
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return a row for each indicator; what cannot be derived stays empty."""
+    def rows(self, indicators: Iterable[Indicator] | None = None) -> list[dict[str, Any]]:
+        """Return a row for each of some indicators, or of all; what is not known stays empty."""
         rows: list[dict[str, Any]] = []
-        for indicator in self.resolver.report.indicators.values():
+        if indicators is None:
+            indicators = self.resolver.report.indicators.values()
+        for indicator in indicators:
             self._add(indicator, rows, [])
         return rows
 

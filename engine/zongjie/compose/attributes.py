@@ -22,7 +22,13 @@ _TEXTS = {
 }
 AWAITED = (Status.PENDING, Status.MISSING)
 T = TypeVar("T")
-OTHER_MEASURES = {"上年": "previous", "目标": "target", "印作": "print_as"}
+OTHER_MEASURES = {
+    "上年": "previous",
+    "目标": "target",
+    "印作": "print_as",
+    "预计全年": "forecast",
+    "下年目标": "next_target",
+}
 
 
 class Subject:

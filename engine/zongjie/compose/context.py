@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from zongjie.compose.annex import Annex
+from zongjie.compose.candidates import MOST, Candidates
+from zongjie.compose.clauses import Clauses
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.marks import fold
+from zongjie.compose.planning import PlannedItem, PlannedSection, Planner
+from zongjie.compose.plans import plans
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
+from zongjie.compose.sentences import Sentences
 from zongjie.compose.views import IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
-from zongjie.document import Document, Inline, Inlines, Run, Verbatim, footnotes, text_of
-from zongjie.model import Indicator, Item, Report, Section
+from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
+from zongjie.model import Report, Section, Status
+from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.numerals import to_count
+
+# How alike two names are (difflib's ratio) when one is a slip of the other, or may be.
+_SURE: Final = 0.75
+_LIKELY: Final = 0.4
 
 
 class ContextBuilder:
     """Reads all prose of a report, whether a template prints it or not."""
 
-    def __init__(self, report: Report, *, public: bool, found: list[Diagnostic]) -> None:
+    def __init__(
+        self,
+        report: Report,
+        *,
+        public: bool,
+        found: list[Diagnostic],
+        outline: Outline = NO_OUTLINE,
+    ) -> None:
+        if public:
+            report = report._replace(sections=_open(report.sections))
         self.report = report
         self.public = public
         self.found = found
+        self.outline = outline
         self.resolver = Resolver(report, public=public)
         self.reader = ProseReader(report, self.resolver, found)
-        self.sections = _open(report.sections) if public else report.sections
-        self.dropped: list[tuple[Text, Indicator]] = []  # clauses without a figure
+        self.reader.template_notes = outline.notes
+        self.clauses = Clauses(self.resolver, outline, self.reader.note, found)
+        self.sentences = Sentences(self.clauses)
+        self.planner = Planner(self.resolver, outline, self.sentences, found)
+        self.candidates = Candidates(self.clauses, outline, found, public=public)
+        self.reader.say = self._say
+        self.sections: tuple[PlannedSection, ...] = ()
         self._title: Inlines | None = None
         self._add_facts()
 
@@ -37,6 +62,7 @@ class ContextBuilder:
         report = self.report
         self.reader.names = self._names
         self._check_formulas()
+        self.sections = self.planner.plan()
         self._title = self._read_title()
         context = {
             "标题": Prose([self._title] if self._title else []),
@@ -50,7 +76,11 @@ class ContextBuilder:
             "成文日期": self._line(report.date, "成文日期"),
             "指标": IndicatorTable(self.resolver, report),
             "体例": {"分条": report.style.item_mark},
-            "附表": Annex(self.resolver, self.found).rows() if report.annex else [],
+            "提纲": self.planner.uses_outline,
+            "章节数": to_count(sum(map(_titled, self.sections))),
+            "期间": self._line(report.period, "期间"),
+            "打算": Prose(plans(self.clauses)),
+            "附表": self._annex(),
         }
         for key in (*report.footnotes, *self._glosses()):
             self.reader.footnote(key)  # its faults are told whether it is printed or not
@@ -68,7 +98,10 @@ class ContextBuilder:
         facts["年份"] = partial(self._fact, "年份", str(year) if year else "")
         facts["上一年"] = partial(self._fact, "年份", str(year - 1) if year else "")
         facts["下一年"] = partial(self._fact, "年份", str(year + 1) if year else "")
-        facts["章节数"] = partial(self._fact, "章节数", to_count(sum(map(_titled, self.sections))))
+        facts["章节数"] = self._count
+        facts["期间"] = partial(
+            self._fact, "期间", report.period.value.strip() if report.period else ""
+        )
         facts["截至"] = partial(
             self._fact, "截至", report.as_of.text.strip() if report.as_of else ""
         )
@@ -81,6 +114,17 @@ class ContextBuilder:
         if not text:
             raise Refused(partial(catalogue.prose.empty_attribute, name="报告", attribute=name))
         return Figure(text, name)
+
+    def _count(self) -> Figure:
+        return Figure(to_count(sum(map(_titled, self.sections))), "章节数")
+
+    def _annex(self) -> list[dict[str, Any]]:
+        """Return the rows of 附表: all where it is asked for, else what found no room."""
+        asked = set(self.resolver.asked)  # a row there is no use in the text
+        annex = Annex(self.resolver, self.found)
+        rows = annex.rows(None if self.report.annex else self.planner.overflow)
+        self.resolver.asked = asked
+        return rows
 
     def _title_fact(self) -> Figure:
         if self._title is None:
@@ -100,23 +144,24 @@ class ContextBuilder:
         inlines = self.reader.line(text, key)
         return Prose([inlines] if inlines else [])
 
-    def _section(self, section: Section) -> dict[str, Any]:
+    def _section(self, section: PlannedSection) -> dict[str, Any]:
         return {
             "标题": self._line(section.title, "标题"),
+            "概括": self._line(section.label, "概括"),
             "开头": Prose(self.reader.paragraphs(section.opening)),
             "事项": [self._item(item) for item in section.items],
             "章节": [self._section(inner) for inner in section.sections],
         }
 
-    def _item(self, item: Item) -> dict[str, Any]:
-        lead = self._line(item.lead, "段首句")
+    def _item(self, planned: PlannedItem) -> dict[str, Any]:
+        item = planned.item
+        lead = self._line(planned.lead, "段首句")
         body = self.reader.paragraphs(item.measures_taken)
-        if item.body is None or not item.body.value.strip():
-            sentence = self._composed(item)
-            body = _run_on(body, [sentence] if sentence else [])
-        else:
+        if planned.composed:
+            body = _run_on(body, [planned.composed])
+        elif item.body is not None:
             body = _run_on(body, self.reader.paragraphs(item.body))
-            if item.used:
+            if item.used and body:
                 span, why = item.used[0].span(), "这一段写了“正文”"
                 self.found.append(catalogue.keys.without_effect(span, "所用指标", why))
         raw = item.verbatim
@@ -125,52 +170,30 @@ class ContextBuilder:
         )
         return {"段首句": lead, "正文": Prose(body), "原文": Raw(block)}
 
-    def _composed(self, item: Item) -> Inlines:
-        """Return one sentence of the used indicators that have a figure."""
-        clauses: list[Inline] = []
-        for name in item.used:
-            figure = self._figure(name)
-            if figure is None:
-                continue
-            indicator = figure.indicator
-            if indicator is None:
-                place = name.span()
-                self.found.append(catalogue.prose.not_an_indicator(place, name.value.strip()))
-                continue
-            if figure.pending:
-                self.dropped.append((name, indicator))
-                place = name.span()
-                self.found.append(catalogue.prose.pending(place, indicator.name, dropped=True))
-                continue
-            origin = name.slice(0, len(name.value))
-            joint = "，" if clauses else ""
-            clauses.append(Run(f"{joint}{fold(indicator.name)}", origin))
-            clauses.append(Run(fold(figure.text), origin, fold(name.value).strip()))
-            # Behind the figure: between name and figure the mark would read as a digit.
-            if indicator.gloss is not None and self.report.indicator(indicator.name) is indicator:
-                note = self.reader.note(indicator.name, origin)
-                clauses += [note] if note is not None else []
-        return (*clauses, Run("。", clauses[-1].origin)) if clauses else ()
-
-    def _figure(self, name: Text) -> Figure | None:
-        """Return what a sentence says of an indicator; what is not public drops out."""
-        indicator = self.report.indicator(name.value)
-        if indicator is not None and self.public and not indicator.public:
-            return None
-        try:
-            return self.resolver.resolve(name.value)
-        except Refused as refused:
-            self.found += refused.at(name.span())
-            return None
+    def _say(self, function: str, names: Sequence[Text], told: str) -> Inlines:
+        """Return what 句（…） or 问题（…） in prose stands for, without an end mark."""
+        if function == "问题":
+            return self.candidates.said(names)
+        return self.sentences.sentence(self.planner.named(names), "全年", told)
 
     def _problems(self) -> dict[str, Any] | None:
         problems = self.report.problems
         if problems is None:
             return None
+        self.planner.named(problems.refused)  # tells the names that are none
+        written = [self._line(entry, "条目") for entry in problems.entries]
+        taken = [Prose([entry]) for entry in self.candidates.entries(problems)]
+        room = max(0, MOST - len(written))
+        if len(written) + len(taken) > MOST:
+            place = (problems.taken[-1] if taken else problems.entries[-1]).span()
+            dropped = [str(entry)[:12] + "……" for entry in taken[room:]]
+            count = len(written) + len(taken)
+            self.found.append(catalogue.outline.too_many_problems(place, count, dropped))
+        taken = taken[:room]
         return {
             "标题": self._line(problems.title, "标题"),
             "过渡语": Prose(self.reader.paragraphs(problems.transition)),
-            "条目": [self._line(entry, "条目") for entry in problems.entries],
+            "条目": [*taken, *written] if problems.taken_first else [*written, *taken],
         }
 
     def _check_formulas(self) -> None:
@@ -188,6 +211,22 @@ class ContextBuilder:
             if indicator.gloss is not None
         }
 
+    def unprinted(self) -> Iterator[Diagnostic]:
+        """Yield what is said of each indicator that neither outline nor prose prints."""
+        names = {entry.name: entry for entry in self.outline.entries.values()}
+        for key, indicator in self.report.indicators.items():
+            if key in self.outline.entries or key in self.resolver.asked:
+                continue
+            silent = indicator.next_target is not None or indicator.broken
+            if silent or indicator.status is Status.NOT_APPLICABLE:
+                continue
+            name, span = indicator.name, indicator.key.span()
+            if close := _nearest(name, names, _SURE):
+                yield catalogue.outline.misnamed(span, name, close, names[close[0]].place.span())
+            elif not self.report.annex:
+                near = _nearest(name, names, _LIKELY)
+                yield catalogue.outline.not_printed(span, name, near)
+
     def unused_footnotes(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is said of each footnote that the document does not print."""
         used = self.reader.notes_refused | footnotes(document).keys()
@@ -199,7 +238,14 @@ class ContextBuilder:
                 yield catalogue.prose.unused_footnote(gloss.span(), owner)
 
 
-def _titled(section: Section) -> bool:
+def _nearest(name: str, known: Iterable[str], cutoff: float) -> list[str]:
+    """Return the names of the catalogue that a name is most like, the nearest first."""
+    from difflib import get_close_matches  # only when a name is not known
+
+    return get_close_matches(name, list(known), n=3, cutoff=cutoff)
+
+
+def _titled(section: PlannedSection) -> bool:
     return section.title is not None and bool(section.title.value.strip())
 
 

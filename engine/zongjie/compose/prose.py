@@ -6,17 +6,17 @@ break with the blanks round it is nothing, an empty line starts a paragraph,
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
-from zongjie.document import Inline, Inlines, Note, Run
+from zongjie.document import Inline, Inlines, Note, Run, text_of
 from zongjie.model import Report
-from zongjie.text import name_key, nearest, pattern
+from zongjie.text import half_width, name_key, nearest, pattern
 
 _BLANKS: Final = " \t\u3000"
 _EDGES: Final = f"{_BLANKS}\n"
@@ -33,6 +33,31 @@ _TOKEN: Final = pattern(
     )""",
     re.VERBOSE,
 )
+_SAID: Final = pattern(r"\s*(句|问题)\s*\((.*)\)\s*", re.DOTALL)
+_ARGUMENT: Final = pattern(r"[^,]+")
+_MARKS: Final = frozenset("。；，、！？：…）;,!?:)")
+Say: TypeAlias = "Callable[[str, Sequence[Text], str], Inlines]"
+
+
+class _Named(NamedTuple):
+    """A name inside the braces of a reference, as a text of its own."""
+
+    text: Text
+    start: int
+    end: int
+
+    @property
+    def value(self) -> str:
+        """The name."""
+        return fold(self.text.value[self.start : self.end])
+
+    def span(self) -> Span:
+        """Return the place of the name."""
+        return self.text.slice(self.start, self.end).span()
+
+    def slice(self, start: int, end: int) -> Origin:  # noqa: ARG002 - the whole name
+        """Return the place of the name; parts of it are never asked for."""
+        return self.text.slice(self.start, self.end)
 
 
 class ProseReader:
@@ -44,6 +69,8 @@ class ProseReader:
         self.found = found
         self.notes_refused: set[str] = set()  # marks that were told of, and print nothing
         self.names: Callable[[], Mapping[str, Any]] = dict  # what {% %} in prose may ask for
+        self.template_notes: Mapping[str, tuple[Text, Text]] = {}
+        self.say: Say | None = None  # 句（…） and 问题（…）
         self._notes: dict[str, tuple[Run, ...] | None] = {}
         self._in_note = False
 
@@ -101,6 +128,9 @@ class ProseReader:
     def _reference(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:
         inner = match["ref"]
         origin = text.slice(match.start(), match.end())
+        if self.say is not None and (call := _SAID.fullmatch(half_width(inner))):
+            self._said(text, match, call, current)
+            return
         try:
             figure = self.resolver.resolve(inner)
         except Refused as refused:
@@ -116,6 +146,21 @@ class ProseReader:
             current.append(Run(fold(figure.text), origin, written, figure.pending))
         for piece, ref, pending in figure.pieces:
             current.append(Run(fold(piece), origin, ref, pending))
+
+    def _said(
+        self, text: Text, match: re.Match[str], call: re.Match[str], current: list[Inline]
+    ) -> None:
+        """Add what 句（甲，乙） says, closed by 。 unless the prose goes on with a mark."""
+        assert self.say is not None  # noqa: S101 - asked before
+        start, end = match.span("ref")
+        names = [
+            _Named(text, start + at, start + stop) for at, stop in _arguments(call, match["ref"])
+        ]
+        runs = self.say(call[1], names, text_of(tuple(current)))
+        after = text.value[match.end() :].lstrip(_EDGES)[:1]
+        if runs and after not in _MARKS:
+            runs = (*runs, Run("。", text.slice(match.start(), end)))
+        current += runs
 
     def _renamed(self, inner: str, span: Span) -> list[Diagnostic]:
         """Return what is to be said of a 曾用名 that prose still uses."""
@@ -159,13 +204,25 @@ class ProseReader:
 
     def _definition(self, key: str) -> tuple[Run, ...] | None:
         """Return the text of a footnote: of 脚注, else the 释义 of an indicator."""
-        entry = self.report.footnotes.get(key)
+        entry = self.report.footnotes.get(key) or self.template_notes.get(key)
         indicator = self.report.indicators.get(key)
         text = entry[1] if entry else indicator.gloss if indicator else None
         if text is None:
             return None
         inlines = self.line(text, "脚注")
         return tuple(inline for inline in inlines if isinstance(inline, Run))
+
+
+def _arguments(call: re.Match[str], inner: str) -> list[tuple[int, int]]:
+    """Return where the arguments of 句（…） stand; folding widths keeps offsets."""
+    found = []
+    for part in _ARGUMENT.finditer(call[2]):
+        start = call.start(2) + part.start()
+        written = inner[start : start + len(part[0])]
+        lead = len(written) - len(written.lstrip(_EDGES))
+        if written.strip(_EDGES):
+            found.append((start + lead, start + len(written.rstrip(_EDGES))))
+    return found
 
 
 def _plain(text: Text, start: int, end: int, current: list[Inline], *, trim: bool = False) -> None:

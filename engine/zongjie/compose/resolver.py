@@ -33,6 +33,7 @@ class Resolver:
         self.report = report
         self.public = public
         self.facts: dict[str, Callable[[], Figure]] = {}  # 年份, 章节数 … by name
+        self.asked: set[str] = set()  # folded names of the indicators that were looked at
         self._formulas: dict[Text, Measures | None] = {}
         self._under_way: dict[Text, str] = {}  # formulas being computed, outermost first
 
@@ -120,6 +121,7 @@ class Resolver:
     def _visible(self, indicator: Indicator) -> None:
         """Refuse what must not be printed."""
         name = indicator.name
+        self.asked.add(name_key(name))
         if indicator.broken:
             raise Refused
         if indicator.status is Status.NOT_APPLICABLE:

@@ -4,7 +4,7 @@ from zongjie.model.change import Change
 from zongjie.model.dates import Date
 from zongjie.model.indicator import Direction, Indicator, Measures, Status
 from zongjie.model.quantity import Kind, Quantity
-from zongjie.model.report import Item, Problems, Report, Section, Style, TxtForm
+from zongjie.model.report import Item, Problems, Report, Section, Style, TopicChange, TxtForm
 
 __all__ = [
     "Change",
@@ -20,5 +20,6 @@ __all__ = [
     "Section",
     "Status",
     "Style",
+    "TopicChange",
     "TxtForm",
 ]

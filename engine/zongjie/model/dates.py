@@ -40,6 +40,13 @@ def parse(text: str) -> Date | None:
     return _date(match[1], match[2], match[3] or days.get(match[4] or "", ""), text)
 
 
+def is_month_end(day: Date) -> bool:
+    """Return whether it is the last day of its month, so that 11月底 is true."""
+    if day.month == 2:
+        return day.day >= 28
+    return day.day == _DAYS[day.month - 1]
+
+
 def _date(year: str | None, month: str, day: str, text: str) -> Date | None:
     if not 1 <= int(month) <= 12:
         return None

@@ -10,6 +10,7 @@ from zongjie.model import quantity
 from zongjie.model.change import Change
 from zongjie.model.dates import Date
 from zongjie.model.quantity import Kind, Quantity
+from zongjie.model.sentence import Pattern
 
 
 class Direction(Enum):
@@ -50,7 +51,7 @@ class Measures(NamedTuple):
 
     def in_unit(self, word: str) -> "Measures":
         """Return a bare number with its unit; what has one, or is zero in words, as it is."""
-        if len(self.items) > 1 or self.items[0].unit or self._zero_word:
+        if len(self.items) > 1 or self.items[0].unit or self.zero_word:
             return self
         return self.read(self.printed + word, self.text) or self
 
@@ -58,7 +59,7 @@ class Measures(NamedTuple):
         """Return the units as written if they are not this one; 零发生 counts in any."""
         first = self.items[0]
         agrees = len(self.items) == 1 and word in (first.unit, first.scale + first.unit)
-        if agrees or self._zero_word:
+        if agrees or self.zero_word:
             return ""
         return "、".join(item.scale + item.unit or "（没有单位）" for item in self.items)
 
@@ -69,7 +70,8 @@ class Measures(NamedTuple):
         return next((unit for at, unit in enumerate(units) if unit in units[:at]), None)
 
     @property
-    def _zero_word(self) -> bool:
+    def zero_word(self) -> bool:
+        """Whether it is one word for zero: 零发生."""
         return len(self.items) == 1 and self.items[0].kind is Kind.ZERO
 
     def of_unit(self, unit: str) -> Quantity | None:
@@ -106,10 +108,17 @@ class Indicator(NamedTuple):
     gloss: Text | None = None  # 释义
     origin: Text | None = None  # 来源
     public: bool = True
+    says_public: bool = False  # 公开 is written, here or at the head of its file
     former_names: tuple[Text, ...] = ()
     parts: "Mapping[str, Indicator]" = MappingProxyType({})
     decimals: int | None = None
     note: Text | None = None
+    forecast: Measures | None = None  # 预计全年
+    next_target: Measures | None = None  # 下年目标
+    cause: Text | None = None  # 原因
+    is_problem: bool = False  # 列入问题
+    counting: Text | None = None  # 计法
+    pattern: Pattern | None = None  # 句式
     broken: bool = False  # a field could not be read; that was told where it stands
 
     @property

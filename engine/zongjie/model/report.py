@@ -50,14 +50,30 @@ class Section(NamedTuple):
     opening: Text | None
     items: tuple[Item, ...]
     sections: "tuple[Section, ...]"
+    outlined: Text | None = None  # 沿用: a chapter of the template's outline
 
 
 class Problems(NamedTuple):
-    """存在问题: the turn from results to problems, and one entry a problem."""
+    """存在问题: the turn from results to problems, and one entry a problem.
+
+    ``taken`` and ``refused`` name indicators whose candidate is, or is not, to
+    be printed; ``taken_first`` says that 采用 is written before 条目.
+    """
 
     title: Text | None
     transition: Text | None
     entries: tuple[Text, ...]
+    taken: tuple[Text, ...] = ()  # 采用
+    refused: tuple[Text, ...] = ()  # 不用
+    taken_first: bool = False
+
+
+class TopicChange(NamedTuple):
+    """事项 of the outline as staff change it: what is given replaces or adds."""
+
+    name: Text
+    item: Item
+    left_out: bool = False  # 略去
 
 
 class Report(NamedTuple):
@@ -70,9 +86,14 @@ class Report(NamedTuple):
     style: Style = Style()
     txt: TxtForm = TxtForm()
     as_of: Date | None = None
+    period: Text | None = None  # 期间: 第三季度, 上半年
+    members_at: Text | None = None  # 下级报告: the folder they lie in
+    members: "tuple[Report, ...]" = ()
     indicators: Mapping[str, Indicator] = {}
     opening: Text | None = None
     sections: tuple[Section, ...] = ()
+    no_sections: bool = False  # 章节 is written as an empty list: none, not the outline's
+    topics: Mapping[str, TopicChange] = MappingProxyType({})  # 事项, by folded name
     footnotes: Mapping[str, tuple[Text, Text]] = {}  # name → key, text
     problems: Problems | None = None
     closing: Text | None = None

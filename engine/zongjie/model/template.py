@@ -15,3 +15,5 @@ class Template(NamedTuple):
     description: str = ""
     required: tuple[Text, ...] = ()  # 必需: keys a report must give
     required_indicators: tuple[Text, ...] = ()  # 必需指标
+    catalogue: Text | None = None  # 指标目录: the template whose indicators it uses
+    gathers: bool = False  # 汇总: it is for a folder of reports

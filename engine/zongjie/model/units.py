@@ -73,6 +73,11 @@ def is_listed(unit: str) -> bool:
     return unit in _LADDERS
 
 
+def base_unit(unit: str) -> str:
+    """Return the unit at the foot of a ladder, scale words dropped: 万元 is 元."""
+    return to_base(Decimal(1), unit)[1]
+
+
 def is_rate(unit: str) -> bool:
     """Return whether a number of this unit is a rate: it must not be summed."""
     return unit in _RATES

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from zongjie import text as texts
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity
+from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity, sentence
+from zongjie.model.sentence import Pattern
 from zongjie.model.units import to_base
 from zongjie.sources.nodes import Scalar
-from zongjie.text import pattern
 
 # Words that may mean zero or no figure at all; only the person knows.
 _NOTHING: Final = frozenset(
@@ -32,9 +33,9 @@ _NOTHING: Final = frozenset(
     )
 )
 STATUSES: Final = {status.value: status for status in Status}
-_LEADING_ZERO: Final = pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
-_CLOCK: Final = pattern(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
-_THOUSANDS: Final = pattern(r"[0-9０-９][,，][0-9０-９]")
+_LEADING_ZERO: Final = texts.pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
+_CLOCK: Final = texts.pattern(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
+_THOUSANDS: Final = texts.pattern(r"[0-9０-９][,，][0-9０-９]")
 
 
 def measures(
@@ -118,6 +119,16 @@ def growth(text: Scalar, found: list[Diagnostic]) -> Change | None:
 def _says_of_what(amount: quantity.Quantity) -> bool:
     """Whether a size has a unit, or needs none (下降三分之一)."""
     return bool(amount.unit) or amount.kind is Kind.FRACTION
+
+
+def pattern(text: Scalar, found: list[Diagnostic], *, figure: bool = True) -> Pattern | None:
+    """Return a 句式, or None where it cannot be used."""
+    read, flaws = sentence.parse(text, figure=figure)
+    found += [
+        catalogue.keys.bad_pattern(text.slice(flaw.start, flaw.end).span(), flaw.why)
+        for flaw in flaws
+    ]
+    return None if flaws else read
 
 
 def date(text: Scalar, found: list[Diagnostic]) -> Date | None:

@@ -26,8 +26,12 @@ _FIELDS = {
     "释义": "gloss",
     "来源": "origin",
     "备注": "note",
+    "预计全年": "forecast",
+    "下年目标": "next_target",
+    "原因": "cause",
+    "计法": "counting",
 }
-_MEASURES = frozenset(("print_as", "previous", "target"))
+_MEASURES = frozenset(("print_as", "previous", "target", "forecast", "next_target"))
 _RESERVED_NAMES = frozenset(map(name_key, REPORT_NAMES))
 _RESERVED_PARTS = frozenset(map(name_key, ATTRIBUTES))
 
@@ -39,6 +43,7 @@ class Defaults(NamedTuple):
     origin: Scalar | None = None
     as_of: Date | None = None
     public: bool = True
+    says_public: bool = False
     status: Status | None = None
 
 
@@ -93,6 +98,7 @@ class Indicators:
             as_of=defaults.as_of,
             origin=defaults.origin,
             public=defaults.public,
+            says_public=defaults.says_public,
         )
 
     def _long(self, key: Scalar, record: Record, defaults: Defaults) -> Indicator:
@@ -101,6 +107,7 @@ class Indicators:
             "as_of": defaults.as_of,
             "origin": defaults.origin,
             "public": defaults.public,
+            "says_public": defaults.says_public,
         }
         for name, value in record.values.items():
             if isinstance(value, Scalar):
@@ -132,7 +139,11 @@ class Indicators:
         elif name == "方向":
             fields["direction"] = _DIRECTIONS[value.value]
         elif name == "公开":
-            fields["public"] = value.value == "是"
+            fields["public"], fields["says_public"] = value.value == "是", True
+        elif name == "列入问题":
+            fields["is_problem"] = value.value == "是"
+        elif name == "句式":
+            fields["pattern"] = figures.pattern(value, self.found)
         elif name == "小数位":
             fields["decimals"] = int(value.value)
         elif field is not None:

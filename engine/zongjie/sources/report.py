@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Severity, Source, Span, catalogue
 from zongjie.diagnostics.reasons import reason
-from zongjie.model import Item, Problems, Report, Section, Style, TxtForm
+from zongjie.model import Item, Problems, Report, Section, Style, TopicChange, TxtForm
 from zongjie.sources import figures, schema
 from zongjie.sources.files import control_characters, read_source
 from zongjie.sources.indicators import Defaults, Indicators
@@ -133,6 +133,10 @@ class _Builder:
             indicators=indicators.by_key,
             opening=text("开头"),
             sections=tuple(self._section(record) for record in main.records("章节")),
+            no_sections=main.values.get("章节") == [],
+            topics=self._topics(main.record("事项")),
+            period=text("期间"),
+            members_at=text("下级报告"),
             footnotes=self._footnotes(main.record("脚注")),
             problems=self._problems(main.record("存在问题")),
             closing=text("结尾"),
@@ -152,6 +156,7 @@ class _Builder:
             origin=record.text("来源"),
             as_of=figures.date(as_of, self.found) if as_of else outer.as_of,
             public=public is None or public.value == "是",
+            says_public=public is not None,
             status=figures.STATUSES[status.value] if status else None,
         )
 
@@ -161,7 +166,23 @@ class _Builder:
             record.text("开头"),
             tuple(_item(item) for item in record.records("事项")),
             tuple(self._section(inner) for inner in record.records("章节")),
+            record.text("沿用"),
         )
+
+    def _topics(self, table: Record | None) -> dict[str, TopicChange]:
+        changes: dict[str, TopicChange] = {}
+        for name, key in table.keys.items() if table else ():
+            record = table.record(name) if table else None
+            if record is None:
+                continue
+            left_out = record.text("略去")
+            folded = name_key(name)
+            if folded in changes:
+                first = changes[folded].name.span()
+                self.found.append(catalogue.keys.duplicate_key(key.span(), name, first))
+            dropped = left_out is not None and left_out.value == "是"
+            changes[folded] = TopicChange(key, _item(record), dropped)
+        return changes
 
     def _signed(self, text: Scalar | None) -> Scalar | None:
         """Return 成文日期, which is printed as typed (GB/T 9704-2012 7.3.5.4)."""
@@ -189,11 +210,15 @@ class _Builder:
     def _problems(self, record: Record | None) -> Problems | None:
         if record is None:
             return None
-        for key in ("采用", "不用"):
-            if key in record.keys:
-                span = record.keys[key].span()
-                self.found.append(catalogue.keys.without_effect(span, key, "没有自动提出的问题"))
-        return Problems(record.text("标题"), record.text("过渡语"), tuple(record.texts("条目")))
+        order = list(record.keys)
+        return Problems(
+            record.text("标题"),
+            record.text("过渡语"),
+            tuple(record.texts("条目")),
+            tuple(record.texts("采用")),
+            tuple(record.texts("不用")),
+            "采用" in order and "条目" in order and order.index("采用") < order.index("条目"),
+        )
 
     def _footnotes(self, table: Record | None) -> dict[str, tuple[Scalar, Scalar]]:
         notes: dict[str, tuple[Scalar, Scalar]] = {}

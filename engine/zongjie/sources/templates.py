@@ -7,8 +7,9 @@ from typing import Final
 
 from zongjie import resources
 from zongjie.diagnostics import Diagnostic, Span, catalogue
+from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
-from zongjie.sources import schema
+from zongjie.sources import outlines, schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import parse
 from zongjie.sources.schema import Record
@@ -17,6 +18,7 @@ SETTINGS: Final = "template.yaml"
 DEFAULT: Final = "street-summary"
 _SCHEMA: Final = "template.schema.json"
 _CACHE: dict[Path, tuple[int, Template]] = {}
+_OUTLINES: dict[Path, tuple[tuple[int, ...], Outline]] = {}
 _TITLES: dict[str, Path] = {}  # titles of shipped templates that were asked for
 
 
@@ -51,6 +53,25 @@ def find(
     return None, [catalogue.templates.no_template(named_at, name, titles)]
 
 
+def outline_of(template: Template) -> tuple[Outline, list[Diagnostic]]:
+    """Return the outline of a template, read again only when a file of it changed."""
+    folders: tuple[Path, ...] = (template.folder,)
+    if template.catalogue is not None:
+        name = template.catalogue
+        base, found = find(name.value.strip(), template.folder, name.span())
+        if base is None:
+            return NO_OUTLINE, found
+        folders = (template.folder, base.folder)
+    stamps = tuple(p.stat().st_mtime_ns for f in folders for p in outlines.files_of(f))
+    cached = _OUTLINES.get(template.folder)
+    if cached is not None and cached[0] == stamps:
+        return cached[1], []
+    outline, found = outlines.load(folders)
+    if not found:
+        _OUTLINES[template.folder] = (stamps, outline)
+    return outline, found
+
+
 def _is_template(folder: Path) -> bool:
     try:
         return (folder / SETTINGS).is_file()
@@ -77,7 +98,7 @@ def load(folder: Path) -> tuple[Template | None, list[Diagnostic]]:
     title, entry = record.text("名称"), record.text("入口")
     if title is None:
         return None, [catalogue.templates.bad_settings(Span(node.source, 0, 0), "“名称”没有填")]
-    description = record.text("说明")
+    description, gathers = record.text("说明"), record.text("汇总")
     template = Template(
         title.value,
         folder,
@@ -85,6 +106,8 @@ def load(folder: Path) -> tuple[Template | None, list[Diagnostic]]:
         description.value if description else "",
         tuple(record.texts("必需")),
         tuple(record.texts("必需指标")),
+        record.text("指标目录"),
+        gathers is not None and gathers.value == "是",
     )
     _CACHE[folder] = (stamp, template)
     return template, []

@@ -1,7 +1,8 @@
 """Every code the engine can report, by family.
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
-ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs.  A family is imported when its
+ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
+ZJ6xx outlines and composed sentences.  A family is imported when its
 first rule is broken: most runs break none.
 """
 
@@ -12,10 +13,18 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zongjie.diagnostics.catalogue import figures, files, keys, outputs, prose, templates
+    from zongjie.diagnostics.catalogue import (
+        figures,
+        files,
+        keys,
+        outline,
+        outputs,
+        prose,
+        templates,
+    )
     from zongjie.diagnostics.rule import Rule
 
-__all__ = ["figures", "files", "keys", "outputs", "prose", "templates"]
+__all__ = ["figures", "files", "keys", "outline", "outputs", "prose", "templates"]
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -300,3 +300,15 @@ def change_without_unit(span: Span, value: str, fixed: str) -> Finding:
         "加上 %；说的是绝对数就写量词，如 增加34件",
         fix=Fix(f"改成“{fixed}”", span, fixed),
     )
+
+
+@rule("ZJ124")
+def bad_pattern(span: Span, why: str) -> Finding:
+    """句式写法不对
+
+    查什么：句式里的槽、括号和标点。
+    为什么：句式是一个小句，数放在槽里，标点由系统加。
+    反例：句式: 检查沿街商铺。
+    正例：句式: 检查沿街商铺{数}
+    """
+    return Finding(span, f"句式写法不对：{why}", "照这样写：检查沿街商铺{数}")

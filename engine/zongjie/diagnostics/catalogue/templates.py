@@ -156,3 +156,102 @@ def unused_macro(span: Span, name: str) -> Finding:
     正例：删去，或者调用它
     """
     return Finding(span, f"宏“{name}”没有用上", "删去它，或者检查调用处的名字")
+
+
+@rule("ZJ413")
+def unknown_entry(span: Span, name: str, nearest: str) -> Finding:
+    """提纲用了没有的指标
+
+    查什么：提纲的“句”“承前”里的指标，目录里有没有。
+    为什么：没有句式，不知道怎么说。
+    反例：句: 全年：安全检察
+    正例：句: 全年：安全检查
+    """
+    hint = f"是不是“{nearest}”？" if nearest else "在“指标”下面写上它的单位和句式"
+    return Finding(span, f"目录里没有“{name}”", hint)
+
+
+@rule("ZJ414", Severity.WARNING)
+def entry_in_no_section(span: Span, name: str) -> Finding:
+    """指标不在任何一章
+
+    查什么：目录里的指标有没有用在哪个事项的句子里。
+    为什么：填了它也不印。
+    反例：指标里写了 应急演练，哪个“句”里都没有
+    正例：在某个事项的“句”里写上 应急演练
+    """
+    return Finding(span, f"“{name}”不在任何一章的句子里", "写进某个事项的“句”")
+
+
+@rule("ZJ415")
+def pattern_without_unit(span: Span, name: str, why: str) -> Finding:
+    """句式的数没有单位
+
+    查什么：句式里的数有没有单位，槽里的单位是不是这个指标的。
+    为什么：没有单位的数印出来不知道数的是什么。
+    反例：安全检查: 句式: 检查企业{数}（没有写“单位”）
+    正例：安全检查: 单位: 家次
+    """
+    return Finding(span, f"“{name}”{why}", "写上“单位”，槽里的单位和它一致")
+
+
+@rule("ZJ416")
+def too_many_in_sentence(span: Span, what: str, count: int, most: int) -> Finding:
+    """句子里指标太多
+
+    查什么：一句最多四个指标，一个事项最多八个。
+    为什么：数字扎堆没人读得下去。
+    反例：一句写六个指标
+    正例：分成两句，或者分成两个事项
+    """
+    return Finding(span, f"{what}有 {count} 个指标，最多 {most} 个", "分成两句，或者分成两个事项")
+
+
+@rule("ZJ417")
+def not_before(span: Span, name: str, before: str) -> Finding:
+    """承前的指标不在前面
+
+    查什么：“承前”写的指标是不是在同一句里排在前面。
+    为什么：短说法只有接在前面那个指标后面才通。
+    反例：整改率 承前 安全隐患，句子里却先说整改率
+    正例：句: 安全隐患，整改率
+    """
+    return Finding(span, f"“{name}”承前的“{before}”不在同一句里排在它前面", "调整“句”里的次序")
+
+
+@rule("ZJ418")
+def used_twice(span: Span, name: str, first: Span) -> Finding:
+    """指标用了两次
+
+    查什么：一个指标是不是只在提纲的一个句子里。
+    为什么：同一个数印两遍，改起来也容易漏。
+    反例：两个事项的“句”里都有 应急演练
+    正例：只留一处
+    """
+    related = (Related(first, "这里已经用了"),)
+    return Finding(span, f"“{name}”在提纲里用了两次", "只留一处", related)
+
+
+@rule("ZJ419")
+def no_note(span: Span, key: str, nearest: str) -> Finding:
+    """标了脚注，没有释义
+
+    查什么：句式、段首句里的【注：键】在“脚注”里有没有。
+    为什么：没有释义，脚注印不出来。
+    反例：句式: 召开“三会”【注：三会】{数}，脚注里没有 三会
+    正例：脚注: 三会: “三会”指听证会、协调会、评议会。
+    """
+    hint = f"是不是“{nearest}”？" if nearest else "在“脚注”下面写上释义"
+    return Finding(span, f"没有叫“{key}”的脚注", hint)
+
+
+@rule("ZJ420", Severity.WARNING)
+def unused_note(span: Span, key: str) -> Finding:
+    """脚注没有用
+
+    查什么：“脚注”里的释义有没有在句式、段首句里标【注：键】。
+    为什么：没有标就不会印。
+    反例：脚注里写了 三会，哪里也没有【注：三会】
+    正例：在第一次说到的句式里标上【注：三会】
+    """
+    return Finding(span, f"脚注“{key}”没有标在哪里", "在句式或段首句里标【注：键】，或者删去")

@@ -1,0 +1,126 @@
+"""What is wrong with a template's outline, before any report uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
+from zongjie.model.outline import Entry, Outline, Topic
+from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern
+from zongjie.text import name_key, nearest, pattern
+
+_MOST_IN_SENTENCE: Final = 4
+_MOST_IN_TOPIC: Final = 8
+_MARK: Final = pattern(r"【注[：:]([^】]+)】")
+
+
+def check_outline(outline: Outline, *, own: bool) -> list[Diagnostic]:
+    """Return the faults of an outline; ``own``: its catalogue is this template's own."""
+    return [
+        *_topics(outline),
+        *(fault for entry in _entries(outline) for fault in _patterns(entry)),
+        *_following(outline),
+        *_marks(outline),
+        *(_unused(outline) if own and outline.chapters else ()),
+    ]
+
+
+def _entries(outline: Outline) -> list[Entry]:
+    return list({id(entry): entry for entry in outline.entries.values()}.values())
+
+
+def _topics(outline: Outline) -> Iterator[Diagnostic]:
+    """Yield sentences and topics that are too long, and indicators that stand twice."""
+    seen: dict[str, Origin] = {}
+    for topic in outline.topics():
+        names = list(topic.names())
+        if len(names) > _MOST_IN_TOPIC:
+            span, what = topic.place.span(), f"事项“{topic.name}”"
+            yield catalogue.templates.too_many_in_sentence(span, what, len(names), _MOST_IN_TOPIC)
+        for sentence in topic.sentences:
+            if len(sentence.names) > _MOST_IN_SENTENCE:
+                span, count = sentence.names[0].origin.span(), len(sentence.names)
+                yield catalogue.templates.too_many_in_sentence(
+                    span, "这一句", count, _MOST_IN_SENTENCE
+                )
+        for name in names:
+            first = seen.setdefault(name_key(name.name), name.origin)
+            if first is not name.origin:
+                yield catalogue.templates.used_twice(name.origin.span(), name.name, first.span())
+
+
+def _patterns(entry: Entry) -> Iterator[Diagnostic]:
+    """Yield patterns whose figures have no unit, or one that is not the indicator's."""
+    known = {FIGURE, CHANGE, TIME, *(u for unit in entry.units for u in unit.split("/"))}
+    for one in _all_patterns(entry):
+        slots = one.slots
+        if FIGURE in slots and not entry.units:
+            span, why = one.text.span(), "没有写单位"
+            yield catalogue.templates.pattern_without_unit(span, entry.name, why)
+        for slot in set(slots) - known:
+            why = f"的句式里写“{slot}”，它的单位是“{'、'.join(entry.units)}”"
+            yield catalogue.templates.pattern_without_unit(one.text.span(), entry.name, why)
+
+
+def _all_patterns(entry: Entry) -> list[Pattern]:
+    more = [one for one in (entry.zero, entry.reached) if one is not None]
+    return [*entry.patterns, *entry.following.values(), *more]
+
+
+def _following(outline: Outline) -> Iterator[Diagnostic]:
+    """Yield short forms that lean on an indicator which does not stand before."""
+    for topic in outline.topics():
+        for sentence in topic.sentences:
+            before: set[str] = set()
+            for name in sentence.names:
+                entry = outline.entry(name.name)
+                for key, one in entry.following.items() if entry else ():
+                    if key not in before:
+                        known = outline.entries.get(key)
+                        shown = known.name if known else key
+                        yield catalogue.templates.not_before(one.text.span(), name.name, shown)
+                before.add(name_key(name.name))
+
+
+def _marks(outline: Outline) -> Iterator[Diagnostic]:
+    """Yield marks without a text, and texts without a mark."""
+    names = {key: name.value for key, (name, _) in outline.notes.items()}
+    used: set[str] = set()
+    for key, place in _marked(outline):
+        used.add(name_key(key))
+        if name_key(key) not in names:
+            close = names.get(nearest(name_key(key), names), "")
+            yield catalogue.templates.no_note(place.span(), key, close)
+    for folded, (name, _) in outline.notes.items():
+        if folded not in used and _is_at_home(name, outline):
+            yield catalogue.templates.unused_note(name.span(), name.value)
+
+
+def _is_at_home(name: Text, outline: Outline) -> bool:
+    """Whether a footnote stands in a file whose chapter is printed."""
+    homes = {chapter.place.span().source.name for chapter in outline.chapters}
+    return name.span().source.name in homes
+
+
+def _marked(outline: Outline) -> Iterator[tuple[str, Origin]]:
+    for entry in _entries(outline):
+        for one in _all_patterns(entry):
+            for piece in one.pieces:
+                if isinstance(piece, Mark):
+                    yield piece.key, one.text.slice(piece.start, piece.end)
+    for topic in outline.topics():
+        yield from _in_lead(topic)
+
+
+def _in_lead(topic: Topic) -> Iterator[tuple[str, Origin]]:
+    if topic.lead is not None:
+        for match in _MARK.finditer(topic.lead.value):
+            yield match[1].strip(), topic.lead.slice(*match.span())
+
+
+def _unused(outline: Outline) -> Iterator[Diagnostic]:
+    used = {name_key(name.name) for topic in outline.topics() for name in topic.names()}
+    for entry in _entries(outline):
+        if name_key(entry.name) not in used:
+            yield catalogue.templates.entry_in_no_section(entry.place.span(), entry.name)

@@ -1,0 +1,262 @@
+"""Problems from data: what missed its target, went the wrong way, or was marked.
+
+A candidate is offered; it is printed only when staff take it (采用), with the
+cause the 科室 gave and none that was made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from zongjie.compose.clauses import Clauses
+from zongjie.compose.figure import Refused
+from zongjie.compose.marks import fold
+from zongjie.diagnostics import Diagnostic, Text, catalogue
+from zongjie.document import Inline, Inlines, Run, text_of
+from zongjie.model import Change, Direction, Indicator, Measures, Problems, derived
+from zongjie.model.derived import Fault
+from zongjie.model.outline import Concern, Counting, Criterion, Entry, Outline, adopted
+from zongjie.model.sentence import Words
+from zongjie.model.units import is_rate
+from zongjie.text import name_key, pattern
+
+MOST: Final = 5
+_REMEDY: Final = "工作力度需要进一步加大"
+_DIGIT: Final = pattern(r"[0-9０-９]")
+_LESS: Final = (Direction.LESS, Direction.CEILING)
+_TRIMMED: Final = "。；;，, 　\n"
+
+
+class Candidate(NamedTuple):
+    """A shortfall of one indicator: the figure it shows in, and how it is put."""
+
+    indicator: Indicator
+    facts: Inlines
+    concern: Concern | None
+
+
+class Candidates:
+    """Finds and words the candidates of one report."""
+
+    def __init__(
+        self, clauses: Clauses, outline: Outline, found: list[Diagnostic], *, public: bool
+    ) -> None:
+        self.clauses = clauses
+        self.found = found
+        self.public = public
+        self.taken: set[str] = set()  # by 采用 or 问题（…）
+        self._concerns = {
+            name_key(name.name): topic.concern
+            for topic in outline.topics()
+            for name in topic.names()
+        }
+        self._all: dict[str, Candidate] | None = None
+
+    @property
+    def all(self) -> dict[str, Candidate]:
+        """The candidates by the folded name of their indicator, in the report's order."""
+        if self._all is None:
+            report = self.clauses.resolver.report
+            made = ((key, self._candidate(i)) for key, i in report.indicators.items())
+            self._all = {key: candidate for key, candidate in made if candidate is not None}
+        return self._all
+
+    def entries(self, problems: Problems) -> list[Inlines]:
+        """Return the entries that 采用 takes, each without its end mark."""
+        return self.worded([c for name in problems.taken if (c := self._called(name))])
+
+    def worded(self, candidates: Sequence[Candidate]) -> list[Inlines]:
+        """Return candidates as entries; those of one 定性 make one."""
+        groups: dict[str, list[Candidate]] = {}
+        for candidate in candidates:
+            key = candidate.concern.finding.value if candidate.concern else candidate.indicator.name
+            groups.setdefault(key, []).append(candidate)
+        return [self._entry(group) for group in groups.values()]
+
+    def said(self, names: Sequence[Text]) -> Inlines:
+        """Return what 问题（甲） stands for."""
+        entries = self.worded([c for name in names if (c := self._called(name))])
+        runs: list[Inline] = []
+        for entry in entries:
+            runs += [Run("；", entry[-1].origin)] if runs else []
+            runs += entry
+        return tuple(runs)
+
+    def untold(self, problems: Problems | None) -> Iterator[Diagnostic]:
+        """Yield a note for each candidate that staff neither took nor refused."""
+        refused = {name_key(name.value) for name in problems.refused} if problems else set()
+        for key, candidate in self.all.items():
+            if key not in self.taken and key not in refused:
+                span = candidate.indicator.key.span()
+                text = text_of(self._entry([candidate]))
+                yield catalogue.outline.candidate(span, candidate.indicator.name, text)
+
+    def _called(self, name: Text) -> Candidate | None:
+        report = self.clauses.resolver.report
+        indicator = self.clauses.outline.indicator(report, name.value)
+        if indicator is None:
+            try:
+                self.clauses.resolver.resolve(name.value)
+            except Refused as refused:
+                self.found += refused.at(name.span())
+                return None
+        key = name_key(indicator.name if indicator else name.value)
+        candidate = self.all.get(key)
+        if candidate is None:
+            known = [one.indicator.name for one in self.all.values()]
+            self.found.append(catalogue.outline.no_candidate(name.span(), name.value, known))
+        else:
+            self.taken.add(key)
+        return candidate
+
+    def _candidate(self, indicator: Indicator) -> Candidate | None:
+        entry = self.clauses.entry_of(indicator)
+        indicator = adopted(indicator, entry)
+        if self.public and not indicator.public:
+            return None
+        target, previous = _criteria(entry, indicator)
+        wanted = indicator.is_problem or target or previous
+        if not wanted or indicator.broken or not indicator.has_figure:
+            return None
+        values = self.clauses.resolver.values(indicator)
+        facts = self._facts(entry, indicator, values, target=target, previous=previous)
+        if not facts:
+            return None
+        return Candidate(
+            indicator, facts, entry.concern or self._concerns.get(name_key(entry.name))
+        )
+
+    def _facts(
+        self,
+        entry: Entry,
+        indicator: Indicator,
+        values: Measures | None,
+        *,
+        target: bool,
+        previous: bool,
+    ) -> Inlines:
+        """Return the indicator, its figure, and in what it falls short."""
+        origin = indicator.key.slice(0, len(indicator.key.value))
+        name = Run(_called_in_full(entry, indicator), origin)
+        figure = Run(fold(str(indicator.print_as or values)), origin, fold(indicator.name))
+        shortfalls: list[tuple[Run, ...]] = []
+        missed = self._below(indicator, values) if target else ""
+        if missed:
+            shortfalls.append((Run(missed, origin, f"{fold(indicator.name)}.完成率"),))
+        tail = self.clauses.comparisons.single(indicator, values) if previous else None
+        if tail is not None and tail.change is not None and _is_worse(tail.change, indicator):
+            shortfalls.append(tail.runs)
+        if not shortfalls and not indicator.is_problem:
+            return ()
+        # 属地税收比上年下降3.6%: of a change alone the figure itself is not said.
+        rate = entry.counting is Counting.RATE
+        shown = values is not None and (missed or rate or indicator.is_problem)
+        runs: list[Inline] = [name, figure] if shown else [name]
+        for shortfall in shortfalls:
+            runs += [Run("，", origin), *shortfall] if len(runs) > 1 else shortfall
+        return tuple(runs)
+
+    def _below(self, indicator: Indicator, values: Measures | None) -> str:
+        """Return in what a figure misses its target, empty where it does not."""
+        stated, target = indicator.completion, indicator.target
+        if indicator.direction in _LESS:
+            return _above_ceiling(values, target)
+        if stated is not None:
+            rate = derived.exact_base(stated.items[0])
+            whole = 100 if rate is not None and rate[1] == "%" else 1
+            return f"完成年度目标的{stated}" if rate is not None and rate[0] < whole else ""
+        if values is None or target is None:
+            return ""
+        for item in values.items:
+            aim = target.items[0] if len(target.items) == len(values.items) == 1 else None
+            aim = aim or target.of_unit(item.unit)
+            both = derived.pair(item, aim) if aim is not None else Fault.UNITS
+            if isinstance(both, Fault) or both[0] >= both[1] or aim is None:
+                continue
+            if is_rate(item.unit):
+                points = derived.difference(item, aim)
+                gap = points.amount if not isinstance(points, Fault) else None
+                return f"距{aim}的年度目标还有{gap}" if gap else ""
+            rate_ = derived.percent(both[0] / both[1], indicator.decimals)
+            return f"完成年度目标的{rate_}"
+        return ""
+
+    def _entry(self, group: Sequence[Candidate]) -> Inlines:
+        """Return an entry: 定性。数，原因 or 改进; for the public 定性，公开句."""
+        concern = group[0].concern
+        causes = [c.indicator.cause for c in group if c.indicator.cause is not None]
+        place = group[0].indicator.key.span()
+        if self.public:
+            return _public(group, concern, causes)
+        runs: list[Inline] = []
+        if concern is not None:
+            runs += [_whole(concern.finding), Run("。", place)]
+        for candidate in group:
+            runs += [*candidate.facts, Run("，", place)]
+        if causes:
+            return (*runs, *_joined(causes))
+        remedy = _whole(concern.remedy) if concern is not None else Run(_REMEDY, place)
+        return (*runs, remedy)
+
+
+def _called_in_full(entry: Entry, indicator: Indicator) -> str:
+    """Return what an indicator is called on its own: of a rate, the words of its pattern."""
+    if entry.full_name:
+        return entry.full_name
+    if entry.counting is Counting.RATE and entry.patterns:
+        pattern_ = entry.patterns[0]
+        first = pattern_.pieces[0]
+        if isinstance(first, Words) and len(pattern_.pieces) == 2:
+            return pattern_.text.value[first.start : first.end]
+    return fold(indicator.name)
+
+
+def _criteria(entry: Entry, indicator: Indicator) -> tuple[bool, bool]:
+    """Return whether the target and last year are what an indicator is measured by."""
+    if Criterion.ZERO in entry.criteria or indicator.direction in (None, Direction.NONE):
+        return False, False
+    known = bool(entry.criteria)
+    target = Criterion.TARGET in entry.criteria or not known
+    return target, Criterion.PREVIOUS in entry.criteria or not known
+
+
+def _is_worse(change: Change, indicator: Indicator) -> bool:
+    return change.sign == (1 if indicator.direction in _LESS else -1)
+
+
+def _above_ceiling(values: Measures | None, target: Measures | None) -> str:
+    if values is None or target is None:
+        return ""
+    both = derived.pair(values.items[0], target.items[0])
+    if isinstance(both, Fault) or both[0] <= both[1]:
+        return ""
+    return f"超过{target}的年度控制目标"
+
+
+def _public(group: Sequence[Candidate], concern: Concern | None, causes: Sequence[Text]) -> Inlines:
+    """Return an entry without figures; a cause that has any is left out."""
+    plain = [cause for cause in causes if not _DIGIT.search(cause.value)]
+    place = group[0].indicator.key.span()
+    if concern is None:
+        name = fold(group[0].indicator.name)
+        start: list[Inline] = [Run(f"{name}与目标还有差距", place)]
+        return (*start, Run("，", place), *(_joined(plain) or [Run(_REMEDY, place)]))
+    end = _joined(plain) or [_whole(concern.public)]
+    return (_whole(concern.finding), Run("，", place), *end)
+
+
+def _joined(causes: Sequence[Text]) -> list[Run]:
+    runs: list[Run] = []
+    for cause in causes:
+        run = _whole(cause)
+        if run.text and run.text not in {other.text for other in runs}:
+            runs += [Run("，", run.origin)] if runs else []
+            runs.append(run)
+    return runs
+
+
+def _whole(text: Text) -> Run:
+    """Return a text as one run, without the mark a person typed at its end."""
+    shown = fold(text.value.strip(_TRIMMED)).strip(_TRIMMED)
+    return Run(shown, text.slice(0, len(text.value)))

@@ -1,0 +1,387 @@
+"""One indicator → one clause: its pattern filled, and what may follow the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from zongjie.compose import verbs
+from zongjie.compose.attributes import AWAITED
+from zongjie.compose.calendar import Calendar
+from zongjie.compose.comparisons import Comparisons, Tail
+from zongjie.compose.marks import fold
+from zongjie.compose.resolver import Resolver
+from zongjie.diagnostics import Diagnostic, Origin, catalogue
+from zongjie.document import Inline, Inlines, Note, Run, text_of
+from zongjie.model import Indicator, Kind, Measures, Status, derived
+from zongjie.model.derived import Fault, exact_base
+from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
+from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
+from zongjie.model.units import base_unit, is_rate
+from zongjie.text import half_width, name_key
+
+NoteOf = Callable[[str, Origin], Note | None]
+
+
+class Clause(NamedTuple):
+    """A clause, not yet joined to others.
+
+    ``label`` and ``figure`` are its two halves where a rate ends the head
+    (整改率 99.6%), for 均为 and 分别为; ``hat_at`` is where a word of time goes.
+    """
+
+    entry: Entry
+    indicator: Indicator
+    head: Inlines
+    tails: tuple[Tail, ...] = ()
+    joint: str = ""  # 、 where the short form begins with it
+    short: bool = False  # leans on a clause before it (承前)
+    hat_at: int = 0
+    label: Inlines = ()
+    figure: Run | None = None
+
+    @property
+    def counting(self) -> Counting | None:
+        """What it counts: of the catalogue, else as the unit and the name tell."""
+        return self.entry.counting
+
+
+class Clauses:
+    """Makes the clauses of one report; what is left out is told in ``found``."""
+
+    def __init__(
+        self, resolver: Resolver, outline: Outline, note: NoteOf, found: list[Diagnostic]
+    ) -> None:
+        self.resolver = resolver
+        self.outline = outline
+        self.note = note
+        self.found = found
+        self.calendar = Calendar(resolver.report)
+        self.comparisons = Comparisons(resolver, self.calendar, found)
+        self.dropped: list[tuple[Origin, Indicator]] = []  # 待报, for --final
+        self._entries: dict[str, Entry] = {}
+
+    def entry_of(self, indicator: Indicator) -> Entry:
+        """Return how an indicator is said: by staff, the catalogue, or its own name."""
+        key = name_key(indicator.name)
+        entry = self._entries.get(key)
+        if entry is None:
+            known = self.outline.entry(indicator.name)
+            entry = known or _own_entry(indicator)
+            if indicator.pattern is not None:
+                entry = entry._replace(patterns=(indicator.pattern,), following={})
+            if indicator.counting is not None:
+                entry = entry._replace(counting=Counting(indicator.counting.value))
+            self._entries[key] = entry
+        return entry
+
+    def clause(
+        self,
+        indicator: Indicator,
+        before: Collection[str],
+        last: str,
+        place: Origin,
+        *,
+        own: bool = False,
+    ) -> Clause | None:
+        """Return the clause of an indicator, or None where it has nothing to say.
+
+        ``before`` are the folded names said earlier in the same unit, ``last``
+        the one directly before; ``own``: staff asked for it, not the outline.
+        Raises Refused for a figure that must not be said.
+        """
+        entry = self.entry_of(indicator)
+        known = adopted(indicator, entry)
+        if self._is_out(known, place):
+            return None
+        values = self.resolver.values(known)
+        if values is not None and (units := off_ladder(values, entry)):
+            if not own:
+                self._wrong_unit(entry, values, units)
+                return None
+            entry = _own_entry(indicator)  # counted otherwise: the office's own indicator
+        else:
+            indicator = known
+        if values is not None and _is_zero(values):
+            return self._of_zero(entry, indicator, values)
+        if values is not None and Criterion.ZERO in entry.criteria and not entry.patterns:
+            why = "不能由系统自动成文，略去"
+            self._by_hand(indicator, values, why)
+            return None
+        if entry.reached is not None and values is not None and _is_met(values, indicator):
+            plain = indicator._replace(target=None, completion=None)
+            return self._filled(entry, plain, values, entry.reached, "", short=False)
+        joint, short, pattern = self._pattern(entry, indicator, values, before, last)
+        if pattern is None:
+            return self._plain(entry, indicator, values)
+        return self._filled(entry, indicator, values, pattern, joint, short=short)
+
+    def _is_out(self, indicator: Indicator, place: Origin) -> bool:
+        if indicator.broken or indicator.status is Status.NOT_APPLICABLE:
+            return True
+        if self.resolver.public and not indicator.public:
+            return True
+        late = indicator.status in AWAITED or not (indicator.has_figure or indicator.rank)
+        if indicator.formula is not None:
+            late = late or self.resolver.values(indicator) is None
+        if late:
+            self.dropped.append((place, indicator))
+            span = indicator.key.span()
+            self.found.append(catalogue.prose.pending(span, indicator.name, dropped=True))
+        return late
+
+    def _wrong_unit(self, entry: Entry, values: Measures, units: list[str]) -> None:
+        wanted, place = "、".join(entry.units).replace("/", "或"), entry.unit_place
+        self.found.append(
+            catalogue.outline.wrong_unit(
+                values.text.span(),
+                entry.name,
+                "、".join(units),
+                wanted,
+                place.span() if place else None,
+            )
+        )
+
+    def _by_hand(self, indicator: Indicator, values: Measures, why: str) -> None:
+        span = values.text.span()
+        self.found.append(catalogue.outline.by_hand(span, indicator.name, str(values), why))
+
+    def _of_zero(self, entry: Entry, indicator: Indicator, values: Measures) -> Clause | None:
+        """Return what is said of zero: 未发生…, 实现零增长; a mere 0场 is not said."""
+        ref, origin = fold(indicator.name), _place(indicator)
+        if entry.zero is not None:
+            head = self._fill(entry.zero, indicator, values)
+            if head is None:
+                return None
+            # The figure is in the words; the run that says so leads to it.
+            marked = [
+                inline._replace(value=ref, origin=origin) if isinstance(inline, Run) else inline
+                for inline in head[0]
+            ]
+            return Clause(entry, indicator, tuple(marked), hat_at=head[1])
+        if values.zero_word:
+            name = Run(f"{ref}实现", origin)
+            return Clause(entry, indicator, (name, Run(str(values), origin, ref)))
+        if entry.counting is Counting.RATE or is_rate(values.items[0].unit):
+            joint, _, pattern = self._pattern(entry, indicator, values, (), "")
+            if pattern is not None:
+                return self._filled(entry, indicator, values, pattern, joint, short=False)
+            return self._plain(entry, indicator, values)
+        span = values.text.span()
+        self.found.append(catalogue.outline.zero_left_out(span, indicator.name, str(values)))
+        return None
+
+    def _pattern(
+        self,
+        entry: Entry,
+        indicator: Indicator,
+        values: Measures | None,
+        before: Collection[str],
+        last: str,
+    ) -> tuple[str, bool, Pattern | None]:
+        """Return the joint, whether it is a short form, and the first pattern that fits."""
+        for name, pattern in entry.following.items():
+            leans = name == last if pattern.joint else name in before
+            if leans and self._fits(pattern, indicator, values):
+                return pattern.joint, True, pattern
+        for pattern in entry.patterns:
+            if self._fits(pattern, indicator, values):
+                return "", False, pattern
+        if entry.patterns and values is not None:
+            slots = "、".join(dict.fromkeys(entry.patterns[0].slots))
+            span = values.text.span()
+            self.found.append(catalogue.outline.no_pattern_fits(span, indicator.name, slots))
+        return "", False, None
+
+    def _fits(self, pattern: Pattern, indicator: Indicator, values: Measures | None) -> bool:
+        for slot in pattern.slots:
+            if slot == FIGURE:
+                if values is None:
+                    return False
+            elif slot == CHANGE:
+                if not self.comparisons.single(indicator, values):
+                    return False
+            elif slot != TIME and (values is None or _of_unit(values, slot) is None):
+                return False
+        return True
+
+    def _filled(
+        self,
+        entry: Entry,
+        indicator: Indicator,
+        values: Measures | None,
+        pattern: Pattern,
+        joint: str,
+        *,
+        short: bool,
+    ) -> Clause | None:
+        filled = self._fill(pattern, indicator, values)
+        if filled is None:
+            return None
+        head, hat_at = filled
+        tails = self.comparisons.tails(entry, indicator, values, inline=CHANGE in pattern.slots)
+        if any(tail.completes for tail in tails):
+            head = _without_completing(head)
+        head = (*head, *self._gloss(indicator, head))
+        label, figure = _halves(entry, pattern, head)
+        return Clause(entry, indicator, head, tuple(tails), joint, short, hat_at, label, figure)
+
+    def _plain(self, entry: Entry, indicator: Indicator, values: Measures | None) -> Clause | None:
+        """Return a clause by the name alone, with the verb its object takes."""
+        if entry.patterns and values is not None:
+            return None  # its pattern wants more than was given; that was told
+        name, origin = fold(indicator.name), _place(indicator)
+        tails = tuple(self.comparisons.tails(entry, indicator, values))
+        if values is None:
+            if not tails:
+                return None
+            first, *rest = tails
+            timeless = entry._replace(counting=None)  # 全年 does not go before a change alone
+            return Clause(timeless, indicator, (Run(name, origin), *first.runs), tuple(rest))
+        shown = str(indicator.print_as or values)
+        verb = verbs.verb_of(name) if entry.counting is Counting.TOTAL else ""
+        copula = "" if verb or _needs_no_copula(name, values, shown) else "为"
+        label = Run(f"{verb}{name}{copula}", origin)
+        figure = Run(fold(shown), origin, name)
+        notes = self._gloss(indicator, (label,))
+        head: Inlines = (label, figure, *notes)
+        rate = entry.counting is Counting.RATE and not notes
+        return Clause(
+            entry,
+            indicator,
+            head,
+            tails,
+            label=(label,) if rate else (),
+            figure=figure if rate else None,
+        )
+
+    def _fill(
+        self, pattern: Pattern, indicator: Indicator, values: Measures | None
+    ) -> tuple[Inlines, int] | None:
+        """Return a pattern with its slots filled, and where a word of time goes."""
+        runs: list[Inline] = []
+        hat_at = 0
+        for piece in pattern.pieces:
+            origin = pattern.text.slice(piece.start, piece.end)
+            if isinstance(piece, Mark):
+                note = self.note(piece.key, origin)
+                runs += [note] if note is not None else []
+            elif not isinstance(piece, Slot):
+                runs.append(Run(pattern.text.value[piece.start : piece.end], origin))
+            elif piece.name == TIME:
+                hat_at = len(runs)
+            else:
+                runs += _parted(runs, self._slot(piece, indicator, values))
+        return (tuple(runs), hat_at) if runs else None
+
+    def _slot(self, slot: Slot, indicator: Indicator, values: Measures | None) -> list[Run]:
+        origin, name = _place(indicator), fold(indicator.name)
+        if slot.name == CHANGE:
+            tail = self.comparisons.single(indicator, values)
+            return list(tail.runs) if tail else []
+        if values is None:
+            return []
+        if slot.name == FIGURE:
+            return _reaching(slot, Run(fold(str(indicator.print_as or values)), origin, name))
+        shown = _of_unit(indicator.print_as, slot.name) if indicator.print_as else None
+        one = shown or _of_unit(values, slot.name)
+        text = str(one) if one is not None else ""
+        return _reaching(slot, Run(fold(text), origin, f"{name}.{slot.name}"))
+
+    def _gloss(self, indicator: Indicator, head: Inlines) -> list[Note]:
+        """Return the footnote of 释义 that staff wrote, unless the pattern has its mark."""
+        key = name_key(indicator.name)
+        marked = {inline.key for inline in head if isinstance(inline, Note)}
+        if indicator.gloss is None or key in marked:
+            return []
+        if self.resolver.report.indicators.get(key) is None:
+            return []
+        note = self.note(indicator.name, indicator.gloss.span())
+        return [note] if note is not None else []
+
+
+def _own_entry(indicator: Indicator) -> Entry:
+    """Return what is known of an indicator of no catalogue: what it seems to count."""
+    return Entry(indicator.name, indicator.key, counting=_counting(indicator))
+
+
+def _place(indicator: Indicator) -> Origin:
+    return indicator.key.slice(0, len(indicator.key.value))
+
+
+def _parted(before: list[Inline], runs: list[Run]) -> list[Run]:
+    """Return a figure so that it does not double the letter before it: 签约数约46台."""
+    last = before[-1] if before else None
+    if not runs or not isinstance(last, Run) or not last.text.endswith(runs[0].text[:1]):
+        return runs
+    return [Run("数", last.origin), *runs]
+
+
+def _reaching(slot: Slot, run: Run) -> list[Run]:
+    """Return a figure with 达 before it where the slot says so and it brings no 超, 近, 约."""
+    if not slot.reach or not (run.text[0].isdigit() or run.text[0] in "一二两三四五六七八九十"):
+        return [run]
+    return [run._replace(text="达", value=""), run]
+
+
+def _of_unit(values: Measures, unit: str) -> object | None:
+    """Return the figure that counts in a unit, or in one of the same ladder."""
+    for item in values.items:
+        if unit in (half_width(item.unit), half_width(item.scale + item.unit)):
+            return item
+    wanted = base_unit(unit)
+    return next((item for item in values.items if base_unit(item.unit) == wanted), None)
+
+
+def _is_met(values: Measures, indicator: Indicator) -> bool:
+    """Whether the one figure is just what was aimed at."""
+    target = indicator.target
+    if target is None or len(values.items) != 1 or len(target.items) != 1:
+        return False
+    both = derived.pair(values.items[0], target.items[0])
+    return not isinstance(both, Fault) and both[0] == both[1]
+
+
+def _is_zero(values: Measures) -> bool:
+    return all((exact_base(item) or (1, ""))[0] == 0 for item in values.items)
+
+
+def _counting(indicator: Indicator) -> Counting | None:
+    """Return what an indicator of no catalogue seems to count."""
+    values, name = indicator.values, indicator.name
+    if values is not None and len(values.items) == 1:
+        item = values.items[0]
+        if is_rate(item.unit) or (name.endswith("率") and item.kind is Kind.FRACTION):
+            return Counting.RATE
+    if verbs.is_stock(name):
+        return Counting.STOCK
+    return Counting.TOTAL if verbs.verb_of(name) or verbs.speaks_for_itself(name) else None
+
+
+def _needs_no_copula(name: str, values: Measures, shown: str) -> bool:
+    """Whether a name and its figure are a clause as they stand."""
+    first = values.items[0]
+    if name.startswith(("现有", "共有", "累计")):
+        return True
+    if verbs.speaks_for_itself(name) or is_rate(first.unit) or name.endswith("率"):
+        return True
+    return bool(first.qualifiers) and shown.startswith(("超", "逾", "突破", "近", "不足", "达"))
+
+
+def _without_completing(head: Inlines) -> Inlines:
+    """Return a head without the 完成 it begins with: 完成年度目标 follows."""
+    first = head[0]
+    if isinstance(first, Run) and first.text.startswith("完成") and len(first.text) > 2:
+        return (first._replace(text=first.text[2:]), *head[1:])
+    return head
+
+
+def _halves(entry: Entry, pattern: Pattern, head: Inlines) -> tuple[Inlines, Run | None]:
+    """Return label and figure of a rate that ends its clause, for 均为."""
+    last = head[-1]
+    plain = all(isinstance(inline, Run) for inline in head)
+    if entry.counting is not Counting.RATE or pattern.slots != (FIGURE,) or not plain:
+        return (), None
+    if not isinstance(last, Run) or not last.value or not text_of(head[:-1]):
+        return (), None
+    return head[:-1], last

@@ -1,0 +1,304 @@
+"""What follows a figure: 比上年增长5.2%, 完成年度目标的85%, 名列全区第一, 其中…."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from zongjie.compose.calendar import Calendar
+from zongjie.compose.marks import fold
+from zongjie.compose.resolver import Resolver
+from zongjie.compose.verbs import leading_verb
+from zongjie.compose.wording import phrase, verb
+from zongjie.diagnostics import Diagnostic, Origin, catalogue
+from zongjie.document import Run
+from zongjie.model import Change, Direction, Indicator, Measures, Quantity, derived
+from zongjie.model.derived import Fault, exact_base
+from zongjie.model.outline import Entry
+from zongjie.model.sentence import TIME, Slot, Words
+from zongjie.model.units import base_unit, is_rate
+
+_CAPPED: Final = (Direction.CEILING, Direction.LESS)
+# Whole counts below this are compared by their difference: a percentage with a decimal of
+# 22 things claims more than they say.  (Below 20 a percentage is never right, DESIGN §5.)
+_SMALL: Final = 100
+_RANKED: Final = ("名列", "位列", "位居", "居", "排名", "列")
+_NAMES: Final = {  # the subject of a comparison of one measure among several
+    "元": "金额",
+    "平方米": "面积",
+    "米": "长度",
+    "克": "重量",
+    "人": "人数",
+    "名": "人数",
+}
+
+
+class Tail(NamedTuple):
+    """What is said after a figure; ``subject`` is its own one where it has one.
+
+    ``change`` is set for 比上年… , which a next clause of another subject must
+    not be mistaken to belong to; ``completes`` for 完成年度目标.
+    """
+
+    runs: tuple[Run, ...]
+    subject: str = ""
+    change: Change | None = None
+    prefix: str = ""
+    completes: bool = False
+    bracketed: bool = False  # （其中…）, at the figure itself
+
+
+class Comparisons:
+    """Makes the tails of clauses; what cannot be compared is told in ``found``."""
+
+    def __init__(self, resolver: Resolver, calendar: Calendar, found: list[Diagnostic]) -> None:
+        self.resolver = resolver
+        self.calendar = calendar
+        self.found = found
+
+    def tails(
+        self, entry: Entry, indicator: Indicator, values: Measures | None, *, inline: bool = False
+    ) -> list[Tail]:
+        """Return all that is to follow the figures; ``inline``: the change is in the clause."""
+        changes = [] if inline else list(self._changes(entry, indicator, values))
+        parts = self._parts(indicator, bracketed=bool(changes))
+        return [
+            *parts,
+            *changes,
+            *self._completions(entry, indicator, values),
+            *self._rank(indicator),
+            *self._forecast(entry, indicator),
+        ]
+
+    def single(self, indicator: Indicator, values: Measures | None) -> Tail | None:
+        """Return the one change of an indicator, for a clause that says only that."""
+        found = list(self._changes(Entry(indicator.name, indicator.key), indicator, values))
+        return found[0] if len(found) == 1 else None
+
+    def _changes(
+        self, entry: Entry, indicator: Indicator, values: Measures | None
+    ) -> Iterator[Tail]:
+        prefix = self.calendar.compared(indicator)
+        name = fold(indicator.name)
+        if indicator.change is not None:
+            yield self._change(indicator, indicator.change, f"{name}.{prefix}", "", prefix)
+            return
+        before = indicator.previous
+        if before is None or values is None:
+            return
+        for item in values.items:
+            base = _same_measure(item, values, before)
+            change = self._compared(indicator, item, base, before) if base else None
+            if change is not None:
+                several = len(values.items) > 1
+                subject = _subject(entry, item) if several else ""
+                unit = f".{item.unit}" if several else ""
+                yield self._change(indicator, change, f"{name}{unit}.{prefix}", subject, prefix)
+
+    def _change(
+        self, indicator: Indicator, change: Change, ref: str, subject: str, prefix: str
+    ) -> Tail:
+        origin = _place(indicator)
+        run = Run(phrase(change, prefix, indicator.direction), origin, ref)
+        runs = (Run(subject, origin), run) if subject else (run,)
+        return Tail(runs, subject, change, prefix)
+
+    def _compared(
+        self, indicator: Indicator, now: Quantity, before: Quantity, written: Measures
+    ) -> Change | None:
+        """Return the change that is to be told, or None where there is none to tell."""
+        change = derived.change(now, before, indicator.decimals)
+        if not isinstance(change, Fault) and _better_as_difference(now, before, change):
+            change = derived.difference(now, before)
+        if not isinstance(change, Fault):
+            return change
+        name, place = indicator.name, written.text.span()
+        if change is Fault.UNITS:
+            self.found.append(
+                catalogue.figures.different_units(place, name, str(now), str(before), "同比")
+            )
+        elif change is not Fault.FORM:
+            why = "是零" if change is Fault.ZERO else "或者今年的数不是准数"
+            self.found.append(catalogue.outline.no_comparison(place, name, "上年", why))
+        return None
+
+    def _completions(
+        self, entry: Entry, indicator: Indicator, values: Measures | None
+    ) -> Iterator[Tail]:
+        target, stated = indicator.target, indicator.completion
+        ref, origin = f"{fold(indicator.name)}.完成率", _place(indicator)
+        if indicator.direction in _CAPPED:
+            if target is not None and values is not None:
+                yield from self._capped(indicator, values, target)
+            return
+        if stated is not None:
+            said = _stated_aim(str(stated), stated.items[0])
+            yield Tail((Run(said, origin, ref),), completes=said.startswith("完成"))
+            return
+        for item in values.items if values is not None and target is not None else ():
+            aim = _same_measure(item, values, target) if values and target else None
+            if aim is None or target is None or values is None:
+                continue
+            said = self._aim(indicator, item, aim, target)
+            if said:
+                subject = _subject(entry, item) if len(values.items) > 1 else ""
+                yield _aim_tail(said, subject, ref, origin)
+
+    def _aim(self, indicator: Indicator, now: Quantity, aim: Quantity, written: Measures) -> str:
+        """Return 完成年度目标的85% and its like; rates differ by points."""
+        both = derived.pair(now, aim)
+        name, place = indicator.name, written.text.span()
+        if both is Fault.UNITS:
+            self.found.append(
+                catalogue.figures.different_units(place, name, str(now), str(aim), "完成率")
+            )
+            return ""
+        if isinstance(both, Fault) or both[1] == 0:
+            why = "或者今年的数不是准数" if isinstance(both, Fault) else "是零"
+            self.found.append(catalogue.outline.no_comparison(place, name, "目标", why))
+            return ""
+        if is_rate(now.unit) and is_rate(aim.unit):
+            return _points_from_aim(now, aim)
+        if both[0] == both[1]:
+            return "完成年度目标"
+        if both[0] > both[1]:
+            return f"为年度目标的{derived.percent(both[0] / both[1], indicator.decimals)}"
+        return f"完成年度目标的{derived.percent(both[0] / both[1], indicator.decimals)}"
+
+    def _capped(self, indicator: Indicator, values: Measures, target: Measures) -> Iterator[Tail]:
+        both = derived.pair(values.items[0], target.items[0])
+        name, place = indicator.name, target.text.span()
+        if both is Fault.UNITS:
+            now, aim = str(values), str(target)
+            self.found.append(catalogue.figures.different_units(place, name, now, aim, "目标"))
+        elif isinstance(both, Fault):
+            why = "或者今年的数不是准数"
+            self.found.append(catalogue.outline.no_comparison(place, name, "目标", why))
+        elif both[0] <= both[1]:
+            ref = f"{fold(indicator.name)}.目标"
+            yield Tail((Run("控制在年度指标以内", _place(indicator), ref),))
+        else:
+            why = f"突破了{target}的上限，不写“控制在年度指标以内”"
+            span = values.text.span()
+            self.found.append(catalogue.outline.by_hand(span, name, str(values), why))
+
+    def _parts(self, indicator: Indicator, *, bracketed: bool) -> list[Tail]:
+        """Return 其中…: the parts with a figure, as they are written."""
+        runs: list[Run] = []
+        for part in indicator.parts.values():
+            if (self.resolver.public and not part.public) or part.values is None:
+                continue
+            origin = _place(part)
+            joint = "、" if runs else "其中"
+            ref = f"{fold(indicator.name)}.{fold(part.name)}"
+            runs.append(Run(f"{joint}{fold(part.name)}", origin))
+            runs.append(Run(fold(str(part.print_as or part.values)), origin, ref))
+        return [Tail(tuple(runs), bracketed=bracketed)] if runs else []
+
+    def _rank(self, indicator: Indicator) -> Iterator[Tail]:
+        text = indicator.rank
+        if text is not None and text.value.strip():
+            shown = fold(text.value.strip())
+            verb_ = "" if shown.startswith(_RANKED) else "名列"
+            runs = (Run(f"{verb_}{shown}", text.span(), f"{fold(indicator.name)}.名次"),)
+            yield Tail(runs)
+
+    def _forecast(self, entry: Entry, indicator: Indicator) -> Iterator[Tail]:
+        """Yield 预计全年…, which only a figure of a part of the year may be followed by."""
+        if indicator.forecast is None or self.calendar.partial(indicator) is None:
+            return
+        origin = _place(indicator)
+        lead = Run(f"预计全年{_verb_of(entry)}", origin)
+        figure = Run(fold(str(indicator.forecast)), origin, f"{fold(indicator.name)}.预计全年")
+        yield Tail((lead, figure))
+
+
+def _verb_of(entry: Entry) -> str:
+    """Return the verb of a pattern: at its beginning, or behind the place of 全年."""
+    for pattern in entry.patterns:
+        texts = [""]
+        for piece in pattern.pieces:
+            if isinstance(piece, Slot) and piece.name == TIME:
+                texts = [""]
+            elif isinstance(piece, Words):
+                texts.append(pattern.text.value[piece.start : piece.end])
+        return leading_verb("".join(texts))
+    return ""
+
+
+def _place(indicator: Indicator) -> Origin:
+    return indicator.key.slice(0, len(indicator.key.value))
+
+
+def _same_measure(item: Quantity, values: Measures, other: Measures) -> Quantity | None:
+    """Return the figure of another year or aim that a figure is to be compared with."""
+    if len(values.items) == 1 and len(other.items) == 1:
+        return other.items[0]
+    base = base_unit(item.unit)
+    return next((one for one in other.items if base_unit(one.unit) == base), None)
+
+
+def _subject(entry: Entry, item: Quantity) -> str:
+    """Return what one measure among several is called: 拆除面积, 金额, 户数."""
+    names, unit = entry.measure_names, base_unit(item.unit)
+    for known, name in names.items():
+        if known and base_unit(known) == unit:
+            return name
+    return _NAMES.get(unit, f"{item.unit}数")
+
+
+def _better_as_difference(now: Quantity, before: Quantity, change: Change) -> bool:
+    """Whether a percentage would mislead: small counts, and growth of 100 % or more."""
+    if change.amount is None or change.amount.unit != "%" or is_rate(now.unit):
+        return False
+    new, old = exact_base(now), exact_base(before)
+    if new is None or old is None:
+        return False
+    counts = new[0].denominator == old[0].denominator == 1
+    if counts and (abs(new[0]) < _SMALL or abs(old[0]) < _SMALL):
+        return True
+    size = exact_base(change.amount)
+    return change.sign > 0 and size is not None and size[0] >= 100
+
+
+def _points_from_aim(now: Quantity, aim: Quantity) -> str:
+    change = derived.difference(now, aim)
+    if isinstance(change, Fault):
+        return ""
+    if change.amount is None:
+        return "达到年度目标"
+    return f"比年度目标{'高' if change.sign > 0 else '低'}{change.amount}"
+
+
+def _stated_aim(text: str, rate: Quantity) -> str:
+    exact = exact_base(rate)
+    if exact is None:
+        return f"完成年度目标的{text}"
+    whole = Fraction(100) if exact[1] == "%" else Fraction(1)
+    if exact[0] == whole:
+        return "完成年度目标"
+    return f"为年度目标的{text}" if exact[0] > whole else f"完成年度目标的{text}"
+
+
+def _aim_tail(said: str, subject: str, ref: str, origin: Origin) -> Tail:
+    if not subject:
+        if said.startswith("为年度目标的"):
+            said = "超额完成年度目标"
+        return Tail((Run(said, origin, ref),), completes="完成" in said)
+    if said.startswith("完成年度目标的"):
+        said = said.replace("完成", "为", 1)
+    return Tail((Run(subject, origin), Run(said, origin, ref)), subject)
+
+
+def merged_changes(first: Tail, second: Tail) -> tuple[str, str, str] | None:
+    """Return verb and amounts of two changes that 分别 may join: points, one direction."""
+    one, two = first.change, second.change
+    if one is None or two is None or one.amount is None or two.amount is None:
+        return None
+    if first.subject or second.subject or first.prefix != second.prefix:
+        return None
+    points = one.amount.unit.endswith("百分点") and one.amount.unit == two.amount.unit
+    if not points or verb(one) != verb(two):
+        return None
+    return verb(one), str(one.amount), str(two.amount)

@@ -1,0 +1,226 @@
+"""Which sections a report has: its own, the template's outline, or both mixed.
+
+The outline's topics are composed here, so that what has nothing to say is left
+out before anything is counted or numbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from zongjie.compose.figure import Refused
+from zongjie.compose.resolver import Resolver
+from zongjie.compose.sentences import Said, Sentences, closed
+from zongjie.diagnostics import Diagnostic, Text, catalogue
+from zongjie.document import Inline, Inlines
+from zongjie.model import Indicator, Item, Measures, Report, Section
+from zongjie.model.outline import Chapter, Outline, Topic
+from zongjie.text import name_key, nearest
+
+REST: Final = "其余"
+MOST_IN_SENTENCE: Final = 4
+MOST_IN_PARAGRAPH: Final = 8
+
+
+class PlannedItem(NamedTuple):
+    """A paragraph to be: what staff wrote, and the sentences made of indicators."""
+
+    item: Item
+    composed: Inlines = ()
+    lead: Text | None = None
+
+
+class PlannedSection(NamedTuple):
+    """A section to be; ``label`` names it in the opening (概括)."""
+
+    title: Text | None
+    opening: Text | None
+    items: tuple[PlannedItem, ...]
+    sections: tuple[PlannedSection, ...] = ()
+    label: Text | None = None
+
+
+class Planner:
+    """Plans one report; ``overflow`` are the indicators that go to the annex instead."""
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        outline: Outline,
+        sentences: Sentences,
+        found: list[Diagnostic],
+    ) -> None:
+        self.resolver = resolver
+        self.report: Report = resolver.report
+        self.outline = outline
+        self.sentences = sentences
+        self.found = found
+        self.overflow: list[Indicator] = []
+        self.empty_chapters: list[str] = []
+        self.empty_topics: list[str] = []
+        self.printed = False  # whether the outline has said anything
+        self.missing: list[str] = []  # indicators not given, in topics that are printed
+
+    @property
+    def uses_outline(self) -> bool:
+        """Whether any chapter of the outline is to be printed."""
+        sections = self.report.sections
+        if not self.outline.chapters or self.report.no_sections:
+            return False
+        return not sections or any(section.outlined for section in sections)
+
+    def plan(self) -> tuple[PlannedSection, ...]:
+        """Return the sections to print, in their order."""
+        self._check_names()
+        if not self.report.sections and self.uses_outline:
+            return tuple(self._chapters(self.outline.chapters))
+        named = {name_key(s.outlined.value) for s in self.report.sections if s.outlined}
+        planned: list[PlannedSection] = []
+        for section in self.report.sections:
+            planned += self._section(section, named)
+        return tuple(planned)
+
+    def _check_names(self) -> None:
+        topics = {name_key(topic.name): topic.name for topic in self.outline.topics()}
+        for key, change in self.report.topics.items():
+            if key not in topics:
+                close = topics.get(nearest(key, topics), "")
+                span = change.name.span()
+                self.found.append(catalogue.outline.unknown_topic(span, change.name.value, close))
+
+    def _section(self, section: Section, named: set[str]) -> Iterator[PlannedSection]:
+        outlined = section.outlined
+        if outlined is None:
+            yield self._own(section)
+            return
+        key = name_key(outlined.value)
+        if key == REST:
+            others = [c for c in self.outline.chapters if not _called(c) & named]
+            yield from self._chapters(others)
+            return
+        chapter = next((c for c in self.outline.chapters if key in _called(c)), None)
+        if chapter is None:
+            names = [c.name for c in self.outline.chapters]
+            close = nearest(outlined.value, names)
+            self.found.append(
+                catalogue.outline.unknown_chapter(outlined.span(), outlined.value, close, names)
+            )
+            return
+        yield from self._chapters([chapter], section)
+
+    def _own(self, section: Section) -> PlannedSection:
+        return PlannedSection(
+            section.title,
+            section.opening,
+            tuple(self.own_item(item) for item in section.items),
+            tuple(self._own(inner) for inner in section.sections),
+        )
+
+    def own_item(self, item: Item, lead: Text | None = None) -> PlannedItem:
+        """Return an item of the report itself; 所用指标 are made into sentences."""
+        lead = item.lead or lead
+        if item.used and (item.body is None or not item.body.value.strip()):
+            return PlannedItem(item, self.used(item), lead)
+        return PlannedItem(item, lead=lead)
+
+    def used(self, item: Item) -> Inlines:
+        """Return the sentences of 所用指标: at most four in one, eight in all."""
+        names = list(item.used)
+        told = item.measures_taken.value if item.measures_taken else ""
+        runs: list[Inline] = []
+        for at in range(0, min(len(names), MOST_IN_PARAGRAPH), MOST_IN_SENTENCE):
+            some = names[at : min(at + MOST_IN_SENTENCE, MOST_IN_PARAGRAPH)]
+            opening = "" if at else "全年"
+            runs += closed(self.sentences.sentence(self.named(some), opening, told))
+        beyond = [said.indicator for said in self.named(names[MOST_IN_PARAGRAPH:])]
+        if beyond:
+            span = names[MOST_IN_PARAGRAPH].span()
+            told_names = [indicator.name for indicator in beyond]
+            self.found.append(catalogue.outline.overflow(span, told_names))
+            self.overflow += beyond
+        return tuple(runs)
+
+    def named(self, names: Iterable[Text]) -> list[Said]:
+        """Return the indicators that staff call by these names; others are told."""
+        found: list[Said] = []
+        for name in names:
+            indicator = self.outline.indicator(self.report, name.value)
+            indicator = indicator or self._along(name)
+            if indicator is not None:
+                self.resolver.asked.add(name_key(indicator.name))
+                found.append(Said(indicator, name.slice(0, len(name.value)), own=True))
+        return found
+
+    def _along(self, name: Text) -> Indicator | None:
+        """Return the indicator of a reference (甲.平方米) with the figure that leads to."""
+        try:
+            if name_key(name.value) not in self.resolver.facts:
+                figure = self.resolver.resolve(name.value)
+                indicator, quantity = figure.indicator, figure.quantity
+                if indicator is not None and quantity is not None and not figure.pending:
+                    values = Measures((quantity,), figure.text, name)
+                    return indicator._replace(values=values, formula=None, print_as=None)
+        except Refused as refused:
+            self.found += refused.at(name.span())
+            return None
+        self.found.append(catalogue.prose.not_an_indicator(name.span(), name.value.strip()))
+        return None
+
+    def _chapters(
+        self, chapters: Sequence[Chapter], own: Section | None = None
+    ) -> Iterator[PlannedSection]:
+        for chapter in chapters:
+            silent = len(self.empty_topics)
+            items = [*self._topics(chapter), *map(self.own_item, own.items if own else ())]
+            title = own.title if own and own.title else chapter.title
+            opening = own.opening if own else None
+            inner = tuple(self._own(section) for section in own.sections) if own else ()
+            if items or opening or inner:
+                self.printed = True
+                yield PlannedSection(title, opening, tuple(items), inner, chapter.label)
+            else:
+                self.empty_chapters.append(chapter.name)
+                del self.empty_topics[silent:]
+
+    def _topics(self, chapter: Chapter) -> Iterator[PlannedItem]:
+        for topic in chapter.topics:
+            change = self.report.topics.get(name_key(topic.name))
+            if change is not None and change.left_out:
+                continue
+            item = change.item if change else _EMPTY
+            planned = self._topic(topic, item)
+            if planned is None:
+                self.empty_topics.append(topic.name)
+            elif not self.resolver.public or item.public:
+                yield planned
+
+    def _topic(self, topic: Topic, item: Item) -> PlannedItem | None:
+        """Return a topic with what staff changed of it, None where nothing is left."""
+        if item.used or (item.body and item.body.value.strip()) or item.verbatim:
+            return self.own_item(item, topic.lead if item.verbatim is None else None)
+        told = item.measures_taken.value if item.measures_taken else ""
+        runs: list[Inline] = []
+        absent: list[str] = []
+        for sentence in topic.sentences:
+            given = []
+            for name in sentence.names:
+                indicator = self.outline.indicator(self.report, name.name)
+                if indicator is None:
+                    absent.append(name.name)
+                else:
+                    given.append(Said(indicator, indicator.key.span()))
+            runs += closed(self.sentences.sentence(given, sentence.opening, told))
+        if not runs and item.measures_taken is None:
+            return None
+        self.missing += absent
+        return PlannedItem(item, tuple(runs), item.lead or topic.lead)
+
+
+_EMPTY: Final = Item(None, None, None, (), None, public=True)
+
+
+def _called(chapter: Chapter) -> set[str]:
+    """Return what a chapter may be called: its short name, its title, its label."""
+    names = {name_key(chapter.name), name_key(chapter.title.value)}
+    return names | ({name_key(chapter.label.value)} if chapter.label else set())

@@ -1,0 +1,69 @@
+"""打算: next year's aims (下年目标), said as the catalogue says the indicator."""
+
+from __future__ import annotations
+
+from zongjie.compose.clauses import Clause, Clauses
+from zongjie.compose.figure import Refused
+from zongjie.document import Inline, Inlines, Run
+from zongjie.model import Indicator, Measures
+from zongjie.model.outline import Counting, Entry
+
+_IN_SENTENCE = 4
+_IN_PARAGRAPH = 8
+
+
+def plans(clauses: Clauses) -> list[Inlines]:
+    """Return the paragraphs of next year's aims: four to a sentence, eight to a paragraph."""
+    aims: list[Inlines] = []
+    report = clauses.resolver.report
+    for indicator in report.indicators.values():
+        closed = clauses.resolver.public and not indicator.public
+        if indicator.next_target is not None and not indicator.broken and not closed:
+            aims.append(_aim(clauses, indicator, indicator.next_target))
+    paragraphs = []
+    for start in range(0, len(aims), _IN_PARAGRAPH):
+        runs: list[Inline] = []
+        some = aims[start : start + _IN_PARAGRAPH]
+        for at, aim in enumerate(some):
+            if at:
+                runs.append(Run("。" if at % _IN_SENTENCE == 0 else "，", aim[0].origin))
+            runs += aim
+        paragraphs.append((*runs, Run("。", runs[-1].origin)))
+    return paragraphs
+
+
+def _aim(clauses: Clauses, indicator: Indicator, target: Measures) -> Inlines:
+    """Return one aim: 加装电梯竣工45台, 热线工单实际解决率达到90%."""
+    ref = f"{indicator.name}.下年目标"
+    plain = Indicator(indicator.name, indicator.key, target, public=indicator.public)
+    entry = clauses.entry_of(indicator)
+    clause = _clause(clauses, plain)
+    if clause is None:
+        origin = indicator.key.span()
+        return (Run(indicator.name, origin), Run(str(target), origin, ref))
+    runs = [
+        inline._replace(value=ref) if isinstance(inline, Run) and inline.value else inline
+        for inline in clause.head
+    ]
+    reaches = entry.counting in (Counting.RATE, Counting.STOCK) and _is_bare(clause, entry)
+    return _reaching(runs) if reaches else tuple(runs)
+
+
+def _clause(clauses: Clauses, indicator: Indicator) -> Clause | None:
+    try:
+        return clauses.clause(indicator, (), "", indicator.key.span())
+    except Refused:
+        return None
+
+
+def _is_bare(clause: Clause, entry: Entry) -> bool:
+    """Whether a clause is a name and its figure, without a verb between."""
+    return clause.figure is not None or entry.counting is Counting.RATE
+
+
+def _reaching(runs: list[Inline]) -> Inlines:
+    """Return a clause with 达到 before its figure, unless that brings 超 or the like."""
+    for at, inline in enumerate(runs):
+        if isinstance(inline, Run) and inline.value and inline.text[:1].isdigit():
+            return (*runs[:at], Run("达到", inline.origin), *runs[at:])
+    return tuple(runs)

@@ -1,0 +1,285 @@
+"""Clauses → sentences: what shares a verb or a subject is joined, and only that.
+
+， joins clauses, 、 the links of one chain of verbs, ； parts what has another
+subject (GB/T 15834-2011 4.6).  Everything follows from which clauses there are
+and from the order the template gives them in: nothing is varied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from zongjie.compose.calendar import TOLD, WHOLE_YEAR, YEAR_END
+from zongjie.compose.clauses import Clause, Clauses
+from zongjie.compose.comparisons import Tail, merged_changes
+from zongjie.compose.figure import Refused
+from zongjie.diagnostics import Origin
+from zongjie.document import Inline, Inlines, Run, text_of
+from zongjie.model import Indicator
+from zongjie.model.outline import Counting
+from zongjie.text import name_key
+
+_FLOWS = (Counting.TOTAL, Counting.DAILY)
+
+
+class Said(NamedTuple):
+    """One indicator to be said; ``place`` is where it was asked for."""
+
+    indicator: Indicator
+    place: Origin
+    own: bool = False  # by staff, in 所用指标 or 句（…）
+
+
+class _Group(NamedTuple):
+    """Clauses that print as one: a chain, 均为, 分别比上年, or a single clause."""
+
+    first: Clause
+    last: Clause
+    runs: Inlines
+    tails: tuple[Tail, ...]
+    size: int = 1
+
+
+class Sentences:
+    """Says indicators; one object serves a whole report."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+
+    def sentence(self, items: Iterable[Said], opening: str = "", told: str = "") -> Inlines:
+        """Return one sentence without its end mark, empty where nothing is to be said.
+
+        ``opening`` is a word of time; it is left out where ``told``, the text
+        before in the paragraph, already has one.
+        """
+        made = self._clauses(items)
+        if not made:
+            return ()
+        runs: list[Inline] = []
+        units = 0  # clauses since the last one that stands on its own
+        before: _Group | None = None
+        for group in _groups(made):
+            joint = _joint(before, group, units) if before is not None else ""
+            units = units + group.size if group.first.short else group.size
+            hat = self._hat(group.first, before, opening, told)
+            front, at = hat if hat else ("", 0)
+            head = list(group.runs)
+            place = group.first.indicator.key.span()
+            if front:
+                head.insert(at, Run(front, place))
+            if joint:
+                runs.append(Run(joint, place))
+            runs += [*head, *_tail_runs(group.tails, place)]
+            before = group
+        return tuple(runs)
+
+    def _clauses(self, items: Iterable[Said]) -> list[Clause]:
+        made: list[Clause] = []
+        unit: set[str] = set()
+        last = ""
+        for indicator, place, own in items:
+            try:
+                clause = self.clauses.clause(indicator, unit, last, place, own=own)
+            except Refused as refused:
+                self.clauses.found += refused.at(place.span())
+                continue
+            if clause is None:
+                continue
+            if not clause.short:
+                unit = set()
+            last = name_key(clause.entry.name)
+            unit.add(last)
+            made.append(clause)
+        return made
+
+    def _hat(
+        self, clause: Clause, before: _Group | None, opening: str, told: str
+    ) -> tuple[str, int] | None:
+        """Return the word of time of a clause, and where in its head it goes."""
+        calendar = self.clauses.calendar
+        if before is not None:
+            # What counts to another day than the clause before says so itself.
+            day, earlier = (calendar.partial(c.indicator) for c in (clause, before.last))
+            if clause.short or day is None or (earlier and day[:3] == earlier[:3]):
+                return None
+            return calendar.opening("全年", clause.indicator).text, 0
+        if not opening or any(word in told for word in TOLD):
+            return None
+        if opening == YEAR_END:
+            if clause.counting is not Counting.STOCK:
+                return None
+        elif opening in WHOLE_YEAR and clause.counting not in _FLOWS:
+            return None
+        word = calendar.opening(opening, clause.indicator)
+        return word.text, 0 if word.front else clause.hat_at
+
+
+def closed(runs: Inlines) -> Inlines:
+    """Return a sentence with its 。."""
+    last = runs[-1] if runs else None
+    return (*runs, Run("。", last.origin)) if last is not None else ()
+
+
+def _groups(clauses: Sequence[Clause]) -> list[_Group]:
+    groups: list[_Group] = []
+    at = 0
+    while at < len(clauses):
+        found = _chain(clauses, at) or _equal(clauses, at) or _respective(clauses, at)
+        found = found or _both_changed(clauses, at) or _single(clauses[at])
+        groups.append(found)
+        at += found.size
+    return groups
+
+
+def _single(clause: Clause) -> _Group:
+    return _Group(clause, clause, clause.head, clause.tails)
+
+
+def _chain(clauses: Sequence[Clause], at: int) -> _Group | None:
+    """签约46台、开工38台、竣工31台，竣工数比上年增加9台."""
+    end = at + 1
+    while end < len(clauses) and clauses[end].joint:
+        end += 1
+    if end - at < 2:
+        return None
+    links = clauses[at:end]
+    runs: list[Inline] = []
+    tails: list[Tail] = []
+    for clause in links:
+        if runs:
+            runs.append(Run(clause.joint, clause.indicator.key.span()))
+        runs += clause.head
+        named = False
+        for tail in clause.tails:
+            if tail.bracketed:
+                runs += _bracketed(tail, clause.indicator.key.span())
+            else:
+                tails.append(_with_subject(clause, tail, named=named))
+                named = True
+    return _Group(links[0], links[-1], tuple(runs), tuple(tails), len(links))
+
+
+def _with_subject(clause: Clause, tail: Tail, *, named: bool) -> Tail:
+    """Return a tail that says what it is about, since it stands apart from its figure.
+
+    ``named``: the tail before has just said it.
+    """
+    if tail.subject or (tail.change is None and not tail.completes):
+        return tail
+    name = clause.entry.measure_names.get("") or clause.indicator.name
+    if named:
+        return tail._replace(subject=name)
+    runs = tail.runs
+    if runs[0].text.startswith("超额完成年度目标"):
+        runs = (runs[0]._replace(text="超过年度目标"), *runs[1:])
+    return tail._replace(
+        runs=(Run(name, clause.indicator.key.span()), *runs), subject=name, completes=False
+    )
+
+
+def _equal(clauses: Sequence[Clause], at: int) -> _Group | None:
+    """及时受理率、按期办结率均为100%: neighbouring rates of one value and nothing more."""
+    first = clauses[at]
+    if first.figure is None or first.tails:
+        return None
+    end = at + 1
+    while end < len(clauses):
+        clause = clauses[end]
+        same = clause.figure is not None and clause.figure.text == first.figure.text
+        if not same or clause.tails or clause.joint:
+            break
+        end += 1
+    links = clauses[at:end]
+    if len(links) < 2:
+        return None
+    runs = _labels(links)
+    figures = [clause.figure for clause in links if clause.figure]
+    value = figures[0]._replace(value=f"均为（{'，'.join(figure.value for figure in figures)}）")
+    place = first.indicator.key.span()
+    return _Group(first, links[-1], (*runs, Run("均为", place), value), (), len(links))
+
+
+def _respective(clauses: Sequence[Clause], at: int) -> _Group | None:
+    """及时受理率、按期办结率分别为100%和98.7%, where the catalogue asks for it."""
+    pair = clauses[at : at + 2]
+    if len(pair) < 2 or not pair[1].entry.respectively or not pair[1].short:
+        return None
+    first, second = pair
+    if first.figure is None or second.figure is None or first.tails or second.tails:
+        return None
+    place = first.indicator.key.span()
+    runs = (
+        *_labels(pair),
+        Run("分别为", place),
+        first.figure,
+        Run("和", place),
+        second.figure,
+    )
+    return _Group(first, second, runs, (), 2)
+
+
+def _labels(links: Sequence[Clause]) -> list[Inline]:
+    runs: list[Inline] = []
+    for clause in links:
+        if runs:
+            # “甲”“乙”: quoted words take no 、 between them (GB/T 15834 4.5.3.5).
+            quoted = text_of(tuple(runs)).endswith("”") and text_of(clause.label).startswith("“")
+            if not quoted:
+                runs.append(Run("、", clause.indicator.key.span()))
+        runs += clause.label
+    return runs
+
+
+def _both_changed(clauses: Sequence[Clause], at: int) -> _Group | None:
+    """解决率86.3%，满意率90.2%，分别比上年提高4.2个和1.6个百分点."""
+    pair = clauses[at : at + 2]
+    if len(pair) < 2 or any(c.figure is None or len(c.tails) != 1 for c in pair) or pair[1].joint:
+        return None
+    first, second = pair
+    words = merged_changes(first.tails[0], second.tails[0])
+    if words is None:
+        return None
+    verb, one, two = words
+    place, prefix = second.indicator.key.span(), first.tails[0].prefix
+    runs = (*first.head, Run("，", place), *second.head)
+    refs = (first.tails[0].runs[-1].value, second.tails[0].runs[-1].value)
+    merged: tuple[Run, ...]
+    if one == two:
+        shared = Run(one, place, f"均为（{'，'.join(refs)}）")
+        merged = (Run(f"均{prefix}{verb}", place), shared)
+    else:
+        merged = (
+            Run(f"分别{prefix}{verb}", place),
+            Run(one.removesuffix("百分点"), place, refs[0]),
+            Run("和", place),
+            Run(two, place, refs[1]),
+        )
+    tail = Tail(merged, change=second.tails[0].change, prefix=prefix)
+    return _Group(first, second, runs, (tail,), 2)
+
+
+def _joint(before: _Group, group: _Group, units: int) -> str:
+    """Return the mark between two groups."""
+    clause = group.first
+    # 比上年… or 完成年度目标 without a subject would seem to reach into the next clause.
+    loose = bool(before.tails) and not before.tails[-1].subject
+    if clause.short:
+        return "；" if loose else "，"
+    flowed = before.last.counting in _FLOWS
+    other = flowed and clause.counting in (Counting.STOCK, Counting.RATE)
+    return "；" if loose or other or units > 1 else "，"
+
+
+def _tail_runs(tails: Sequence[Tail], place: Origin) -> list[Inline]:
+    runs: list[Inline] = []
+    for tail in tails:
+        if tail.bracketed:
+            runs += _bracketed(tail, place)
+        else:
+            runs += [Run("，", place), *tail.runs]
+    return runs
+
+
+def _bracketed(tail: Tail, place: Origin) -> list[Inline]:
+    return [Run("（", place), *tail.runs, Run("）", place)]

@@ -1,0 +1,132 @@
+"""搭配: which verb an object takes, for indicators that no catalogue describes.
+
+In official prose the verb follows its object (受理案件, 发现隐患, 拆除违建) and
+is not varied; the pairs are those of the catalogue of the standard template.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Object → verb; the longest object that ends a name decides.
+_PAIRS: Final = {
+    "检查": "开展",
+    "巡查": "开展",
+    "排查": "开展",
+    "督查": "开展",
+    "整治": "开展",
+    "调研": "开展",
+    "宣传": "开展",
+    "宣讲": "开展",
+    "培训": "开展",
+    "讲座": "举办",
+    "活动": "开展",
+    "服务": "提供",
+    "谈话": "开展",
+    "监测": "开展",
+    "筛查": "开展",
+    "审查": "开展",
+    "走访": "开展",
+    "慰问": "开展",
+    "演练": "组织",
+    "演出": "举办",
+    "比赛": "举办",
+    "赛事": "举办",
+    "招聘会": "举办",
+    "夜校": "开办",
+    "隐患": "发现",
+    "案件": "受理",
+    "工单": "受理",
+    "来信": "受理",
+    "投诉": "受理",
+    "申请": "受理",
+    "诉求": "受理",
+    "事项": "办理",
+    "提案": "办理",
+    "建议": "征集",
+    "线索": "收集",
+    "意见": "征集",
+    "纠纷": "调解",
+    "违法建筑": "拆除",
+    "违建": "拆除",
+    "补贴": "发放",
+    "救助金": "发放",
+    "帮困资金": "发放",
+    "救助": "实施",
+    "资金": "投入",
+    "岗位": "提供",
+    "床位": "新增",
+    "车位": "新增",
+    "泊位": "新增",
+    "绿地": "新增",
+    "公园": "新建",
+    "项目": "实施",
+    "改造": "完成",
+    "加装": "完成",
+    "签约": "完成",
+    "接种": "完成",
+    "登记": "完成",
+    "税收": "实现",
+    "产值": "实现",
+    "零售额": "实现",
+    "收入": "实现",
+    "投资": "完成",
+    "会议": "召开",
+    "文件": "制发",
+    "信息": "发布",
+    "志愿者": "招募",
+    "企业": "服务",
+    "团队": "培育",
+    "社会组织": "培育",
+}
+_LONGEST: Final = max(map(len, _PAIRS))
+# A name that begins so says its own verb.
+_VERB_WORDS: Final = (
+    "新建 改造 更新 建成 创建 创成 整改 清理 清运 查处 查获 化解 接待 走访 慰问 "
+    "帮扶 帮助 安置 发展 引进 引入 招收 招募 惠及 覆盖 募集 培训 培育 检查 排查 "
+    "整治 纠正 取缔 消除 救治 转移 安装 更换 增配 加装 签约 申请 办结 回复 答复 "
+    "公开 编制 制定 出台 完成 实现 落实 达成 组建 成立 承接 参与 出动 投放 回收 "
+    "处置 处罚 立案 破获 抓获 采集 录入 登记 核查 接收 接报 配送 代办 帮办 协调 "
+    "推进 推动 设立 设置 划定 种植 修缮 修复 维修 疏通 保障 支持 支出 节约 减少 "
+    "增加 "
+)
+_VERBS: Final = frozenset(_PAIRS.values()).union(_VERB_WORDS.split())
+# Names of a stock at one time, not of work done.
+_STOCKS: Final = (
+    "现有",
+    "在册",
+    "累计",
+    "年末",
+    "共有",
+    "辖区",
+    "总数",
+    "常住",
+    "户籍",
+    "登记在册",
+)
+
+
+def verb_of(name: str) -> str:
+    """Return the verb that goes before a name; empty where the name needs or allows none."""
+    if speaks_for_itself(name) or is_stock(name):
+        return ""
+    for size in range(min(_LONGEST, len(name)), 1, -1):
+        verb = _PAIRS.get(name[-size:])
+        if verb is not None:
+            return verb
+    return ""
+
+
+def speaks_for_itself(name: str) -> bool:
+    """Return whether a name begins with a verb: 接待居民, 拆除违法建筑."""
+    return any(name.startswith(verb) for verb in _VERBS)
+
+
+def is_stock(name: str) -> bool:
+    """Return whether a name is of what there is, not of what was done."""
+    return name.startswith(_STOCKS) or name.endswith(("总数", "人口"))
+
+
+def leading_verb(text: str) -> str:
+    """Return the verb a text begins with, or an empty string."""
+    return next((text[:size] for size in (3, 2) if text[:size] in _VERBS), "")

@@ -1,0 +1,180 @@
+"""提纲: a template's own sections, and how each of its indicators is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from zongjie.diagnostics import Origin, Text
+from zongjie.model.indicator import Direction, Indicator, Measures
+from zongjie.model.report import Report
+from zongjie.model.sentence import Pattern
+from zongjie.model.units import base_unit
+from zongjie.text import name_key
+
+
+class Counting(Enum):
+    """计法: what a figure counts."""
+
+    TOTAL = "累计"
+    STOCK = "时点"
+    RATE = "比率"
+    DAILY = "日均"
+
+
+class Criterion(Enum):
+    """判据: what makes a figure a candidate for the problems."""
+
+    TARGET = "比目标"
+    PREVIOUS = "比上年"
+    ZERO = "非零转人工"
+
+
+class Concern(NamedTuple):
+    """问题: how a shortfall is put, without and with its figure."""
+
+    finding: Text  # 定性
+    remedy: Text  # 改进
+    public: Text  # 公开句
+
+
+class Entry(NamedTuple):
+    """An indicator of the catalogue: what it counts and how it is said.
+
+    ``units`` has one for each measure, 家次/次 where either will do; ``patterns`` are
+    alternatives, the first that can be filled is printed;
+    ``following`` are its short forms by the folded name of the indicator that
+    stands before it in the same sentence (承前).
+    """
+
+    name: str
+    place: Text
+    units: tuple[str, ...] = ()
+    counting: Counting | None = None
+    direction: Direction | None = None
+    criteria: frozenset[Criterion] = frozenset()
+    patterns: tuple[Pattern, ...] = ()
+    zero: Pattern | None = None
+    reached: Pattern | None = None  # 达标句式: where the target is met exactly
+    following: Mapping[str, Pattern] = MappingProxyType({})
+    respectively: bool = False
+    measure_names: Mapping[str, str] = MappingProxyType({})
+    department: Text | None = None
+    public: bool = True
+    aliases: tuple[str, ...] = ()
+    remark: Text | None = None
+    full_name: str = ""  # 全称: how it is called where no sentence stands before
+    concern: Concern | None = None  # 问题 of its own, instead of its topic's
+    unit_place: Text | None = None
+
+
+class Name(NamedTuple):
+    """A name of an indicator inside a text, with its place."""
+
+    name: str
+    origin: Origin
+
+
+class Sentence(NamedTuple):
+    """句: the indicators one sentence says, in order; ``opening`` a word of time."""
+
+    opening: str
+    names: tuple[Name, ...]
+
+
+class Topic(NamedTuple):
+    """事项 of an outline: a lead sentence and the sentences under it."""
+
+    name: str
+    place: Text
+    lead: Text | None
+    sentences: tuple[Sentence, ...]
+    concern: Concern | None = None
+
+    def names(self) -> Iterator[Name]:
+        """Yield the indicators of all its sentences."""
+        for sentence in self.sentences:
+            yield from sentence.names
+
+
+class Chapter(NamedTuple):
+    """章 of an outline."""
+
+    name: str
+    place: Text
+    label: Text | None  # 概括
+    title: Text
+    topics: tuple[Topic, ...]
+
+
+class Outline(NamedTuple):
+    """The chapters of a template and its catalogue; ``entries`` by folded name and alias."""
+
+    chapters: tuple[Chapter, ...] = ()
+    entries: Mapping[str, Entry] = MappingProxyType({})
+    notes: Mapping[str, tuple[Text, Text]] = MappingProxyType({})  # key → name, text
+
+    def entry(self, name: str) -> Entry | None:
+        """Return what the catalogue says of a name or an alias."""
+        return self.entries.get(name_key(name))
+
+    def topics(self) -> Iterator[Topic]:
+        """Yield the topics of all chapters."""
+        for chapter in self.chapters:
+            yield from chapter.topics
+
+    def indicator(self, report: Report, name: str) -> Indicator | None:
+        """Return the report's indicator of a catalogue name, also under an alias."""
+        found = report.indicator(name)
+        entry = self.entry(name)
+        if found is not None or entry is None:
+            return found
+        named = (report.indicator(alias) for alias in (entry.name, *entry.aliases))
+        return next((indicator for indicator in named if indicator is not None), None)
+
+
+NO_OUTLINE = Outline()
+
+
+def adopted(indicator: Indicator, entry: Entry) -> Indicator:
+    """Return an indicator with what the catalogue knows and staff left out."""
+    changes: dict[str, object] = {}
+    if indicator.direction is None and entry.direction is not None:
+        changes["direction"] = entry.direction
+    if indicator.department is None and entry.department is not None:
+        changes["department"] = entry.department
+    if not indicator.says_public and not entry.public:
+        changes["public"] = False
+    if len(entry.units) == 1:
+        unit = entry.units[0].partition("/")[0]
+        for field in ("values", "previous", "target", "print_as", "next_target", "forecast"):
+            measures: Measures | None = getattr(indicator, field)
+            if measures is not None and not measures.items[0].unit:
+                changes[field] = measures.in_unit(unit)
+    return indicator._replace(**changes) if changes else indicator  # type: ignore[arg-type]
+
+
+def adopt(report: Report, outline: Outline) -> Report:
+    """Return a report whose indicators know what the catalogue says of them."""
+    known = {
+        key: indicator if (entry := outline.entry(key)) is None else adopted(indicator, entry)
+        for key, indicator in report.indicators.items()
+    }
+    return report._replace(indicators=known)
+
+
+def off_ladder(measures: Measures, entry: Entry) -> list[str]:
+    """Return the units of figures that the catalogue's units do not measure.
+
+    A word for zero (零发生) counts in any unit; units of one ladder convert.
+    """
+    if not entry.units or measures.zero_word:
+        return []
+    allowed = {base_unit(unit) for units in entry.units for unit in units.split("/")}
+    return [
+        item.scale + item.unit or "（没有单位）"
+        for item in measures.items
+        if base_unit(item.unit) not in allowed
+    ]

@@ -1,0 +1,99 @@
+"""句式: how one indicator is said, with slots for its figures.
+
+A pattern is text with slots ``{数}``, ``{平方米}``, ``{增减}``, ``{时}`` and
+footnote marks ``【注：键】``.  It is one clause without end punctuation; one that
+begins with 、 is joined to the clause before by that mark.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple, TypeAlias
+
+from zongjie.diagnostics import Text
+from zongjie.text import half_width, pattern
+
+FIGURE: Final = "数"
+CHANGE: Final = "增减"
+TIME: Final = "时"
+REACH: Final = "达"
+_TOKEN: Final = pattern(r"[{｛]([^{}｛｝]*)[}｝]|【注[：:]([^】]+)】|[{}｛｝【】]")
+_STOPS: Final = tuple("。；，：！？;,:!?")
+
+
+class Words(NamedTuple):
+    """Literal text of a pattern, ``text.value[start:end]``."""
+
+    start: int
+    end: int
+
+
+class Slot(NamedTuple):
+    """A place for a figure: 数, 增减, 时, or a unit; ``reach`` puts 达 before it."""
+
+    name: str
+    reach: bool
+    start: int
+    end: int
+
+
+class Mark(NamedTuple):
+    """A footnote mark."""
+
+    key: str
+    start: int
+    end: int
+
+
+Piece: TypeAlias = Words | Slot | Mark
+
+
+class Pattern(NamedTuple):
+    """A clause; ``joint`` is 、 where the clause begins with it."""
+
+    text: Text
+    pieces: tuple[Piece, ...]
+    joint: str = ""
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The names of its slots, in order."""
+        return tuple(piece.name for piece in self.pieces if isinstance(piece, Slot))
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a pattern, and where in its text."""
+
+    start: int
+    end: int
+    why: str
+
+
+def parse(text: Text, *, figure: bool = True) -> tuple[Pattern, list[Flaw]]:
+    """Return a pattern, and what is wrong with it; ``figure``: it must hold a figure."""
+    value = text.value
+    joint = "、" if value.startswith("、") else ""
+    pieces: list[Piece] = []
+    flaws: list[Flaw] = []
+    at = len(joint)
+    for match in _TOKEN.finditer(value, at):
+        start, end = match.span()
+        if start > at:
+            pieces.append(Words(at, start))
+        at = end
+        if match[1] is not None:
+            name, bar, word = half_width(match[1]).strip().partition("|")
+            if not name.strip() or (bar and word.strip() != REACH):
+                flaws.append(Flaw(start, end, "槽里写“数”、单位、“增减”或者“时”，后面只能加“|达”"))
+            pieces.append(Slot(name.strip(), bool(bar), start, end))
+        elif match[2]:
+            pieces.append(Mark(match[2].strip(), start, end))
+        else:
+            flaws.append(Flaw(start, end, "括号没有成对"))
+    if at < len(value):
+        pieces.append(Words(at, len(value)))
+    found = Pattern(text, tuple(pieces), joint)
+    if figure and not set(found.slots) - {TIME}:
+        flaws.append(Flaw(0, len(value), "没有放数的槽，如 {数}"))
+    if value.rstrip().endswith(_STOPS):
+        flaws.append(Flaw(len(value) - 1, len(value), "句式不带句末标点，标点由系统加"))
+    return found, flaws

@@ -1,0 +1,203 @@
+"""outline/*.yaml of a template folder → Outline: chapters, topics, indicators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.model import Direction
+from zongjie.model.outline import (
+    Chapter,
+    Concern,
+    Counting,
+    Criterion,
+    Entry,
+    Name,
+    Outline,
+    Sentence,
+    Topic,
+)
+from zongjie.model.sentence import Pattern
+from zongjie.sources import figures, schema
+from zongjie.sources.files import read_source
+from zongjie.sources.nodes import Scalar, parse
+from zongjie.sources.schema import Record
+from zongjie.text import name_key, nearest, pattern
+
+FOLDERS: Final = ("outline", "提纲")
+_SCHEMA: Final = "outline.schema.json"
+_NAME: Final = pattern(r"[^，,]+")
+_BLANKS: Final = " \t\u3000\n"
+_DIRECTIONS: Final = {direction.value: direction for direction in Direction}
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the outline files of a template folder, in order of their names."""
+    return sorted(path for name in FOLDERS for path in (folder / name).glob("*.yaml"))
+
+
+def load(folders: tuple[Path, ...]) -> tuple[Outline, list[Diagnostic]]:
+    """Return the chapters of the first folder, with the indicators of all of them.
+
+    A template that uses the catalogue of another has chapters of its own.
+    """
+    reader = _Reader()
+    for folder in folders:
+        for path in files_of(folder):
+            reader.read(path, chapters=folder == folders[0])
+    reader.check()
+    return reader.outline(), reader.found
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self.chapters: list[Chapter] = []
+        self.entries: dict[str, Entry] = {}
+        self.notes: dict[str, tuple[Scalar, Scalar]] = {}
+
+    def outline(self) -> Outline:
+        """Return what was read."""
+        known = dict(self.entries)
+        for entry in self.entries.values():
+            for alias in entry.aliases:
+                known.setdefault(name_key(alias), entry)
+        return Outline(tuple(self.chapters), known, self.notes)
+
+    def read(self, path: Path, *, chapters: bool) -> None:
+        """Read one file; ``chapters``: its chapter too, not only its indicators."""
+        source, faults = read_source(path, str(path))
+        self.found += faults
+        node, faults = parse(source) if source is not None else (None, [])
+        self.found += faults
+        if node is None:
+            return
+        record, faults = schema.read(node, schema.load(_SCHEMA), "提纲")
+        self.found += faults
+        if not isinstance(record, Record):
+            return
+        self._indicators(record)
+        self._notes(record.record("脚注"))
+        name, title = record.text("章"), record.text("标题")
+        if chapters and name is not None and title is not None:
+            topics = tuple(map(self._topic, record.records("事项")))
+            self.chapters.append(Chapter(name.value, name, record.text("概括"), title, topics))
+
+    def _indicators(self, record: Record) -> None:
+        table = record.record("指标")
+        for name, key in table.keys.items() if table else ():
+            folded = name_key(name)
+            entry = table.record(name) if table else None
+            if folded in self.entries:
+                first = self.entries[folded].place
+                self.found.append(
+                    catalogue.keys.same_name(key.span(), name, first.span(), first.value)
+                )
+            elif entry is not None:
+                self.entries[folded] = self._entry(key, entry, record.text("科室"))
+
+    def _entry(self, key: Scalar, record: Record, department: Scalar | None) -> Entry:
+        unit, counting = record.text("单位"), record.text("计法")
+        direction, public = record.text("方向"), record.text("公开")
+        aliases = record.text("别名")
+        zero, full = record.text("零句式"), record.text("全称")
+        reached = record.text("达标句式")
+        return Entry(
+            key.value,
+            key,
+            tuple(unit.value.split("、")) if unit else (),
+            Counting(counting.value) if counting else None,
+            _DIRECTIONS[direction.value] if direction else None,
+            _criteria(record.text("判据")),
+            tuple(self._patterns(record.texts("句式"))),
+            figures.pattern(zero, self.found, figure=False) if zero else None,
+            figures.pattern(reached, self.found) if reached else None,
+            self._following(record.record("承前")),
+            record.text("并列") is not None,
+            _measure_names(record),
+            record.text("科室") or department,
+            public is None,
+            tuple(match[0].strip() for match in _NAME.finditer(aliases.value)) if aliases else (),
+            record.text("备注"),
+            full.value if full else "",
+            _concern(record.record("问题")),
+            unit,
+        )
+
+    def _patterns(self, texts: list[Scalar]) -> list[Pattern]:
+        read = (figures.pattern(text, self.found) for text in texts)
+        return [one for one in read if one is not None]
+
+    def _following(self, table: Record | None) -> dict[str, Pattern]:
+        forms: dict[str, Pattern] = {}
+        for name in table.keys if table else ():
+            text = table.text(name) if table else None
+            read = figures.pattern(text, self.found) if text else None
+            if read is not None:
+                forms[name_key(name)] = read
+        return forms
+
+    def _notes(self, table: Record | None) -> None:
+        for name, key in table.keys.items() if table else ():
+            text = table.text(name) if table else None
+            folded = name_key(name)
+            if folded in self.notes:
+                first = self.notes[folded][0].span()
+                self.found.append(catalogue.keys.duplicate_key(key.span(), name, first))
+            elif text is not None:
+                self.notes[folded] = (key, text)
+
+    def _topic(self, record: Record) -> Topic:
+        name = record.text("名称")
+        sentences = tuple(_sentence(text) for text in record.texts("句"))
+        place: Scalar = name or record.node.pairs[0][0]
+        concern = _concern(record.record("问题"))
+        return Topic(place.value, place, record.text("段首句"), sentences, concern)
+
+    def check(self) -> None:
+        """Note names that stand for nothing, once all files are read."""
+        names = {entry.name: entry.name for entry in self.entries.values()}
+        topics: dict[str, Topic] = {}
+        for topic in (topic for chapter in self.chapters for topic in chapter.topics):
+            first = topics.setdefault(name_key(topic.name), topic)
+            if first is not topic:
+                self.found.append(
+                    catalogue.keys.duplicate_key(topic.place.span(), topic.name, first.place.span())
+                )
+            for name in topic.names():
+                if name_key(name.name) not in self.entries:
+                    self.found.append(
+                        catalogue.templates.unknown_entry(
+                            name.origin.span(), name.name, nearest(name.name, names)
+                        )
+                    )
+
+
+def _sentence(text: Scalar) -> Sentence:
+    opening, colon, _ = text.value.partition("：")
+    start = len(opening) + 1 if colon else 0
+    names = []
+    for match in _NAME.finditer(text.value, start):
+        name = match[0].strip(_BLANKS)
+        if name:
+            at = match.start() + match[0].index(name)
+            names.append(Name(name, text.slice(at, at + len(name))))
+    return Sentence(opening.strip() if colon else "", tuple(names))
+
+
+def _concern(record: Record | None) -> Concern | None:
+    texts = [record.text(key) for key in ("定性", "改进", "公开句")] if record else [None]
+    return Concern(*(text for text in texts if text)) if all(texts) else None
+
+
+def _criteria(text: Scalar | None) -> frozenset[Criterion]:
+    return frozenset(map(Criterion, text.value.split("、"))) if text else frozenset()
+
+
+def _measure_names(record: Record) -> dict[str, str]:
+    single, table = record.text("量名"), record.record("量名")
+    if single is not None:
+        return {"": single.value}
+    texts = {unit: table.text(unit) for unit in table.keys} if table else {}
+    return {unit: text.value for unit, text in texts.items() if text is not None}

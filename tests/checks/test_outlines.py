@@ -1,0 +1,76 @@
+"""What `template check` says of a template's outline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zongjie import pipeline
+
+SOUND = """\
+章: 平安
+标题: 守牢安全底线
+事项:
+  - 名称: 安全生产
+    段首句: 压实责任
+    句:
+      - 全年：检查，隐患
+指标:
+  检查:
+    单位: 家次
+    句式: 检查企业{数}
+  隐患:
+    单位: 处
+    句式: 发现隐患{数}
+    承前:
+      检查: 发现{数}
+"""
+
+
+def _codes(folder: Path, outline: str) -> list[tuple[str, int]]:
+    (folder / "outline").mkdir(parents=True)
+    (folder / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
+    (folder / "report.md.j2").write_text("# {{ 标题 }}\n", encoding="utf-8")
+    (folder / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
+    found = pipeline.check_template(str(folder))
+    assert all(d.span is not None for d in found)
+    return [(d.code, d.span.position[0]) for d in found if d.span]
+
+
+def test_a_sound_outline_has_no_faults(tmp_path: Path) -> None:
+    assert _codes(tmp_path, SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("全年：检查，隐患", "全年：检察，隐患", [("ZJ413", 7), ("ZJ414", 9), ("ZJ417", 16)]),
+        ("，隐患", "", [("ZJ414", 12)]),
+        ("    单位: 家次\n", "", [("ZJ415", 10)]),
+        ("发现隐患{数}", "发现隐患{件}", [("ZJ415", 14)]),
+        ("全年：检查，隐患", "隐患，检查", [("ZJ417", 16)]),
+        ("全年：检查，隐患", "检查，隐患，检查", [("ZJ418", 7)]),
+        ("发现隐患{数}", "发现隐患【注：隐】{数}", [("ZJ419", 14)]),
+        ("压实责任", "压实【注：责】责任", [("ZJ419", 5)]),
+        ("指标:", "脚注:\n  责: 责任指什么。\n指标:", [("ZJ420", 9)]),
+        ("发现隐患{数}", "发现隐患{数}。", [("ZJ124", 14)]),
+        ("发现隐患{数}", "发现隐患", [("ZJ124", 14)]),
+        ("发现隐患{数}", "发现隐患{数", [("ZJ124", 14), ("ZJ124", 14)]),
+        ("句式: 发现", "句型: 发现", [("ZJ101", 14)]),
+    ],
+)
+def test_a_fault_of_an_outline_is_told_where_it_stands(
+    old: str, new: str, wanted: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    assert _codes(tmp_path, SOUND.replace(old, new, 1)) == wanted
+
+
+def test_sentences_and_topics_have_a_limit(tmp_path: Path) -> None:
+    names = [f"数{n}" for n in range(9)]
+    entries = "".join(f"  {name}:\n    单位: 处\n    句式: 有{name}{{数}}\n" for name in names)
+    sentence = "，".join(names)
+    outline = (
+        f"章: 甲\n标题: 甲\n事项:\n  - 名称: 甲\n    句:\n      - {sentence}\n指标:\n{entries}"
+    )
+    assert _codes(tmp_path, outline) == [("ZJ416", 4), ("ZJ416", 6)]
