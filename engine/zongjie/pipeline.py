@@ -22,8 +22,8 @@ from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
 from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
+from zongjie.sources import members, templates
 from zongjie.sources import report as reports
-from zongjie.sources import templates
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key
 
@@ -55,8 +55,12 @@ class Rendered(NamedTuple):
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
-    """Read a report: a YAML file, or a folder with report.yaml and 指标/."""
-    return reports.load(path)
+    """Read a report: a YAML file, a folder with report.yaml and 指标/, or one of reports."""
+    try:
+        gathering = members.is_gathering(Path(path))
+    except OSError:
+        gathering = False  # told when it is read
+    return members.gathered(Path(path)) if gathering else members.with_members(reports.load(path))
 
 
 def check(
@@ -198,7 +202,8 @@ def _template(
         return templates.find(override, Path())
     named = report.template
     if named is None:
-        return templates.find(templates.DEFAULT, Path())
+        default = templates.GATHERING if report.members else templates.DEFAULT
+        return templates.find(default, Path())
     beside = loaded.paths[0].parent if loaded.paths else Path()
     return templates.find(named.value.strip(), beside, named.span())
 
@@ -211,7 +216,7 @@ def _outline(loaded: Loaded, template: Template) -> tuple[Outline, list[Diagnost
     """Return the template's outline where the report needs it; most handwritten ones do not."""
     report = loaded.report
     asks = any(word in source.text for source in loaded.sources for word in _ASKS)
-    own = report is not None and (report.sections or report.no_sections)
+    own = report is not None and (report.sections or report.no_sections) and not report.members
     if report is None or (own and not asks):
         return NO_OUTLINE, []
     return templates.outline_of(template)

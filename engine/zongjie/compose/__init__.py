@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from zongjie.compose.context import ContextBuilder
 from zongjie.compose.final import unsettled
 from zongjie.compose.form import Form
+from zongjie.compose.gathering import gather
+from zongjie.compose.known import values_of
 from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken
 from zongjie.compose.rendering import FolderLoader, environment_for, render
@@ -15,6 +17,7 @@ from zongjie.document import Document, Heading, Signature, Title, Verbatim
 from zongjie.model import Report
 from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
+from zongjie.text import name_key
 
 __all__ = ["Composed", "Options", "compose"]
 
@@ -52,7 +55,11 @@ def compose(
     ``where`` is the place to name when the report as a whole lacks something.
     """
     found: list[Diagnostic] = []
+    gathered = gather(report.members, outline, values_of, found)
+    totals = {name_key(one.name): one.total for one in gathered if one.total is not None}
+    report = report._replace(indicators={**totals, **report.indicators})
     builder = ContextBuilder(report, public=options.public, found=found, outline=outline)
+    builder.gathered = gathered
     context = builder.build()
     if report.verbatim is not None:
         document = _verbatim(report.verbatim)
@@ -122,7 +129,8 @@ def _of_outline(builder: ContextBuilder, where: Span | None) -> Iterator[Diagnos
     written = report.opening or report.sections or report.problems or report.closing
     if not planner.uses_outline or (written and not planner.printed):
         return
-    yield from builder.unprinted()
+    if not report.members:
+        yield from builder.unprinted()
     if not planner.printed:
         return
     yield from builder.candidates.untold(report.problems)

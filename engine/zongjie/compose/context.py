@@ -10,18 +10,20 @@ from zongjie.compose.annex import Annex
 from zongjie.compose.candidates import MOST, Candidates
 from zongjie.compose.clauses import Clauses
 from zongjie.compose.figure import Figure, Refused
-from zongjie.compose.marks import fold
+from zongjie.compose.gathering import Gathered, table
+from zongjie.compose.marks import fold, unescape
 from zongjie.compose.planning import PlannedItem, PlannedSection, Planner
 from zongjie.compose.plans import plans
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.sentences import Sentences
+from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.compose.views import IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
 from zongjie.model import Report, Section, Status
 from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.numerals import to_count
+from zongjie.text import name_key
 
 # How alike two names are (difflib's ratio) when one is a slip of the other, or may be.
 _SURE: Final = 0.75
@@ -54,6 +56,7 @@ class ContextBuilder:
         self.candidates = Candidates(self.clauses, outline, found, public=public)
         self.reader.say = self._say
         self.sections: tuple[PlannedSection, ...] = ()
+        self.gathered: Sequence[Gathered] = ()  # what the members of the report add up to
         self._title: Inlines | None = None
         self._add_facts()
 
@@ -81,6 +84,9 @@ class ContextBuilder:
             "期间": self._line(report.period, "期间"),
             "打算": Prose(plans(self.clauses)),
             "附表": self._annex(),
+            "汇总": table(self.gathered, public=self.public),
+            "下级": [{"单位名称": self._line(m.office, "单位名称")} for m in report.members],
+            "句": self._sentence_of,
         }
         for key in (*report.footnotes, *self._glosses()):
             self.reader.footnote(key)  # its faults are told whether it is printed or not
@@ -175,6 +181,18 @@ class ContextBuilder:
         if function == "问题":
             return self.candidates.said(names)
         return self.sentences.sentence(self.planner.named(names), "全年", told)
+
+    def _sentence_of(self, *names: object) -> Prose:
+        """Return 句("甲", "乙") of a template: a sentence with its end mark."""
+        said = []
+        for name in names:
+            indicator = self.outline.indicator(self.report, unescape(str(name)))
+            if indicator is None:
+                raise Refused(partial(catalogue.prose.unknown_name, name=str(name), nearest=""))
+            self.resolver.asked.add(name_key(indicator.name))
+            said.append(Said(indicator, indicator.key.span(), own=True))
+        runs = closed(self.sentences.sentence(said, "全年"))
+        return Prose([runs] if runs else [])
 
     def _problems(self) -> dict[str, Any] | None:
         problems = self.report.problems

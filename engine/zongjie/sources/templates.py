@@ -16,6 +16,7 @@ from zongjie.sources.schema import Record
 
 SETTINGS: Final = "template.yaml"
 DEFAULT: Final = "street-summary"
+GATHERING: Final = "district-summary"  # for a folder of reports
 _SCHEMA: Final = "template.schema.json"
 _CACHE: dict[Path, tuple[int, Template]] = {}
 _OUTLINES: dict[Path, tuple[tuple[int, ...], Outline]] = {}

@@ -291,3 +291,19 @@ def member_faulty(span: Span | None, name: str, count: int) -> Finding:
     return Finding(
         span, f"{name}的报告有 {count} 处错误", "先用 zongjie check 查那一份，改好再汇总"
     )
+
+
+@rule("ZJ621", Severity.WARNING)
+def partial_total(span: Span, name: str, count: int, silent: Sequence[str]) -> Finding:
+    """合计不全
+
+    查什么：汇总时，一个指标是不是每个单位都报了。
+    为什么：少了几个单位，合计就不是全区的数。
+    反例：八个街道，“走访企业”只有六个报了
+    正例：催报齐了再汇总，或者在备注里说明
+    """
+    told = "、".join(silent[:_MOST_NAMED])
+    more = f"等{len(silent)}个单位" if len(silent) > _MOST_NAMED else ""
+    return Finding(
+        span, f"“{name}”只有{count}个单位报了数，合计里没有{told}{more}", "催报，或者核对"
+    )

@@ -1,0 +1,253 @@
+"""汇总: the indicators of many reports added up, ranked, and looked at for outliers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from zongjie.compose.marks import fold
+from zongjie.compose.views import Prose
+from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.document import Run
+from zongjie.model import Direction, Indicator, Measures, Quantity, Report, Status, derived
+from zongjie.model.derived import Fault, exact_base
+from zongjie.model.outline import Entry, Outline, adopted, off_ladder
+from zongjie.model.units import is_rate
+from zongjie.text import name_key
+
+# Iglewicz and Hoaglin (1993): a modified z-score above 3.5 marks an outlier.
+_SCORE: Final = Fraction(7, 2)
+_NORMAL: Final = Fraction(6745, 10000)
+_LEAST: Final = 5  # figures below which no median says anything
+
+
+class Reported(NamedTuple):
+    """What one office reports of an indicator."""
+
+    office: str
+    indicator: Indicator
+    values: Measures
+
+
+class Gathered(NamedTuple):
+    """An indicator over all offices."""
+
+    name: str
+    reported: tuple[Reported, ...]
+    silent: tuple[str, ...]  # the offices that gave no figure
+    total: Indicator | None
+
+
+# The figures of a member's indicators, formulas computed.
+ValuesOf: TypeAlias = Callable[[Report], Callable[[Indicator], Measures | None]]
+
+
+def gather(
+    members: Iterable[Report], outline: Outline, values_of: ValuesOf, found: list[Diagnostic]
+) -> list[Gathered]:
+    """Return every indicator of the members, in the order they first stand in."""
+    offices: list[str] = []
+    names: dict[str, str] = {}
+    by_name: dict[str, list[Reported]] = {}
+    for member in members:
+        office = fold(member.office.value.strip()) if member.office else ""
+        offices.append(office)
+        values = values_of(member)
+        for indicator in member.indicators.values():
+            entry = outline.entry(indicator.name)
+            name = entry.name if entry else indicator.name
+            names.setdefault(name_key(name), name)
+            rows = by_name.setdefault(name_key(name), [])
+            row = _reported(office, indicator, entry, values(indicator), found)
+            rows += [row] if row is not None else []
+    return [_gathered(names[key], rows, offices, found) for key, rows in by_name.items() if rows]
+
+
+def _reported(
+    office: str,
+    indicator: Indicator,
+    entry: Entry | None,
+    values: Measures | None,
+    found: list[Diagnostic],
+) -> Reported | None:
+    """Return what an office gives; a figure still to come, or of a wrong unit, is none."""
+    late = (Status.PENDING, Status.MISSING, Status.NOT_APPLICABLE)
+    if values is None or indicator.status in late or indicator.broken:
+        return None
+    if entry is None:
+        return Reported(office, indicator, values)
+    if len(entry.units) == 1:
+        values = values.in_unit(entry.units[0].partition("/")[0])
+    units = off_ladder(values, entry)
+    if units:
+        place = entry.unit_place.span() if entry.unit_place else None
+        name, wanted = f"{office}的{entry.name}", "、".join(entry.units)
+        span = values.text.span()
+        found.append(catalogue.outline.wrong_unit(span, name, "、".join(units), wanted, place))
+        return None
+    return Reported(office, adopted(indicator, entry), values)
+
+
+def _gathered(
+    name: str, rows: list[Reported], offices: list[str], found: list[Diagnostic]
+) -> Gathered:
+    told = {row.office for row in rows}
+    silent = tuple(office for office in offices if office not in told)
+    total = _total(name, rows, found)
+    if total is not None and silent:
+        span = rows[0].indicator.key.span()
+        found.append(catalogue.outline.partial_total(span, name, len(rows), silent))
+    return Gathered(name, tuple(rows), silent, total)
+
+
+def _total(name: str, rows: list[Reported], found: list[Diagnostic]) -> Indicator | None:
+    """Return the indicator of all offices together; rates have none."""
+    first = rows[0].indicator
+    if any(is_rate(item.unit) for row in rows for item in row.values.items):
+        return None
+    values = _sum([row.values for row in rows])
+    if isinstance(values, Fault):
+        if values is Fault.UNITS:
+            other = next(row for row in rows if _sum([rows[0].values, row.values]) is values)
+            one, two = str(rows[0].values), f"{other.office}{other.values}"
+            span = other.values.text.span()
+            found.append(catalogue.figures.different_units(span, name, one, two, "合计"))
+        else:
+            span = rows[0].values.text.span()
+            found.append(catalogue.outline.no_comparison(span, name, "数", "有的不是准数"))
+        return None
+    total = Indicator(
+        name, first.key, values, direction=first.direction, public=first.public,
+        as_of=first.as_of, department=first.department,
+    )  # fmt: skip
+    return total._replace(previous=_sum_of(rows, "previous"), target=_sum_of(rows, "target"))
+
+
+def _sum_of(rows: list[Reported], field: str) -> Measures | None:
+    """Return the sum of a field, None unless every office gave it."""
+    given: list[Measures | None] = [getattr(row.indicator, field) for row in rows]
+    whole = [measures for measures in given if measures is not None]
+    if len(whole) < len(given):
+        return None
+    result = _sum(whole)
+    return None if isinstance(result, Fault) else result
+
+
+def _sum(given: list[Measures]) -> Measures | Fault:
+    """Return the sums by measure, written as the first office writes its figures."""
+    first = given[0]
+    totals: list[Quantity] = []
+    for item in first.items:
+        parts = []
+        for measures in given:
+            part = _same(item, measures)
+            if isinstance(part, Fault):
+                return part
+            parts.append(part)
+        total = derived.total(parts)
+        if isinstance(total, Fault):
+            return total
+        totals.append(total)
+    return Measures(tuple(totals), "、".join(map(str, totals)), first.text)
+
+
+def _same(item: Quantity, measures: Measures) -> Quantity | Fault:
+    if len(measures.items) == 1:
+        return measures.items[0]
+    found = next(
+        (one for one in measures.items if not isinstance(derived.pair(item, one), Fault)), None
+    )
+    return found or Fault.UNITS
+
+
+# ---- what templates see ---------------------------------------------------------------
+
+
+def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]:
+    """Return 汇总: a record for each indicator, with its ranking and its outliers."""
+    rows = []
+    for one in gathered:
+        if public and not all(row.indicator.public for row in one.reported):
+            continue
+        ranked = _ranked(one)
+        total = one.total.values if one.total is not None else None
+        place = one.reported[0].indicator.key.span()
+        rows.append(
+            {
+                "名称": _prose(one.name, place),
+                "合计": _prose(str(total), place, one.name) if total else Prose([]),
+                "报送": len(one.reported),
+                "未报": [_prose(office, place) for office in one.silent],
+                "评比": _is_judged(one),
+                "排名": ranked,
+                "离群": _outliers(one),
+            }
+        )
+    return rows
+
+
+def _is_judged(one: Gathered) -> bool:
+    """Whether more, or less, is better, and the offices differ: else a rank says nothing."""
+    measured = {_measure(row) for row in one.reported}
+    direction = one.reported[0].indicator.direction
+    return direction not in (None, Direction.NONE) and len(measured) > 1
+
+
+def _prose(text: str, origin: Any, value: str = "") -> Prose:
+    return Prose([(Run(fold(text), origin, fold(value)),)])
+
+
+def _measure(row: Reported) -> Fraction | None:
+    """Return the one number an office is ranked by."""
+    base = exact_base(row.values.items[0]) if len(row.values.items) == 1 else None
+    return base[0] if base is not None else None
+
+
+def _ranked(one: Gathered) -> list[dict[str, Any]]:
+    """Return the offices by their figure, the better first; equal figures share a rank."""
+    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
+    first = one.reported[0].indicator.direction
+    falling = first not in (Direction.LESS, Direction.CEILING)
+    measured.sort(key=lambda pair: (-pair[0] if falling else pair[0], pair[1].office))
+    rows: list[dict[str, Any]] = []
+    rank = 0
+    for at, (value, row) in enumerate(measured):
+        if not at or value != measured[at - 1][0]:
+            rank = at + 1
+        rows.append({"名次": rank, **_record(row)})
+    return rows
+
+
+def _record(row: Reported) -> dict[str, Any]:
+    place = row.values.text.span()
+    return {
+        "单位名称": _prose(row.office, place),
+        "数": _prose(str(row.values), place, row.indicator.name),
+    }
+
+
+def _outliers(one: Gathered) -> list[dict[str, Any]]:
+    """Return the figures far from the median, with how they stand to it."""
+    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
+    if len(measured) < _LEAST:
+        return []
+    middle = _median([value for value, _ in measured])
+    spread = _median([abs(value - middle) for value, _ in measured])
+    if spread == 0 or middle == 0:
+        return []
+    rows = []
+    for value, row in measured:
+        if _NORMAL * abs(value - middle) / spread > _SCORE:
+            rate = derived.percent(value / middle)
+            said = _prose(f"为各单位中位数的{rate}", row.values.text.span())
+            rows.append({**_record(row), "说明": said})
+    return rows
+
+
+def _median(values: list[Fraction]) -> Fraction:
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / 2

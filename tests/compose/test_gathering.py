@@ -1,0 +1,152 @@
+"""区级汇总 and 季度小结: templates that are data, over a folder of reports and a part of a year."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from zongjie import check, load, render
+from zongjie.cli import main
+from zongjie.sources import templates
+
+NAMES = ("东", "西", "南", "北", "中", "新")
+
+
+def _street(folder: Path, name: str, indicators: str, *, year: int = 2025) -> None:
+    text = f"单位名称: {name}街道\n年份: {year}\n指标:\n{indicators}"
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def _district(folder: Path, *given: str) -> tuple[str, list[str]]:
+    for name, indicators in zip(NAMES, given, strict=False):
+        _street(folder, name, indicators)
+    rendered = render(load(folder), "txt")
+    return rendered.outputs.get("txt", b"").decode(), [d.code for d in rendered.diagnostics]
+
+
+def test_totals_climb_the_ladder_of_units(tmp_path: Path) -> None:
+    text, _ = _district(tmp_path, "  救助资金: 1500万元\n", "  救助资金: 0.25亿元\n")
+    assert "全年发放各类救助资金4000万元。" in text
+    assert "救助资金\t4000万元\t2" in text
+
+
+def test_several_measures_add_up_one_by_one(tmp_path: Path) -> None:
+    one, two = "  拆除违法建筑: 1处、20平方米\n", "  拆除违法建筑: 30平方米、2处\n"
+    assert "拆除违法建筑3处、50平方米。" in _district(tmp_path, one, two)[0]
+
+
+def test_rates_are_ranked_and_never_added(tmp_path: Path) -> None:
+    given = [f"  企业诉求办结率: {rate}%\n" for rate in (95, 99, 97, 97)]
+    text, _ = _district(tmp_path, *given)
+    assert "西街道（99%）\t东街道（95%）" in text
+    ranks = [
+        line.split("\t")[1:3] for line in text.split("\n") if line.startswith("企业诉求办结率\t")
+    ]
+    assert ranks[1:] == [["1", "西街道"], ["2", "北街道"], ["2", "南街道"], ["4", "东街道"]]
+
+
+def test_what_should_be_small_is_ranked_from_below(tmp_path: Path) -> None:
+    text, _ = _district(tmp_path, "  制发文件: 150件\n", "  制发文件: 120件\n")
+    assert "西街道（120件）\t东街道（150件）" in text
+
+
+def test_last_year_and_target_add_up_only_where_all_gave_them(tmp_path: Path) -> None:
+    full = "  属地税收:\n    数值: 11亿元\n    上年: 10亿元\n"
+    bare = "  属地税收: 11亿元\n"
+    assert "实现属地税收22亿元，比上年增长10%。" in _district(tmp_path, full, full)[0]
+    assert "实现属地税收22亿元。" in _district(tmp_path, full, bare)[0]
+
+
+def test_a_figure_far_from_the_others_is_asked_about(tmp_path: Path) -> None:
+    given = [f"  走访企业: {count}家次\n" for count in (1000, 1100, 1050, 980, 1020, 90)]
+    text, _ = _district(tmp_path, *given)
+    assert "新街道走访企业90家次，为各单位中位数的" in text
+    given = [f"  走访企业: {count}家次\n" for count in (1000, 1100, 1050, 980, 1020, 1010)]
+    assert "需要核实" not in _district(tmp_path, *given)[0]
+
+
+def test_who_gave_no_figure_is_named(tmp_path: Path) -> None:
+    text, codes = _district(tmp_path, "  走访企业: 10家次\n  企业诉求: 5条\n", "  企业诉求: 5条\n")
+    assert "ZJ621" in codes
+    assert "走访企业\t10家次\t1" in text
+
+
+def test_units_that_do_not_convert_are_an_error(tmp_path: Path) -> None:
+    text, codes = _district(tmp_path, "  走访企业: 10家次\n", "  走访企业: 10件\n")
+    assert text == ""
+    assert "ZJ603" in codes
+    text, codes = _district(tmp_path, "  自定的: 10家\n", "  自定的: 10件\n")
+    assert "ZJ204" in codes
+
+
+def test_own_indicators_are_gathered_too(tmp_path: Path) -> None:
+    text, _ = _district(tmp_path, "  自定的: 10家\n", "  自定的: 15家\n")
+    assert "自定的\t25家\t2" in text
+
+
+def test_a_member_is_a_folder_or_a_file_and_a_formula_counts(tmp_path: Path) -> None:
+    _street(tmp_path, "东", "  甲: 3件\n  乙: 4件\n  丙: '{{合计（甲，乙）}}'\n")
+    home = tmp_path / "西街道"
+    home.mkdir()
+    (home / "report.yaml").write_text(
+        "单位名称: 西街道\n年份: 2025\n指标:\n  丙: 5件\n", encoding="utf-8"
+    )
+    text = render(load(tmp_path), "txt").outputs["txt"].decode()
+    assert "丙\t12件\t2" in text
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({}, "ZJ619"),
+        ({"东": "  走访企业: 很多\n"}, "ZJ620"),
+        ({"东": "  走访企业: 1家次\n", "西": "!!! 坏"}, "ZJ620"),
+    ],
+)
+def test_a_member_that_cannot_be_counted_is_an_error(
+    files: dict[str, str], code: str, tmp_path: Path
+) -> None:
+    streets = tmp_path / "街道"
+    streets.mkdir()
+    for name, text in files.items():
+        _street(streets, name, text)
+    (tmp_path / "report.yaml").write_text(
+        "模板: 区级汇总\n单位名称: 某区\n年份: 2025\n下级报告: 街道\n", encoding="utf-8"
+    )
+    checked = check(load(tmp_path))
+    assert checked.document is None
+    assert code in [d.code for d in checked.diagnostics]
+
+
+def test_two_reports_of_one_office_or_of_different_years_are_an_error(tmp_path: Path) -> None:
+    _street(tmp_path, "东", "  走访企业: 1家次\n")
+    (tmp_path / "又.yaml").write_text((tmp_path / "东.yaml").read_text(encoding="utf-8"), "utf-8")
+    assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ619"]
+    (tmp_path / "又.yaml").unlink()
+    _street(tmp_path, "西", "  走访企业: 1家次\n", year=2024)
+    assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ619"]
+
+
+def test_a_folder_of_reports_renders_at_once(tmp_path: Path) -> None:
+    for name in NAMES:
+        _street(tmp_path, name, f"  走访企业: {random.Random(name).randint(900, 1100)}家次\n")
+    target = tmp_path / "出" / "汇总.docx"
+    assert main(["render", str(tmp_path), "--template", "区级汇总", "-o", str(target)]) == 0
+    assert target.stat().st_size > 5000
+
+
+def test_a_part_of_a_year_is_compared_with_the_same_part() -> None:
+    path = Path(__file__).parents[2] / "examples" / "shifan-2025-q3"
+    text = render(load(path), "txt").outputs["txt"].decode()
+    assert "示范街道2025年第三季度工作小结\n" in text
+    assert "第三季度走访企业286家次，同比增长8.3%；" in text
+    assert "全年" not in text
+    assert "比上年" not in text
+
+
+@pytest.mark.parametrize("template", templates.shipped(), ids=lambda t: t.folder.name)
+def test_a_template_holds_no_python(template: templates.Template) -> None:
+    kinds = {path.suffix for path in template.folder.rglob("*") if path.is_file()}
+    assert kinds <= {".yaml", ".j2"}
