@@ -181,6 +181,31 @@ def check_template(name: str) -> list[Diagnostic]:
     return in_reading_order(found)
 
 
+def skeleton(name: str, office: str, year: str) -> tuple[dict[str, str], str, list[Diagnostic]]:
+    """Return the YAML a template needs: as a folder of files, and all in one; or the faults."""
+    from zongjie.sources import skeleton as skeletons
+
+    chosen, found = templates.find(name, Path())
+    if chosen is None:
+        return {}, "", found
+    outline, faults = templates.outline_of(chosen)
+    if faults:
+        return {}, "", [*found, *faults]
+    given = (chosen, outline, office, year)
+    return skeletons.by_department(*given), skeletons.whole(*given), found
+
+
+def template_page(name: str) -> tuple[str, list[Diagnostic]]:
+    """Return the manual of a template in Markdown, or the faults that stand in its way."""
+    from zongjie.compose.manual import page
+
+    chosen, found = templates.find(name, Path())
+    if chosen is None:
+        return "", found
+    outline, faults = templates.outline_of(chosen)
+    return ("" if faults else page(chosen, outline)), [*found, *faults]
+
+
 def _trial(template: Template) -> list[Diagnostic]:
     """Render the sample report: what only shows when a template runs."""
     report = reports.load(resources.template_dir() / "new-report").report

@@ -79,17 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.disable()
     _tolerate_any_console()
     options = build_parser().parse_args(arguments)
-    from zongjie.cli import commands
-
-    run: dict[str, Any] = {
-        "render": commands.render,
-        "check": commands.check,
-        "template": commands.template,
-        "schema": commands.schema,
-        "new": commands.new,
-    }
     try:
-        code: int = run[options.command](options)
+        code: int = _command(options.command)(options)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has gone: not our fault, nothing to say
         with contextlib.suppress(OSError):
@@ -99,6 +90,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n停下了", file=sys.stderr)
         return FAULTY
     return code
+
+
+def _command(name: str) -> Any:
+    """Return the function of a command; only its module is imported."""
+    from importlib import import_module
+
+    module = "authoring" if name in ("template", "new") else "commands"
+    return getattr(import_module(f"zongjie.cli.{module}"), name)
 
 
 def _tolerate_any_console() -> None:
@@ -147,6 +146,25 @@ def _add_template(commands: Any) -> None:
     check = inner.add_parser("check", help="检查一个模板", description="检查模板文件夹。")
     check.add_argument("template", metavar="模板", help="模板的名字或文件夹")
     _add_format(check)
+    skeleton = inner.add_parser(
+        "skeleton", help="印出模板要填的指标", description="按科室印出模板要填的全部指标，带注释。"
+    )
+    skeleton.add_argument("template", metavar="模板", help="模板的名字或文件夹")
+    _add_office(skeleton)
+    skeleton.add_argument(
+        "-o",
+        "--output",
+        metavar="文件夹",
+        default="-",
+        help="写成一个报告文件夹，一个科室一个文件；写 .yaml 就写成一个文件；不写就印在屏幕上",
+    )
+    docs = inner.add_parser(
+        "docs", help="印出模板的手册", description="列出模板的指标、句式、能用的名字和过滤器。"
+    )
+    docs.add_argument("template", metavar="模板", help="模板的名字或文件夹")
+    docs.add_argument(
+        "-o", "--output", metavar="文件", default="-", help="写到哪个文件，如 手册.md"
+    )
 
 
 def _add_schema(commands: Any) -> None:
@@ -169,6 +187,13 @@ def _add_new(commands: Any) -> None:
         "new", help="新建一份报告", description="新建一个文件夹，放一份能直接印的样子。"
     )
     parser.add_argument("folder", metavar="文件夹", help="新文件夹的名字")
+    _add_office(parser)
+    parser.add_argument(
+        "--template-author", action="store_true", help="连自己的模板一起建，给写模板的人用"
+    )
+
+
+def _add_office(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--office", metavar="单位名称", default="", help="如 甘泉路街道")
     parser.add_argument("--year", metavar="年份", default="", help="如 2026")
 

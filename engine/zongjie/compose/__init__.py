@@ -72,7 +72,8 @@ def compose(
     made = _printed(template, builder, context)
     if made is not None:
         found += _afterwards(made, builder, options, where)
-    return Composed(made, found)
+    # A clause is made once for the text, and again for the problems and for next year.
+    return Composed(made, list(dict.fromkeys(found)))
 
 
 def _printed(
@@ -116,6 +117,7 @@ def _afterwards(
     written = report.opening or report.sections or report.problems or report.closing
     if report.indicators and not written and not _says_something(document):
         yield catalogue.prose.no_prose(where)
+    yield from builder.clauses.awaited()
     yield from _of_outline(builder, where)
     if options.final:
         yield from unsettled(document, report)

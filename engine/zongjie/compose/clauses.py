@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator
+from typing import Final, NamedTuple
 
 from zongjie.compose import verbs
 from zongjie.compose.attributes import AWAITED
 from zongjie.compose.calendar import Calendar
 from zongjie.compose.comparisons import Comparisons, Tail
+from zongjie.compose.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Inline, Inlines, Note, Run, text_of
-from zongjie.model import Indicator, Kind, Measures, Status, derived
-from zongjie.model.derived import Fault, exact_base
+from zongjie.model import Indicator, Measures, Status
 from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
-from zongjie.model.units import base_unit, is_rate
-from zongjie.text import half_width, name_key
+from zongjie.model.units import is_rate
+from zongjie.text import name_key
 
+_FEW: Final = 10  # figures still to come that are told one by one
 NoteOf = Callable[[str, Origin], Note | None]
 
 
@@ -59,6 +60,7 @@ class Clauses:
         self.calendar = Calendar(resolver.report)
         self.comparisons = Comparisons(resolver, self.calendar, found)
         self.dropped: list[tuple[Origin, Indicator]] = []  # 待报, for --final
+        self.late: list[Indicator] = []  # of them, those that the outline would have said
         self._entries: dict[str, Entry] = {}
 
     def entry_of(self, indicator: Indicator) -> Entry:
@@ -67,7 +69,7 @@ class Clauses:
         entry = self._entries.get(key)
         if entry is None:
             known = self.outline.entry(indicator.name)
-            entry = known or _own_entry(indicator)
+            entry = known or own_entry(indicator)
             if indicator.pattern is not None:
                 entry = entry._replace(patterns=(indicator.pattern,), following={})
             if indicator.counting is not None:
@@ -92,23 +94,23 @@ class Clauses:
         """
         entry = self.entry_of(indicator)
         known = adopted(indicator, entry)
-        if self._is_out(known, place):
+        if self._is_out(known, place, own=own):
             return None
         values = self.resolver.values(known)
         if values is not None and (units := off_ladder(values, entry)):
             if not own:
                 self._wrong_unit(entry, values, units)
                 return None
-            entry = _own_entry(indicator)  # counted otherwise: the office's own indicator
+            entry = own_entry(indicator)  # counted otherwise: the office's own indicator
         else:
             indicator = known
-        if values is not None and _is_zero(values):
+        if values is not None and is_zero(values):
             return self._of_zero(entry, indicator, values)
         if values is not None and Criterion.ZERO in entry.criteria and not entry.patterns:
             why = "不能由系统自动成文，略去"
             self._by_hand(indicator, values, why)
             return None
-        if entry.reached is not None and values is not None and _is_met(values, indicator):
+        if entry.reached is not None and values is not None and is_met(values, indicator):
             plain = indicator._replace(target=None, completion=None)
             return self._filled(entry, plain, values, entry.reached, "", short=False)
         joint, short, pattern = self._pattern(entry, indicator, values, before, last)
@@ -116,7 +118,7 @@ class Clauses:
             return self._plain(entry, indicator, values)
         return self._filled(entry, indicator, values, pattern, joint, short=short)
 
-    def _is_out(self, indicator: Indicator, place: Origin) -> bool:
+    def _is_out(self, indicator: Indicator, place: Origin, *, own: bool) -> bool:
         if indicator.broken or indicator.status is Status.NOT_APPLICABLE:
             return True
         if self.resolver.public and not indicator.public:
@@ -126,9 +128,23 @@ class Clauses:
             late = late or self.resolver.values(indicator) is None
         if late:
             self.dropped.append((place, indicator))
-            span = indicator.key.span()
-            self.found.append(catalogue.prose.pending(span, indicator.name, dropped=True))
+            if own:
+                self.found.append(_awaited(indicator))
+            else:
+                self.late.append(indicator)
         return late
+
+    def awaited(self) -> Iterator[Diagnostic]:
+        """Yield what is said of the figures the outline waits for: of many, a file at once."""
+        if len(self.late) <= _FEW:
+            yield from map(_awaited, self.late)
+            return
+        by_file: dict[str, list[Indicator]] = {}
+        for indicator in self.late:
+            by_file.setdefault(indicator.key.span().source.name, []).append(indicator)
+        for some in by_file.values():
+            names = [indicator.name for indicator in some]
+            yield catalogue.outline.awaited(some[0].key.span(), names)
 
     def _wrong_unit(self, entry: Entry, values: Measures, units: list[str]) -> None:
         wanted, place = "、".join(entry.units).replace("/", "或"), entry.unit_place
@@ -201,7 +217,7 @@ class Clauses:
             elif slot == CHANGE:
                 if not self.comparisons.single(indicator, values):
                     return False
-            elif slot != TIME and (values is None or _of_unit(values, slot) is None):
+            elif slot != TIME and (values is None or of_unit(values, slot) is None):
                 return False
         return True
 
@@ -240,7 +256,7 @@ class Clauses:
             return Clause(timeless, indicator, (Run(name, origin), *first.runs), tuple(rest))
         shown = str(indicator.print_as or values)
         verb = verbs.verb_of(name) if entry.counting is Counting.TOTAL else ""
-        copula = "" if verb or _needs_no_copula(name, values, shown) else "为"
+        copula = "" if verb or needs_no_copula(name, values, shown) else "为"
         label = Run(f"{verb}{name}{copula}", origin)
         figure = Run(fold(shown), origin, name)
         notes = self._gloss(indicator, (label,))
@@ -283,8 +299,8 @@ class Clauses:
             return []
         if slot.name == FIGURE:
             return _reaching(slot, Run(fold(str(indicator.print_as or values)), origin, name))
-        shown = _of_unit(indicator.print_as, slot.name) if indicator.print_as else None
-        one = shown or _of_unit(values, slot.name)
+        shown = of_unit(indicator.print_as, slot.name) if indicator.print_as else None
+        one = shown or of_unit(values, slot.name)
         text = str(one) if one is not None else ""
         return _reaching(slot, Run(fold(text), origin, f"{name}.{slot.name}"))
 
@@ -300,9 +316,8 @@ class Clauses:
         return [note] if note is not None else []
 
 
-def _own_entry(indicator: Indicator) -> Entry:
-    """Return what is known of an indicator of no catalogue: what it seems to count."""
-    return Entry(indicator.name, indicator.key, counting=_counting(indicator))
+def _awaited(indicator: Indicator) -> Diagnostic:
+    return catalogue.prose.pending(indicator.key.span(), indicator.name, dropped=True)
 
 
 def _place(indicator: Indicator) -> Origin:
@@ -322,50 +337,6 @@ def _reaching(slot: Slot, run: Run) -> list[Run]:
     if not slot.reach or not (run.text[0].isdigit() or run.text[0] in "一二两三四五六七八九十"):
         return [run]
     return [run._replace(text="达", value=""), run]
-
-
-def _of_unit(values: Measures, unit: str) -> object | None:
-    """Return the figure that counts in a unit, or in one of the same ladder."""
-    for item in values.items:
-        if unit in (half_width(item.unit), half_width(item.scale + item.unit)):
-            return item
-    wanted = base_unit(unit)
-    return next((item for item in values.items if base_unit(item.unit) == wanted), None)
-
-
-def _is_met(values: Measures, indicator: Indicator) -> bool:
-    """Whether the one figure is just what was aimed at."""
-    target = indicator.target
-    if target is None or len(values.items) != 1 or len(target.items) != 1:
-        return False
-    both = derived.pair(values.items[0], target.items[0])
-    return not isinstance(both, Fault) and both[0] == both[1]
-
-
-def _is_zero(values: Measures) -> bool:
-    return all((exact_base(item) or (1, ""))[0] == 0 for item in values.items)
-
-
-def _counting(indicator: Indicator) -> Counting | None:
-    """Return what an indicator of no catalogue seems to count."""
-    values, name = indicator.values, indicator.name
-    if values is not None and len(values.items) == 1:
-        item = values.items[0]
-        if is_rate(item.unit) or (name.endswith("率") and item.kind is Kind.FRACTION):
-            return Counting.RATE
-    if verbs.is_stock(name):
-        return Counting.STOCK
-    return Counting.TOTAL if verbs.verb_of(name) or verbs.speaks_for_itself(name) else None
-
-
-def _needs_no_copula(name: str, values: Measures, shown: str) -> bool:
-    """Whether a name and its figure are a clause as they stand."""
-    first = values.items[0]
-    if name.startswith(("现有", "共有", "累计")):
-        return True
-    if verbs.speaks_for_itself(name) or is_rate(first.unit) or name.endswith("率"):
-        return True
-    return bool(first.qualifiers) and shown.startswith(("超", "逾", "突破", "近", "不足", "达"))
 
 
 def _without_completing(head: Inlines) -> Inlines:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from zongjie.compose.explain import Outside, Place, explain
+from zongjie.compose.manual import CONTEXT
 from zongjie.compose.rendering import FolderLoader, environment_for
 from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS
@@ -14,30 +15,7 @@ from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model.template import Template
 from zongjie.text import nearest
 
-# The names ContextBuilder.build gives; held together by a test.
-CONTEXT_NAMES = frozenset(
-    (
-        "标题",
-        "单位名称",
-        "年份",
-        "开头",
-        "章节",
-        "存在问题",
-        "结尾",
-        "落款",
-        "成文日期",
-        "指标",
-        "体例",
-        "附表",
-        "提纲",
-        "章节数",
-        "期间",
-        "打算",
-        "汇总",
-        "下级",
-        "句",
-    )
-)
+CONTEXT_NAMES = frozenset(CONTEXT)
 
 
 def check_files(template: Template) -> list[Diagnostic]:

@@ -307,3 +307,17 @@ def partial_total(span: Span, name: str, count: int, silent: Sequence[str]) -> F
     return Finding(
         span, f"“{name}”只有{count}个单位报了数，合计里没有{told}{more}", "催报，或者核对"
     )
+
+
+@rule("ZJ622", Severity.WARNING)
+def awaited(span: Span, names: Sequence[str]) -> Finding:
+    """还有不少数没有报
+
+    查什么：用模板提纲时，一个文件里有哪些指标还空着。
+    为什么：空着的略去不印，但要知道还差哪些。
+    反例：刚建好的填报文件，一个数也没有填
+    正例：填上数；今年没有的，整行删去
+    """
+    told = "、".join(names[:_MOST_NAMED])
+    more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
+    return Finding(span, f"还没有数，略去：{told}{more}", "补上数；今年没有的，整行删去")

@@ -1,0 +1,152 @@
+"""``zongjie template`` and ``zongjie new``: starts for staff and for template authors."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+from zongjie import files, pipeline, resources
+from zongjie.cli.main import DONE, FAULTY, WRONG_USE
+from zongjie.cli.printing import line, print_data, say
+from zongjie.diagnostics import catalogue, has_errors
+from zongjie.pipeline import MAIN_NAMES
+
+# What we ship has ASCII names; in a person's folder the files have Chinese ones.
+_OWN_NAMES: Final = {
+    "report.yaml": "报告.yaml",
+    "indicators": "指标",
+    "service.yaml": "社区服务办.yaml",
+    "my-template": "模板",
+}
+_OFFICE: Final = "某某街道"
+
+
+def template(options: argparse.Namespace) -> int:
+    """``zongjie template list``, ``check``, ``skeleton`` and ``docs``."""
+    run = {"list": _list, "check": _check, "skeleton": _skeleton, "docs": _docs}
+    return run[options.action](options)
+
+
+def _list(options: argparse.Namespace) -> int:
+    known = pipeline.shipped_templates()
+    if options.format == "json":
+        rows = [
+            {"name": t.folder.name, "title": t.title, "description": t.description} for t in known
+        ]
+        text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        print_data(text.encode("utf-8"), sys.stdout)
+    else:
+        for entry in known:
+            line(f"{entry.title}（{entry.folder.name}）　{entry.description}", to=sys.stdout)
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    found = pipeline.check_template(options.template)
+    say(found, options.format, to=sys.stdout)
+    if not found and options.format != "json":
+        line("没有发现问题", to=sys.stdout)
+    return FAULTY if has_errors(found) else DONE
+
+
+def _docs(options: argparse.Namespace) -> int:
+    text, found = pipeline.template_page(options.template)
+    say(found, "text", to=sys.stderr)
+    if has_errors(found):
+        return FAULTY
+    return _put({"-": text}, text, options.output)
+
+
+def _skeleton(options: argparse.Namespace) -> int:
+    year = _year(options.year)
+    wrong = _wrong_names("template skeleton", options.office, year)
+    if wrong:
+        return wrong
+    office = options.office or _OFFICE
+    folder, whole, found = pipeline.skeleton(options.template, office, year)
+    say(found, "text", to=sys.stderr)
+    if has_errors(found):
+        return FAULTY
+    return _put(folder, whole, options.output)
+
+
+def _put(folder: dict[str, str], whole: str, output: str) -> int:
+    """Print a text, or write it as a file, or as a folder where the name has no suffix."""
+    if output == "-":
+        print_data(whole.encode("utf-8"), sys.stdout)
+        return DONE
+    target = Path(output)
+    if target.suffix:
+        contents = [(target, whole.encode("utf-8"))]
+    else:
+        contents = [(target / name, text.encode("utf-8")) for name, text in folder.items()]
+    return _write(contents)
+
+
+def _write(contents: list[tuple[Path, bytes]]) -> int:
+    """Write new files; one that is there already is never overwritten."""
+    taken = next((path for path, _ in contents if path.exists()), None)
+    if taken is not None:
+        say([catalogue.outputs.folder_not_empty(str(taken))], "text", to=sys.stderr)
+        return FAULTY
+    faults = files.write_all(contents, force=True)
+    say(faults, "text", to=sys.stderr)
+    if faults:
+        return FAULTY
+    for path, _ in contents:
+        line(f"写好了 {path}")
+    return DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """``zongjie new``."""
+    year = _year(options.year)
+    wrong = _wrong_names("new", options.office, year)
+    if wrong:
+        return wrong
+    folder = Path(options.folder)
+    start = resources.template_dir() / ("new-template" if options.template_author else "new-report")
+    sources = sorted(path for path in start.rglob("*") if path.suffix in (".yaml", ".j2"))
+    wanted = [(path, folder / _own_name(path, start)) for path in sources]
+    places = [*(target for _, target in wanted), *(folder / name for name in MAIN_NAMES)]
+    taken = next((place for place in places if place.exists()), None)
+    if taken is not None:
+        say([catalogue.outputs.folder_not_empty(str(taken))], "text", to=sys.stderr)
+        return FAULTY
+    office = options.office or _OFFICE
+    contents = []
+    for path, target in wanted:
+        text = path.read_text(encoding="utf-8")
+        text = text.replace(_OFFICE, office).replace("2026", year)
+        contents.append((target, text.encode("utf-8")))
+    code = _write(contents)
+    if code == DONE:
+        quoted = f'"{folder}"' if " " in str(folder) else str(folder)
+        line(f"下一步：改 {folder} 里的文件，再运行 zongjie render {quoted} -o 总结.docx")
+    return code
+
+
+def _year(text: str) -> str:
+    return text or str(dt.datetime.now().astimezone().year)
+
+
+def _wrong_names(command: str, office: str, year: str) -> int:
+    """Return WRONG_USE, once told, for a year or an office that no report can have."""
+    if not re.fullmatch(r"[12]\d{3}", year):
+        line(f"zongjie {command}：年份“{year}”不对，照这样写：--year 2026")
+        return WRONG_USE
+    if not re.fullmatch(r"[\w（）()·]*", office):
+        line(f"zongjie {command}：单位名称“{office}”不对，照这样写：--office 甘泉路街道")
+        return WRONG_USE
+    return DONE
+
+
+def _own_name(path: Path, start: Path) -> Path:
+    """Return the name a shipped file gets in a person's folder."""
+    parts = path.relative_to(start).parts
+    return Path(*(_OWN_NAMES.get(part, part) for part in parts))

@@ -1,0 +1,38 @@
+"""What commands print: diagnostics, data, and lines for a person."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final, TextIO
+
+from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics import render as shown
+
+_MOST_TOLD: Final = 200  # nobody reads further; --format json has them all
+
+
+def say(found: list[Diagnostic], form: str, *, to: TextIO) -> None:
+    """Print diagnostics; as JSON an empty list too."""
+    if form == "json":
+        print_data(shown.as_json(found).encode("utf-8"), to)
+    elif found:
+        told = found[:_MOST_TOLD]
+        text = shown.short(told) if form == "line" else shown.full(told)
+        more = "" if len(told) == len(found) else f"……（只列前 {_MOST_TOLD} 处）"
+        line(f"{text}{shown.summary(found)}{more}", to=to)
+
+
+def print_data(data: bytes, stream: TextIO) -> None:
+    """Print a report or JSON: to a console in its encoding, to a file or pipe as UTF-8."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None or stream.isatty():
+        stream.write(data.decode("utf-8"))
+        return
+    stream.flush()
+    buffer.write(data)
+    buffer.flush()
+
+
+def line(text: str, *, to: TextIO | None = None) -> None:
+    """Print one line for a person, on stderr unless told otherwise."""
+    print(text, file=to or sys.stderr)

@@ -1,0 +1,119 @@
+"""What template authors run: skeleton, docs, a starter; and the manual's own snippets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zongjie import check, load, pipeline, render
+from zongjie.cli import main
+from zongjie.compose import manual
+from zongjie.compose.filters import FILTERS as REFERENCE_FILTERS
+from zongjie.compose.filters import FUNCTIONS
+from zongjie.compose.views import FILTERS
+from zongjie.sources import templates
+
+Capture = pytest.CaptureFixture[str]
+SHIPPED = [template.title for template in templates.shipped()]
+
+
+@pytest.mark.parametrize("title", SHIPPED)
+def test_a_shipped_template_has_no_faults(title: str, capsys: Capture) -> None:
+    assert main(["template", "check", title]) == 0
+    assert capsys.readouterr().out == "没有发现问题\n"
+
+
+def test_a_skeleton_holds_every_indicator_by_department(tmp_path: Path, capsys: Capture) -> None:
+    folder = tmp_path / "填报"
+    assert main(["template", "skeleton", "街道工作总结", "-o", str(folder), "--year", "2025"]) == 0
+    outline, _ = templates.outline_of(templates.shipped()[-1])
+    report = load(folder).report
+    assert report is not None
+    wanted = {entry.name for entry in outline.entries.values()}
+    assert {indicator.name for indicator in report.indicators.values()} == wanted
+    assert len(report.indicators) >= 200
+    for indicator in report.indicators.values():
+        entry = outline.entry(indicator.name)
+        assert entry is not None
+        assert entry.department is not None
+        assert indicator.department is not None
+        assert indicator.department.value == entry.department.value
+    text = (folder / "指标" / "社区平安办.yaml").read_text(encoding="utf-8")
+    assert "安全生产检查:" in text
+    assert "家次或次；累计；检查生产经营单位…家次" in text
+    assert "写好了" in capsys.readouterr().err
+
+
+def test_an_empty_skeleton_is_told_in_few_words(tmp_path: Path) -> None:
+    folder = tmp_path / "填报"
+    main(["template", "skeleton", "街道工作总结", "-o", str(folder)])
+    checked = check(load(folder))
+    assert {d.code for d in checked.diagnostics} == {"ZJ331", "ZJ622"}
+    assert len(checked.diagnostics) < 30
+
+
+def test_a_skeleton_on_the_screen_is_a_report_of_its_own(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["template", "skeleton", "季度小结", "--office", "东街道"]) == 0
+    text = capsys.readouterr().out
+    path = tmp_path / "报告.yaml"
+    path.write_text(text.replace("  走访企业:", "  走访企业: 12家次"), encoding="utf-8")
+    assert "走访企业12家次。" in render(load(path), "txt").outputs["txt"].decode()
+
+
+def test_nothing_that_is_there_is_overwritten(tmp_path: Path, capsys: Capture) -> None:
+    target = tmp_path / "报告.yaml"
+    target.write_text("我的", encoding="utf-8")
+    for command in (["skeleton"], ["docs"]):
+        assert main(["template", *command, "街道工作总结", "-o", str(target)]) == 1
+        assert target.read_text(encoding="utf-8") == "我的"
+    assert "ZJ" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["skeleton", "docs"])
+def test_a_template_that_is_not_there(command: str, capsys: Capture) -> None:
+    assert main(["template", command, "没有的"]) == 1
+    assert "ZJ401" in capsys.readouterr().err
+
+
+def test_wrong_names_of_a_skeleton(capsys: Capture) -> None:
+    assert main(["template", "skeleton", "街道工作总结", "--year", "二五"]) == 2
+    assert main(["template", "skeleton", "街道工作总结", "--office", "a: b"]) == 2
+    assert "照这样写" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("title", SHIPPED)
+def test_the_docs_list_every_pattern_filter_and_name(title: str, capsys: Capture) -> None:
+    assert main(["template", "docs", title]) == 0
+    text = capsys.readouterr().out
+    chosen, _ = templates.find(title, Path())
+    assert chosen is not None
+    outline, _ = templates.outline_of(chosen)
+    for topic in outline.topics():
+        assert f"### {topic.name}\n" in text
+        for name in topic.names():
+            entry = outline.entry(name.name)
+            assert entry is not None
+            for pattern in (*entry.patterns, *entry.following.values()):
+                assert pattern.text.value.replace("|", "\\|") in text
+    for name in (*FILTERS, *REFERENCE_FILTERS, *FUNCTIONS, *manual.CONTEXT):
+        assert f"| {name} |" in text
+
+
+def test_the_pages_are_those_of_what_there_is() -> None:
+    assert set(manual.FILTER_PAGES) == set(FILTERS)
+    assert set(manual.REFERENCE_PAGES) == {*REFERENCE_FILTERS, *FUNCTIONS, "句", "问题"}
+
+
+def test_the_starter_of_a_template_author_renders_and_is_sound(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    folder = tmp_path / "新"
+    arguments = ["new", str(folder), "--template-author", "--office", "东街道", "--year", "2025"]
+    assert main(arguments) == 0
+    assert pipeline.check_template(str(folder / "模板")) == []
+    text = render(load(folder), "txt").outputs["txt"].decode()
+    assert "东街道2025年工作总结\n" in text
+    assert "全年走访沿街商户320家次，比上年增长6.7%；收集诉求86条，办结率97.7%。" in text
+    assert main(arguments) == 1
+    assert "ZJ" in capsys.readouterr().err
