@@ -240,10 +240,12 @@ _ASKS: Final = ("所用指标", "沿用", "采用", "句（", "句(", "问题（
 def _outline(loaded: Loaded, template: Template) -> tuple[Outline, list[Diagnostic]]:
     """Return the template's outline where the report needs it; most handwritten ones do not."""
     report = loaded.report
-    asks = any(word in source.text for source in loaded.sources for word in _ASKS)
-    own = report is not None and (report.sections or report.no_sections) and not report.members
-    if report is None or (own and not asks):
+    if report is None:
         return NO_OUTLINE, []
+    if (report.sections or report.no_sections) and not report.members:
+        texts = [source.text for source in loaded.sources]
+        if not any(word in text for text in texts for word in _ASKS):
+            return NO_OUTLINE, []
     return templates.outline_of(template)
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 
@@ -229,6 +230,7 @@ def half_width(text: str) -> str:
     return text if text.isascii() else text.translate(_HALF)
 
 
+@lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: width, quotes, blanks fold."""
     return text.translate(_KEY)

@@ -14,7 +14,7 @@ from zongjie.text import pattern
 class _Slip(NamedTuple):
     """A wording, why it is struck out, and what to write; ``since`` a year it is old from."""
 
-    words: re.Pattern[str]
+    words: str
     why: str
     better: str
     since: int = 0
@@ -23,28 +23,28 @@ class _Slip(NamedTuple):
 # GB/T 15835-2011 and the usage of offices; the old names by the year of the new ones.
 _SLIPS: Final = (
     _Slip(
-        pattern("全年累计共计?|累计共计?|共计累计|总计共计?|合计共计?"),
+        "全年累计共计?|累计共计?|共计累计|总计共计?|合计共计?",
         "帽子重叠",
         "只留一个，如“全年”",
     ),
     _Slip(
-        pattern(r"(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*[余多]?[^\W\d]{0,4}(?:左右|上下)"),
+        r"(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*[余多]?[^\W\d]{0,4}(?:左右|上下)",
         "约数叠用",
         "“约”和“左右”只留一个",
     ),
     _Slip(
-        pattern(r"(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*[余多]"),
+        r"(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*[余多]",
         "约数叠用",
         "“约、近”和“余、多”只留一个",
     ),
     _Slip(
-        pattern(r"(?:超过|至少|不少于|突破)[0-9０-９.．]+[%％十百千万亿]*[^\W\d]{0,4}以上"),
+        r"(?:超过|至少|不少于|突破)[0-9０-９.．]+[%％十百千万亿]*[^\W\d]{0,4}以上",
         "“超过”和“以上”叠用",
         "只留一个",
     ),
-    _Slip(pattern(r"(?:同比|比上年)[-−－][0-9０-９.．]+[%％]?"), "升降写了负号", "写成“下降6.2%”"),
+    _Slip(r"(?:同比|比上年)[-−－][0-9０-９.．]+[%％]?", "升降写了负号", "写成“下降6.2%”"),
     _Slip(
-        pattern(
+        (
             r"(?:增长|下降|上升|提高|减少|占比|完成率|率)达?[%％]"
             r"|(?:同比|比上年)(?:增长|下降|上升|提高|减少)?(?=[，。；])"
             r"|完成率达?(?=[，。；])"
@@ -53,32 +53,41 @@ _SLIPS: Final = (
         "补上数，或者删去这半句",
     ),
     _Slip(
-        pattern(r"(?:减少|下降|降低)了?[0-9０-９.．一两二三四五六七八九十]+倍"),
+        r"(?:减少|下降|降低)了?[0-9０-９.．一两二三四五六七八九十]+倍",
         "减少不说倍",
         "写成下降百分之几",
     ),
-    _Slip(pattern("超额完成率"), "没有这个说法", "写成“为年度目标的107%”"),
-    _Slip(pattern("城管中队"), "旧称", "现称综合行政执法队", 2022),
-    _Slip(pattern("“两新”组织"), "旧称", "现称“两企三新”", 2024),
-    _Slip(
-        pattern("安全生产专项整治三年行动"), "是2020年至2022年的行动", "核对今年行动的名称", 2023
-    ),
+    _Slip("超额完成率", "没有这个说法", "写成“为年度目标的107%”"),
+    _Slip("城管中队", "旧称", "现称综合行政执法队", 2022),
+    _Slip("“两新”组织", "旧称", "现称“两企三新”", 2024),
+    _Slip("安全生产专项整治三年行动", "是2020年至2022年的行动", "核对今年行动的名称", 2023),
 )
-_REQUESTS: Final = pattern(
+_REQUESTS: Final = (
     "请(?:予以?)?(?:批示|批复|批准|审批|核拨|支持)|恳请[^，。；]{0,8}(?:支持|批准|帮助|解决|协调)"
     "|妥否|当否|请示如下"
+)
+
+# Every wording begins with one of these; most letters of a text are none of them.
+_FIRST: Final = "全累共总合约大近将超至不突同比增下上提减占完率降城“安请恳妥当"
+_ANY: Final = pattern(
+    f"(?=[{_FIRST}])(?:{'|'.join([*(slip.words for slip in _SLIPS), _REQUESTS])})"
 )
 
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the list, with its own characters as the place."""
+    for inlines in _paragraphs(document):
+        text = "".join([inline.text for inline in inlines if isinstance(inline, Run)])
+        if _ANY.search(text):
+            yield from _struck_out(inlines, year)
+
+
+def _paragraphs(document: Document) -> Iterator[Inlines]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            inlines: Inlines = (*block.lead, *block.runs)
-            yield from _struck_out(inlines, year)
+            yield (*block.lead, *block.runs)
         else:
-            for inlines in inlines_of(block):
-                yield from _struck_out(inlines, year)
+            yield from inlines_of(block)
 
 
 def _struck_out(inlines: Inlines, year: int | None) -> Iterator[Diagnostic]:
@@ -87,11 +96,11 @@ def _struck_out(inlines: Inlines, year: int | None) -> Iterator[Diagnostic]:
     for slip in _SLIPS:
         if slip.since and (year is None or year < slip.since):
             continue
-        for match in slip.words.finditer(text):
+        for match in re.finditer(slip.words, text):
             span = _place(runs, *match.span())
             if span is not None:
                 yield catalogue.outline.wording(span, match[0], slip.why, slip.better)
-    for match in _REQUESTS.finditer(text):
+    for match in re.finditer(_REQUESTS, text):
         span = _place(runs, *match.span())
         if span is not None:
             yield catalogue.outline.asks_for_approval(span, match[0])

@@ -16,7 +16,7 @@ from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import Change, Direction, Indicator, Measures, Problems, derived
 from zongjie.model.derived import Fault
-from zongjie.model.outline import Concern, Counting, Criterion, Entry, Outline, adopted
+from zongjie.model.outline import Concern, Counting, Criterion, Entry, Outline
 from zongjie.model.sentence import Words
 from zongjie.model.units import is_rate
 from zongjie.text import name_key, pattern
@@ -112,7 +112,9 @@ class Candidates:
 
     def _candidate(self, indicator: Indicator) -> Candidate | None:
         entry = self.clauses.entry_of(indicator)
-        indicator = adopted(indicator, entry)
+        if entry.direction is None and indicator.direction is None and not indicator.is_problem:
+            return None
+        indicator = self.clauses.adopted(indicator)
         if self.public and not indicator.public:
             return None
         target, previous = _criteria(entry, indicator)

@@ -62,6 +62,8 @@ class Clauses:
         self.dropped: list[tuple[Origin, Indicator]] = []  # 待报, for --final
         self.late: list[Indicator] = []  # of them, those that the outline would have said
         self._entries: dict[str, Entry] = {}
+        # By identity; both are kept, so that an id is never that of another.
+        self._adopted: dict[int, tuple[Indicator, Indicator]] = {}
 
     def entry_of(self, indicator: Indicator) -> Entry:
         """Return how an indicator is said: by staff, the catalogue, or its own name."""
@@ -76,6 +78,14 @@ class Clauses:
                 entry = entry._replace(counting=Counting(indicator.counting.value))
             self._entries[key] = entry
         return entry
+
+    def adopted(self, indicator: Indicator) -> Indicator:
+        """Return an indicator with what the catalogue adds, the same one every time."""
+        found = self._adopted.get(id(indicator))
+        if found is None:
+            known = adopted(indicator, self.entry_of(indicator))
+            found = self._adopted[id(indicator)] = self._adopted[id(known)] = (indicator, known)
+        return found[1]
 
     def clause(
         self,
@@ -93,7 +103,7 @@ class Clauses:
         Raises Refused for a figure that must not be said.
         """
         entry = self.entry_of(indicator)
-        known = adopted(indicator, entry)
+        known = self.adopted(indicator)
         if self._is_out(known, place, own=own):
             return None
         values = self.resolver.values(known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zongjie.compose import verbs
 from zongjie.model import Indicator, Kind, Measures, Quantity, derived
-from zongjie.model.derived import Fault, exact_base
+from zongjie.model.derived import Fault
 from zongjie.model.outline import Counting, Entry
 from zongjie.model.units import base_unit, is_rate
 from zongjie.text import half_width
@@ -35,7 +35,7 @@ def is_met(values: Measures, indicator: Indicator) -> bool:
 
 def is_zero(values: Measures) -> bool:
     """Whether every figure is exactly zero."""
-    return all((exact_base(item) or (1, ""))[0] == 0 for item in values.items)
+    return all(item.value == 0 and item.exact for item in values.items)
 
 
 def counting_of(indicator: Indicator) -> Counting | None:

@@ -205,12 +205,13 @@ class Planner:
         for sentence in topic.sentences:
             given = []
             for name in sentence.names:
-                indicator = self.outline.indicator(self.report, name.name)
+                indicator = self.outline.indicator_at(self.report, name.key)
                 if indicator is None:
                     absent.append(name.name)
                 else:
                     given.append(Said(indicator, indicator.key.span()))
-            runs += closed(self.sentences.sentence(given, sentence.opening, told))
+            if given:
+                runs += closed(self.sentences.sentence(given, sentence.opening, told))
         if not runs and item.measures_taken is None:
             return None
         self.missing += absent

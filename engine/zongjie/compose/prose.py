@@ -128,9 +128,11 @@ class ProseReader:
     def _reference(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:
         inner = match["ref"]
         origin = text.slice(match.start(), match.end())
-        if self.say is not None and (call := _SAID.fullmatch(half_width(inner))):
-            self._said(text, match, call, current)
-            return
+        if ("句" in inner or "问题" in inner) and self.say is not None:
+            call = _SAID.fullmatch(half_width(inner))
+            if call is not None:
+                self._said(text, match, call, current)
+                return
         try:
             figure = self.resolver.resolve(inner)
         except Refused as refused:

@@ -23,6 +23,8 @@ class Kind(Enum):
     RATIO = "比"
     ZERO = "零"
 
+    __hash__ = object.__hash__  # members are single: Enum's own hash is a call into Python
+
 
 class Quantity(NamedTuple):
     """An exact number with everything that was written around it.

@@ -31,9 +31,13 @@ def round_half_up(value: Exact, places: int) -> Decimal:
     round to tens, hundreds …  Raises ValueError or OverflowError for NaN and
     infinity.
     """
-    shifted = Fraction(value) * Fraction(10) ** places
-    whole = (2 * abs(shifted.numerator) + shifted.denominator) // (2 * shifted.denominator)
-    return Decimal(f"{'-' if shifted < 0 and whole else ''}{whole}E{-places}")
+    top, below = value.as_integer_ratio()
+    if places >= 0:
+        top *= 10**places
+    else:
+        below *= 10**-places
+    whole = (2 * abs(top) + below) // (2 * below)
+    return Decimal(f"{'-' if top < 0 and whole else ''}{whole}E{-places}")
 
 
 def agrees(exact: Quantity, printed: Quantity) -> bool:

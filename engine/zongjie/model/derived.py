@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from zongjie.model import quantity
 from zongjie.model.change import Change
@@ -20,6 +21,9 @@ from zongjie.model.units import SCALES, is_rate, settle, to_base
 _SMALL_BASE = 20
 # The decimals a report shows, and those that can be written at all.
 _READABLE, _WRITABLE = 6, 12
+
+# A check, a sentence and a table ask the same of one pair of figures.
+_REMEMBERED = 4096
 
 
 class Fault(Enum):
@@ -32,6 +36,7 @@ class Fault(Enum):
     FORM = "写不出来"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def exact_base(figure: Quantity) -> tuple[Fraction, str] | None:
     """Return an exact single value in its base unit, or None (约, a range)."""
     if not figure.exact:
@@ -61,6 +66,7 @@ def percent(value: Fraction, decimals: int | None = None) -> Quantity:
     return _built(rounded, "", "%")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def share(part: Quantity, whole: Quantity, decimals: int | None = None) -> Quantity | Fault:
     """Return part of whole (完成率, 占比) as a percentage."""
     both = pair(part, whole)
@@ -71,6 +77,7 @@ def share(part: Quantity, whole: Quantity, decimals: int | None = None) -> Quant
     return percent(both[0] / both[1], decimals)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def change(now: Quantity, before: Quantity, decimals: int | None = None) -> Change | Fault:
     """Return 同比: percent of the base, points between rates, the difference of small counts."""
     both = pair(now, before)
@@ -91,6 +98,7 @@ def change(now: Quantity, before: Quantity, decimals: int | None = None) -> Chan
     return Change(1 if ratio > 0 else -1, percent(abs(ratio), decimals))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def difference(now: Quantity, before: Quantity) -> Change | Fault:
     """Return 增减: how much more or less, in the unit and scale of this year."""
     both = pair(now, before)

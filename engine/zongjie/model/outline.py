@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -75,6 +76,7 @@ class Name(NamedTuple):
 
     name: str
     origin: Origin
+    key: str = ""  # the name folded
 
 
 class Sentence(NamedTuple):
@@ -127,9 +129,13 @@ class Outline(NamedTuple):
 
     def indicator(self, report: Report, name: str) -> Indicator | None:
         """Return the report's indicator of a catalogue name, also under an alias."""
-        found = report.indicator(name)
-        entry = self.entry(name)
-        if found is not None or entry is None:
+        return self.indicator_at(report, name_key(name))
+
+    def indicator_at(self, report: Report, key: str) -> Indicator | None:
+        """Return the report's indicator of a folded catalogue name, also under an alias."""
+        found = report.indicators.get(key)
+        entry = None if found is not None else self.entries.get(key)
+        if entry is None or (not entry.aliases and name_key(entry.name) == key):
             return found
         named = (report.indicator(alias) for alias in (entry.name, *entry.aliases))
         return next((indicator for indicator in named if indicator is not None), None)
@@ -172,9 +178,14 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
     """
     if not entry.units or measures.zero_word:
         return []
-    allowed = {base_unit(unit) for units in entry.units for unit in units.split("/")}
+    allowed = _bases(entry.units)
     return [
         item.scale + item.unit or "（没有单位）"
         for item in measures.items
-        if base_unit(item.unit) not in allowed
+        if item.unit not in allowed and base_unit(item.unit) not in allowed
     ]
+
+
+@lru_cache(maxsize=1024)
+def _bases(units: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(base_unit(unit) for one in units for unit in one.split("/"))

@@ -48,16 +48,12 @@ Piece: TypeAlias = Words | Slot | Mark
 
 
 class Pattern(NamedTuple):
-    """A clause; ``joint`` is 、 where the clause begins with it."""
+    """A clause; ``slots`` are the names of its slots, ``joint`` is 、 where it begins so."""
 
     text: Text
     pieces: tuple[Piece, ...]
+    slots: tuple[str, ...]
     joint: str = ""
-
-    @property
-    def slots(self) -> tuple[str, ...]:
-        """The names of its slots, in order."""
-        return tuple(piece.name for piece in self.pieces if isinstance(piece, Slot))
 
 
 class Flaw(NamedTuple):
@@ -91,7 +87,8 @@ def parse(text: Text, *, figure: bool = True) -> tuple[Pattern, list[Flaw]]:
             flaws.append(Flaw(start, end, "括号没有成对"))
     if at < len(value):
         pieces.append(Words(at, len(value)))
-    found = Pattern(text, tuple(pieces), joint)
+    slots = tuple(piece.name for piece in pieces if isinstance(piece, Slot))
+    found = Pattern(text, tuple(pieces), slots, joint)
     if figure and not set(found.slots) - {TIME}:
         flaws.append(Flaw(0, len(value), "没有放数的槽，如 {数}"))
     if value.rstrip().endswith(_STOPS):

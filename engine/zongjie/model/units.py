@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 Exact: TypeAlias = Decimal | Fraction
@@ -75,7 +76,7 @@ def is_listed(unit: str) -> bool:
 
 def base_unit(unit: str) -> str:
     """Return the unit at the foot of a ladder, scale words dropped: 万元 is 元."""
-    return to_base(Decimal(1), unit)[1]
+    return _foot(unit)[1]
 
 
 def is_rate(unit: str) -> bool:
@@ -113,10 +114,19 @@ def to_base(value: Exact, unit: str) -> tuple[Exact, str]:
     29 万元 is 290000 元, 3 亩 is 2000 平方米.  A scale word before a unit that
     is on no ladder counts too (万人次, 亿美元); any other unit is its own base.
     """
+    factor, base = _foot(unit)
+    return (value if factor is None else multiply(value, factor)), base
+
+
+@lru_cache(maxsize=1024)
+def _foot(unit: str) -> tuple[Exact | None, str]:
+    """Return the factor to the foot of a unit's ladder, None for 1, and the unit there."""
     step = _LADDERS.get(unit)
     if step is not None:
-        return multiply(value, step[0]), step[1]
+        return (None if step[0] == 1 else step[0]), step[1]
     for prefix in _PREFIXES:
         if unit.startswith(prefix) and len(unit) > len(prefix):
-            return to_base(multiply(value, SCALES[prefix]), unit[len(prefix) :])
-    return value, unit
+            factor, base = _foot(unit[len(prefix) :])
+            scale = SCALES[prefix]
+            return (scale if factor is None else multiply(scale, factor)), base
+    return None, unit

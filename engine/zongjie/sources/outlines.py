@@ -182,7 +182,7 @@ def _sentence(text: Scalar) -> Sentence:
         name = match[0].strip(_BLANKS)
         if name:
             at = match.start() + match[0].index(name)
-            names.append(Name(name, text.slice(at, at + len(name))))
+            names.append(Name(name, text.slice(at, at + len(name)), name_key(name)))
     return Sentence(opening.strip() if colon else "", tuple(names))
 
 
