@@ -1,12 +1,14 @@
 """The only place that knows the order: sources → checks → compose → writers."""
 
+from __future__ import annotations
+
 import gc
 import hashlib
 import os
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Final, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, ParamSpec, TypeVar
 
 from zongjie import checks, files, resources
 from zongjie.compose import Options, compose
@@ -20,12 +22,14 @@ from zongjie.diagnostics import (
 )
 from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
-from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
-from zongjie.sources import members, templates
 from zongjie.sources import report as reports
+from zongjie.sources import templates
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key
+
+if TYPE_CHECKING:
+    from zongjie.model.outline import Outline
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,11 +60,17 @@ class Rendered(NamedTuple):
 
 def load(path: str | os.PathLike[str]) -> Loaded:
     """Read a report: a YAML file, a folder with report.yaml and 指标/, or one of reports."""
-    try:
-        gathering = members.is_gathering(Path(path))
-    except OSError:
-        gathering = False  # told when it is read
-    return members.gathered(Path(path)) if gathering else members.with_members(reports.load(path))
+    if reports.is_no_report(Path(path)):
+        from zongjie.sources import members
+
+        if members.is_gathering(Path(path)):
+            return members.gathered(Path(path))
+    loaded = reports.load(path)
+    if loaded.report is not None and loaded.report.members_at is not None:
+        from zongjie.sources import members
+
+        return members.with_members(loaded)
+    return loaded
 
 
 def check(
@@ -169,13 +179,14 @@ def check_template(name: str) -> list[Diagnostic]:
     Undefined names, unknown filters, unused macros, files that are not there:
     each with file, line and column.
     """
+    from zongjie.checks.outlines import check_outline
     from zongjie.compose.template_check import check_files
 
     chosen, found = templates.find(name, Path())
     if chosen is not None:
         outline, faults = templates.outline_of(chosen)
         found = [*found, *check_files(chosen), *faults]
-        found += checks.check_outline(outline, own=chosen.catalogue is None)
+        found += check_outline(outline, own=chosen.catalogue is None)
         if not has_errors(found):
             found += _trial(chosen)
     return in_reading_order(found)
@@ -233,19 +244,19 @@ def _template(
     return templates.find(named.value.strip(), beside, named.span())
 
 
-# What only an outline can answer, as it stands in the YAML.
-_ASKS: Final = ("所用指标", "沿用", "采用", "句（", "句(", "问题（", "问题(", "下年目标")
+_SAID: Final = ("句（", "句(", "问题（", "问题(")  # functions of prose that only an outline answers
 
 
-def _outline(loaded: Loaded, template: Template) -> tuple[Outline, list[Diagnostic]]:
-    """Return the template's outline where the report needs it; most handwritten ones do not."""
+def _outline(loaded: Loaded, template: Template) -> tuple[Outline | None, list[Diagnostic]]:
+    """Return the template's outline; None where a handwritten report asks for none."""
     report = loaded.report
     if report is None:
-        return NO_OUTLINE, []
-    if (report.sections or report.no_sections) and not report.members:
+        return None, []
+    shipped = template.folder.parent == resources.template_dir()
+    if shipped and report.is_handwritten:
         texts = [source.text for source in loaded.sources]
-        if not any(word in text for text in texts for word in _ASKS):
-            return NO_OUTLINE, []
+        if not any(word in text for text in texts for word in _SAID):
+            return None, []
     return templates.outline_of(template)
 
 

@@ -61,6 +61,13 @@ def test_codes_lie_in_the_range_of_their_family(family: str) -> None:
     assert all(re.fullmatch(rf"ZJ{RANGES[family]}\d\d", code) for code in codes)
 
 
+def test_a_rule_is_found_by_its_code_alone() -> None:
+    assert all(catalogue.rule_of(code) is found for code, found in RULES.items())
+    assert [catalogue.rule_of(code) for code in ("", "ZJ", "ZJ9", "ZJ999", "ZJ４", "甲")] == [
+        None
+    ] * 6
+
+
 def test_a_family_that_does_not_exist_is_no_attribute() -> None:
     with pytest.raises(AttributeError):
         _ = catalogue.没有

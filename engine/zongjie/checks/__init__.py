@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
-from zongjie.checks.outlines import check_outline
 from zongjie.checks.parts import add_up
 from zongjie.checks.rates import over_the_whole
 from zongjie.checks.values import Known, ValuesOf, written
@@ -13,7 +12,7 @@ from zongjie.diagnostics import Diagnostic
 from zongjie.document import Document
 from zongjie.model import Report
 
-__all__ = ["ValuesOf", "check", "check_outline", "check_text"]
+__all__ = ["ValuesOf", "check", "check_text"]
 
 _RULES = (prints, stated, large_changes, add_up)
 

@@ -8,78 +8,96 @@ from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.document import Document, Inlines, Paragraph, Run, inlines_of
-from zongjie.text import pattern
 
 
 class _Slip(NamedTuple):
-    """A wording, why it is struck out, and what to write; ``since`` a year it is old from."""
+    """A wording, why it is struck out, and what to write; ``since`` a year it is old from.
 
+    No text has the wording that has none of ``needs``: most patterns are never compiled.
+    """
+
+    needs: str
     words: str
     why: str
     better: str
     since: int = 0
 
 
+_ABOUT: Final = "(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*"
+_SAYS: Final = "增长|下降|上升|提高|减少"
 # GB/T 15835-2011 and the usage of offices; the old names by the year of the new ones.
 _SLIPS: Final = (
     _Slip(
+        "累计共 计累计 总计共 合计共",
         "全年累计共计?|累计共计?|共计累计|总计共计?|合计共计?",
         "帽子重叠",
         "只留一个，如“全年”",
     ),
     _Slip(
-        r"(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*[余多]?[^\W\d]{0,4}(?:左右|上下)",
+        "左右 上下",
+        rf"{_ABOUT}[余多]?[^\W\d]{{0,4}}(?:左右|上下)",
         "约数叠用",
         "“约”和“左右”只留一个",
     ),
+    _Slip("余 多", f"{_ABOUT}[余多]", "约数叠用", "“约、近”和“余、多”只留一个"),
     _Slip(
-        r"(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*[余多]",
-        "约数叠用",
-        "“约、近”和“余、多”只留一个",
-    ),
-    _Slip(
+        "以上",
         r"(?:超过|至少|不少于|突破)[0-9０-９.．]+[%％十百千万亿]*[^\W\d]{0,4}以上",
         "“超过”和“以上”叠用",
         "只留一个",
     ),
-    _Slip(r"(?:同比|比上年)[-−－][0-9０-９.．]+[%％]?", "升降写了负号", "写成“下降6.2%”"),
     _Slip(
-        (
-            r"(?:增长|下降|上升|提高|减少|占比|完成率|率)达?[%％]"
-            r"|(?:同比|比上年)(?:增长|下降|上升|提高|减少)?(?=[，。；])"
-            r"|完成率达?(?=[，。；])"
-        ),
+        "同比- 同比− 同比－ 上年- 上年− 上年－",
+        "(?:同比|比上年)[-−－][0-9０-９.．]+[%％]?",
+        "升降写了负号",
+        "写成“下降6.2%”",
+    ),
+    _Slip(
+        "长% 降% 升% 高% 少% 比% 率% 达% 长％ 降％ 升％ 高％ 少％ 比％ 率％ 达％ "
+        "同比 比上年 完成率",
+        f"(?:{_SAYS}|占比|完成率|率)达?[%％]"
+        f"|(?:同比|比上年)(?:{_SAYS})?(?=[，。；])"
+        "|完成率达?(?=[，。；])",
         "后面没有数",
         "补上数，或者删去这半句",
     ),
     _Slip(
-        r"(?:减少|下降|降低)了?[0-9０-９.．一两二三四五六七八九十]+倍",
+        "倍",
+        "(?:减少|下降|降低)了?[0-9０-９.．一两二三四五六七八九十]+倍",
         "减少不说倍",
         "写成下降百分之几",
     ),
-    _Slip("超额完成率", "没有这个说法", "写成“为年度目标的107%”"),
-    _Slip("城管中队", "旧称", "现称综合行政执法队", 2022),
-    _Slip("“两新”组织", "旧称", "现称“两企三新”", 2024),
-    _Slip("安全生产专项整治三年行动", "是2020年至2022年的行动", "核对今年行动的名称", 2023),
+    _Slip("超额完成率", "超额完成率", "没有这个说法", "写成“为年度目标的107%”"),
+    _Slip("城管中队", "城管中队", "旧称", "现称综合行政执法队", 2022),
+    _Slip("“两新”组织", "“两新”组织", "旧称", "现称“两企三新”", 2024),
+    _Slip(
+        "安全生产专项整治三年行动",
+        "安全生产专项整治三年行动",
+        "是2020年至2022年的行动",
+        "核对今年行动的名称",
+        2023,
+    ),
 )
-_REQUESTS: Final = (
+_REQUEST: Final = _Slip(
+    "请 妥否 当否",
     "请(?:予以?)?(?:批示|批复|批准|审批|核拨|支持)|恳请[^，。；]{0,8}(?:支持|批准|帮助|解决|协调)"
-    "|妥否|当否|请示如下"
-)
-
-# Every wording begins with one of these; most letters of a text are none of them.
-_FIRST: Final = "全累共总合约大近将超至不突同比增下上提减占完率降城“安请恳妥当"
-_ANY: Final = pattern(
-    f"(?=[{_FIRST}])(?:{'|'.join([*(slip.words for slip in _SLIPS), _REQUESTS])})"
+    "|妥否|当否|请示如下",
+    "",
+    "",
 )
 
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the list, with its own characters as the place."""
-    for inlines in _paragraphs(document):
-        text = "".join([inline.text for inline in inlines if isinstance(inline, Run)])
-        if _ANY.search(text):
-            yield from _struck_out(inlines, year)
+    paragraphs = list(_paragraphs(document))
+    texts = ["".join([i.text for i in p if isinstance(i, Run)]) for p in paragraphs]
+    whole = "\n".join(texts)
+    for slip in (*_SLIPS, _REQUEST):
+        if slip.since and (year is None or year < slip.since):
+            continue
+        if any(word in whole for word in slip.needs.split()):
+            for inlines, text in zip(paragraphs, texts, strict=True):
+                yield from _struck_out(slip, inlines, text)
 
 
 def _paragraphs(document: Document) -> Iterator[Inlines]:
@@ -90,20 +108,13 @@ def _paragraphs(document: Document) -> Iterator[Inlines]:
             yield from inlines_of(block)
 
 
-def _struck_out(inlines: Inlines, year: int | None) -> Iterator[Diagnostic]:
-    runs = [inline for inline in inlines if isinstance(inline, Run)]
-    text = "".join([run.text for run in runs])
-    for slip in _SLIPS:
-        if slip.since and (year is None or year < slip.since):
-            continue
-        for match in re.finditer(slip.words, text):
-            span = _place(runs, *match.span())
-            if span is not None:
-                yield catalogue.outline.wording(span, match[0], slip.why, slip.better)
-    for match in re.finditer(_REQUESTS, text):
-        span = _place(runs, *match.span())
-        if span is not None:
+def _struck_out(slip: _Slip, inlines: Inlines, text: str) -> Iterator[Diagnostic]:
+    for match in re.finditer(slip.words, text):
+        span = _place([inline for inline in inlines if isinstance(inline, Run)], *match.span())
+        if span is not None and slip is _REQUEST:
             yield catalogue.outline.asks_for_approval(span, match[0])
+        elif span is not None:
+            yield catalogue.outline.wording(span, match[0], slip.why, slip.better)
 
 
 def _place(runs: list[Run], start: int, end: int) -> Span | None:

@@ -1,12 +1,13 @@
 """model + template → Document: the only room that knows Jinja2."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zongjie.compose.context import ContextBuilder
 from zongjie.compose.final import unsettled
 from zongjie.compose.form import Form
-from zongjie.compose.gathering import gather
 from zongjie.compose.known import values_of
 from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken
@@ -15,9 +16,11 @@ from zongjie.compose.views import FILTERS, Value
 from zongjie.diagnostics import Diagnostic, Related, Span, Text, catalogue
 from zongjie.document import Document, Heading, Signature, Title, Verbatim
 from zongjie.model import Report
-from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
-from zongjie.text import name_key
+
+if TYPE_CHECKING:
+    from zongjie.compose.gathering import Gathered
+    from zongjie.model.outline import Outline
 
 __all__ = ["Composed", "Options", "compose"]
 
@@ -48,18 +51,21 @@ def compose(
     template: Template,
     options: Options = _PLAIN,
     where: Span | None = None,
-    outline: Outline = NO_OUTLINE,
+    outline: Outline | None = None,
 ) -> Composed:
-    """Put a report together by a template and its outline.
+    """Put a report together by a template and its outline, None where it asks for none.
 
     ``where`` is the place to name when the report as a whole lacks something.
     """
     found: list[Diagnostic] = []
-    gathered = gather(report.members, outline, values_of, found)
-    totals = {name_key(one.name): one.total for one in gathered if one.total is not None}
-    report = report._replace(indicators={**totals, **report.indicators})
-    builder = ContextBuilder(report, public=options.public, found=found, outline=outline)
-    builder.gathered = gathered
+    gathered: Sequence[Gathered] = ()
+    if report.members and outline is not None:
+        from zongjie.compose.gathering import gather, with_totals
+
+        gathered = gather(report.members, outline, values_of, found)
+        report = with_totals(report, gathered)
+    public = options.public
+    builder = ContextBuilder(report, public=public, found=found, outline=outline, gathered=gathered)
     context = builder.build()
     if report.verbatim is not None:
         document = _verbatim(report.verbatim)
@@ -117,29 +123,13 @@ def _afterwards(
     written = report.opening or report.sections or report.problems or report.closing
     if report.indicators and not written and not _says_something(document):
         yield catalogue.prose.no_prose(where)
-    yield from builder.clauses.awaited()
-    yield from _of_outline(builder, where)
+    speech = builder.speech
+    if speech is not None:
+        yield from speech.left_out(where)
     if options.final:
         yield from unsettled(document, report)
-        for place, late in builder.clauses.dropped:
+        for place, late in speech.dropped() if speech is not None else ():
             yield catalogue.figures.not_final(place.span(), late.name, late.status.value)
-
-
-def _of_outline(builder: ContextBuilder, where: Span | None) -> Iterator[Diagnostic]:
-    """Yield what the outline left out, what nothing prints, and the untold problems."""
-    planner, report = builder.planner, builder.report
-    written = report.opening or report.sections or report.problems or report.closing
-    if not planner.uses_outline or (written and not planner.printed):
-        return
-    if not report.members:
-        yield from builder.unprinted()
-    if not planner.printed:
-        return
-    yield from builder.candidates.untold(report.problems)
-    if planner.empty_chapters or planner.empty_topics:
-        yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
-    if planner.missing:
-        yield catalogue.outline.lines_left_out(where, planner.missing)
 
 
 def _beside(report: Report, raw: Text) -> Iterator[Diagnostic]:

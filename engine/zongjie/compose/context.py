@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zongjie.compose.annex import Annex
-from zongjie.compose.candidates import MOST, Candidates
-from zongjie.compose.clauses import Clauses
 from zongjie.compose.figure import Figure, Refused
-from zongjie.compose.gathering import Gathered, table
-from zongjie.compose.marks import fold, unescape
-from zongjie.compose.planning import PlannedItem, PlannedSection, Planner
-from zongjie.compose.plans import plans
+from zongjie.compose.marks import fold
+from zongjie.compose.planned import PlannedItem, PlannedSection, as_written
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.compose.views import IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
-from zongjie.model import Report, Section, Status
-from zongjie.model.outline import NO_OUTLINE, Outline
+from zongjie.model import Report, Section
 from zongjie.numerals import to_count
-from zongjie.text import name_key
 
-# How alike two names are (difflib's ratio) when one is a slip of the other, or may be.
-_SURE: Final = 0.75
-_LIKELY: Final = 0.4
+if TYPE_CHECKING:
+    from zongjie.compose.gathering import Gathered
+    from zongjie.compose.speech import Speech
+    from zongjie.model.outline import Outline
+
+MOST_PROBLEMS: Final = 5
 
 
 class ContextBuilder:
@@ -39,24 +35,22 @@ class ContextBuilder:
         *,
         public: bool,
         found: list[Diagnostic],
-        outline: Outline = NO_OUTLINE,
+        outline: Outline | None = None,
+        gathered: Sequence[Gathered] = (),
     ) -> None:
         if public:
             report = report._replace(sections=_open(report.sections))
         self.report = report
         self.public = public
         self.found = found
-        self.outline = outline
         self.resolver = Resolver(report, public=public)
         self.reader = ProseReader(report, self.resolver, found)
-        self.reader.template_notes = outline.notes
-        self.clauses = Clauses(self.resolver, outline, self.reader.note, found)
-        self.sentences = Sentences(self.clauses)
-        self.planner = Planner(self.resolver, outline, self.sentences, found)
-        self.candidates = Candidates(self.clauses, outline, found, public=public)
-        self.reader.say = self._say
-        self.sections: tuple[PlannedSection, ...] = ()
-        self.gathered: Sequence[Gathered] = ()  # what the members of the report add up to
+        self.speech: Speech | None = None
+        if outline is not None:
+            from zongjie.compose.speech import Speech  # most handwritten reports need none
+
+            self.speech = Speech(self.resolver, self.reader, outline, gathered, found)
+        self.sections = as_written(report.sections)
         self._title: Inlines | None = None
         self._add_facts()
 
@@ -65,7 +59,8 @@ class ContextBuilder:
         report = self.report
         self.reader.names = self._names
         self._check_formulas()
-        self.sections = self.planner.plan()
+        if self.speech is not None:
+            self.sections = self.speech.planner.plan()
         self._title = self._read_title()
         context = {
             "标题": Prose([self._title] if self._title else []),
@@ -79,18 +74,27 @@ class ContextBuilder:
             "成文日期": self._line(report.date, "成文日期"),
             "指标": IndicatorTable(self.resolver, report),
             "体例": {"分条": report.style.item_mark},
-            "提纲": self.planner.uses_outline,
             "章节数": to_count(sum(map(_titled, self.sections))),
             "期间": self._line(report.period, "期间"),
-            "打算": Prose(plans(self.clauses)),
             "附表": self._annex(),
-            "汇总": table(self.gathered, public=self.public),
             "下级": [{"单位名称": self._line(m.office, "单位名称")} for m in report.members],
-            "句": self._sentence_of,
+            **self._spoken(),
         }
         for key in (*report.footnotes, *self._glosses()):
             self.reader.footnote(key)  # its faults are told whether it is printed or not
         return context
+
+    def _spoken(self) -> dict[str, Any]:
+        """Return the names that stand for what the engine says by itself."""
+        speech = self.speech
+        if speech is None:
+            return {"提纲": False, "打算": Prose([]), "汇总": [], "句": _no_sentence}
+        return {
+            "提纲": speech.planner.uses_outline,
+            "打算": speech.plans(),
+            "汇总": speech.table(),
+            "句": speech.sentence_of,
+        }
 
     def _names(self) -> dict[str, Any]:
         """Return what ``{% %}`` in prose may ask for: the indicators by their names too."""
@@ -128,7 +132,8 @@ class ContextBuilder:
         """Return the rows of 附表: all where it is asked for, else what found no room."""
         asked = set(self.resolver.asked)  # a row there is no use in the text
         annex = Annex(self.resolver, self.found)
-        rows = annex.rows(None if self.report.annex else self.planner.overflow)
+        beyond = self.speech.planner.overflow if self.speech is not None else ()
+        rows = annex.rows(None if self.report.annex else beyond)
         self.resolver.asked = asked
         return rows
 
@@ -176,38 +181,15 @@ class ContextBuilder:
         )
         return {"段首句": lead, "正文": Prose(body), "原文": Raw(block)}
 
-    def _say(self, function: str, names: Sequence[Text], told: str) -> Inlines:
-        """Return what 句（…） or 问题（…） in prose stands for, without an end mark."""
-        if function == "问题":
-            return self.candidates.said(names)
-        return self.sentences.sentence(self.planner.named(names), "全年", told)
-
-    def _sentence_of(self, *names: object) -> Prose:
-        """Return 句("甲", "乙") of a template: a sentence with its end mark."""
-        said = []
-        for name in names:
-            indicator = self.outline.indicator(self.report, unescape(str(name)))
-            if indicator is None:
-                raise Refused(partial(catalogue.prose.unknown_name, name=str(name), nearest=""))
-            self.resolver.asked.add(name_key(indicator.name))
-            said.append(Said(indicator, indicator.key.span(), own=True))
-        runs = closed(self.sentences.sentence(said, "全年"))
-        return Prose([runs] if runs else [])
-
     def _problems(self) -> dict[str, Any] | None:
         problems = self.report.problems
         if problems is None:
             return None
-        self.planner.named(problems.refused)  # tells the names that are none
         written = [self._line(entry, "条目") for entry in problems.entries]
-        taken = [Prose([entry]) for entry in self.candidates.entries(problems)]
-        room = max(0, MOST - len(written))
-        if len(written) + len(taken) > MOST:
-            place = (problems.taken[-1] if taken else problems.entries[-1]).span()
-            dropped = [str(entry)[:12] + "……" for entry in taken[room:]]
-            count = len(written) + len(taken)
-            self.found.append(catalogue.outline.too_many_problems(place, count, dropped))
-        taken = taken[:room]
+        taken = self.speech.taken(problems, len(written)) if self.speech is not None else []
+        if len(written) > MOST_PROBLEMS:
+            place = problems.entries[-1].span()
+            self.found.append(catalogue.outline.too_many_problems(place, len(written), []))
         return {
             "标题": self._line(problems.title, "标题"),
             "过渡语": Prose(self.reader.paragraphs(problems.transition)),
@@ -229,22 +211,6 @@ class ContextBuilder:
             if indicator.gloss is not None
         }
 
-    def unprinted(self) -> Iterator[Diagnostic]:
-        """Yield what is said of each indicator that neither outline nor prose prints."""
-        names = {entry.name: entry for entry in self.outline.entries.values()}
-        for key, indicator in self.report.indicators.items():
-            if key in self.outline.entries or key in self.resolver.asked:
-                continue
-            silent = indicator.next_target is not None or indicator.broken
-            if silent or indicator.status is Status.NOT_APPLICABLE:
-                continue
-            name, span = indicator.name, indicator.key.span()
-            if close := _nearest(name, names, _SURE):
-                yield catalogue.outline.misnamed(span, name, close, names[close[0]].place.span())
-            elif not self.report.annex:
-                near = _nearest(name, names, _LIKELY)
-                yield catalogue.outline.not_printed(span, name, near)
-
     def unused_footnotes(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is said of each footnote that the document does not print."""
         used = self.reader.notes_refused | footnotes(document).keys()
@@ -256,11 +222,9 @@ class ContextBuilder:
                 yield catalogue.prose.unused_footnote(gloss.span(), owner)
 
 
-def _nearest(name: str, known: Iterable[str], cutoff: float) -> list[str]:
-    """Return the names of the catalogue that a name is most like, the nearest first."""
-    from difflib import get_close_matches  # only when a name is not known
-
-    return get_close_matches(name, list(known), n=3, cutoff=cutoff)
+def _no_sentence(*names: object) -> Prose:
+    """Stand in for 句 where the outline was not asked for: no shipped template calls it."""
+    raise Refused(partial(catalogue.prose.unknown_name, name=str(names[:1]), nearest=""))
 
 
 def _titled(section: PlannedSection) -> bool:

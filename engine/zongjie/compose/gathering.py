@@ -64,6 +64,12 @@ def gather(
     return [_gathered(names[key], rows, offices, found) for key, rows in by_name.items() if rows]
 
 
+def with_totals(report: Report, gathered: Iterable[Gathered]) -> Report:
+    """Return a report with the totals as indicators; its own go before them."""
+    totals = {name_key(one.name): one.total for one in gathered if one.total is not None}
+    return report._replace(indicators={**totals, **report.indicators})
+
+
 def _reported(
     office: str,
     indicator: Indicator,

@@ -7,9 +7,10 @@ out before anything is counted or numbered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.figure import Refused
+from zongjie.compose.planned import PlannedItem, PlannedSection
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.diagnostics import Diagnostic, Text, catalogue
@@ -21,24 +22,6 @@ from zongjie.text import name_key, nearest
 REST: Final = "其余"
 MOST_IN_SENTENCE: Final = 4
 MOST_IN_PARAGRAPH: Final = 8
-
-
-class PlannedItem(NamedTuple):
-    """A paragraph to be: what staff wrote, and the sentences made of indicators."""
-
-    item: Item
-    composed: Inlines = ()
-    lead: Text | None = None
-
-
-class PlannedSection(NamedTuple):
-    """A section to be; ``label`` names it in the opening (概括)."""
-
-    title: Text | None
-    opening: Text | None
-    items: tuple[PlannedItem, ...]
-    sections: tuple[PlannedSection, ...] = ()
-    label: Text | None = None
 
 
 class Planner:
@@ -56,6 +39,7 @@ class Planner:
         self.outline = outline
         self.sentences = sentences
         self.found = found
+        self.given = outline.given(resolver.report)
         self.overflow: list[Indicator] = []
         self.empty_chapters: list[str] = []
         self.empty_topics: list[str] = []
@@ -121,8 +105,8 @@ class Planner:
         """Return an item of the report itself; 所用指标 are made into sentences."""
         lead = item.lead or lead
         if item.used and (item.body is None or not item.body.value.strip()):
-            return PlannedItem(item, self.used(item), lead)
-        return PlannedItem(item, lead=lead)
+            return PlannedItem(item, lead, self.used(item))
+        return PlannedItem(item, lead)
 
     def used(self, item: Item) -> Inlines:
         """Return the sentences of 所用指标: at most four in one, eight in all."""
@@ -199,13 +183,15 @@ class Planner:
         """Return a topic with what staff changed of it, None where nothing is left."""
         if item.used or (item.body and item.body.value.strip()) or item.verbatim:
             return self.own_item(item, topic.lead if item.verbatim is None else None)
+        if item is _EMPTY and topic.keys.isdisjoint(self.given):
+            return None
         told = item.measures_taken.value if item.measures_taken else ""
         runs: list[Inline] = []
         absent: list[str] = []
         for sentence in topic.sentences:
             given = []
             for name in sentence.names:
-                indicator = self.outline.indicator_at(self.report, name.key)
+                indicator = self.given.get(name.key)
                 if indicator is None:
                     absent.append(name.name)
                 else:
@@ -215,7 +201,7 @@ class Planner:
         if not runs and item.measures_taken is None:
             return None
         self.missing += absent
-        return PlannedItem(item, tuple(runs), item.lead or topic.lead)
+        return PlannedItem(item, item.lead or topic.lead, tuple(runs))
 
 
 _EMPTY: Final = Item(None, None, None, (), None, public=True)

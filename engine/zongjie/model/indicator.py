@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zongjie.diagnostics import Text
 from zongjie.model import quantity
 from zongjie.model.change import Change
 from zongjie.model.dates import Date
 from zongjie.model.quantity import Kind, Quantity
-from zongjie.model.sentence import Pattern
+
+if TYPE_CHECKING:
+    from zongjie.model.sentence import Pattern
 
 
 class Direction(Enum):
@@ -118,7 +120,7 @@ class Indicator(NamedTuple):
     cause: Text | None = None  # 原因
     is_problem: bool = False  # 列入问题
     counting: Text | None = None  # 计法
-    pattern: Pattern | None = None  # 句式
+    pattern: "Pattern | None" = None  # 句式
     broken: bool = False  # a field could not be read; that was told where it stands
 
     @property

@@ -52,6 +52,7 @@ class Entry(NamedTuple):
 
     name: str
     place: Text
+    key: str = ""  # the name folded
     units: tuple[str, ...] = ()
     counting: Counting | None = None
     direction: Direction | None = None
@@ -94,6 +95,7 @@ class Topic(NamedTuple):
     lead: Text | None
     sentences: tuple[Sentence, ...]
     concern: Concern | None = None
+    keys: frozenset[str] = frozenset()  # the folded names of its indicators
 
     def names(self) -> Iterator[Name]:
         """Yield the indicators of all its sentences."""
@@ -129,16 +131,22 @@ class Outline(NamedTuple):
 
     def indicator(self, report: Report, name: str) -> Indicator | None:
         """Return the report's indicator of a catalogue name, also under an alias."""
-        return self.indicator_at(report, name_key(name))
-
-    def indicator_at(self, report: Report, key: str) -> Indicator | None:
-        """Return the report's indicator of a folded catalogue name, also under an alias."""
-        found = report.indicators.get(key)
-        entry = None if found is not None else self.entries.get(key)
-        if entry is None or (not entry.aliases and name_key(entry.name) == key):
+        found = report.indicator(name)
+        entry = self.entry(name)
+        if found is not None or entry is None:
             return found
         named = (report.indicator(alias) for alias in (entry.name, *entry.aliases))
         return next((indicator for indicator in named if indicator is not None), None)
+
+    def given(self, report: Report) -> dict[str, Indicator]:
+        """Return the report's indicators that the catalogue knows, by its folded names."""
+        found: dict[str, Indicator] = {}
+        for key, indicator in report.indicators.items():
+            entry = self.entries.get(key)
+            if entry is not None:
+                found.setdefault(entry.key, indicator)
+        # An indicator under its own name goes before one under an alias.
+        return {key: report.indicators.get(key, indicator) for key, indicator in found.items()}
 
 
 NO_OUTLINE = Outline()

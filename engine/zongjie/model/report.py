@@ -103,6 +103,22 @@ class Report(NamedTuple):
     muted: Mapping[str, str] = MappingProxyType({})  # 检查: codes that are off → the reason
     verbatim: Text | None = None  # 原文
 
+    @property
+    def is_handwritten(self) -> bool:
+        """Whether every word is staff's own: no outline, no sentence made of indicators."""
+        problems = self.problems
+        asks = self.members or self.topics or (problems and (problems.taken or problems.refused))
+        own = self.sections or self.no_sections
+        if not own or asks or any(map(_is_composed, self.sections)):
+            return False
+        return not any(indicator.next_target for indicator in self.indicators.values())
+
     def indicator(self, name: str) -> Indicator | None:
         """Return an indicator by a spelling of its name; width and quotes fold."""
         return self.indicators.get(name_key(name))
+
+
+def _is_composed(section: Section) -> bool:
+    """Whether a section is the outline's, or holds a paragraph of 所用指标."""
+    used = any(item.used for item in section.items)
+    return bool(section.outlined or used or any(map(_is_composed, section.sections)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zongjie import text as texts
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity, sentence
-from zongjie.model.sentence import Pattern
+from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity
 from zongjie.model.units import to_base
 from zongjie.sources.nodes import Scalar
+
+if TYPE_CHECKING:
+    from zongjie.model.sentence import Pattern
 
 # Words that may mean zero or no figure at all; only the person knows.
 _NOTHING: Final = frozenset(
@@ -123,6 +125,8 @@ def _says_of_what(amount: quantity.Quantity) -> bool:
 
 def pattern(text: Scalar, found: list[Diagnostic], *, figure: bool = True) -> Pattern | None:
     """Return a 句式, or None where it cannot be used."""
+    from zongjie.model import sentence  # few reports have a 句式 of their own
+
     read, flaws = sentence.parse(text, figure=figure)
     found += [
         catalogue.keys.bad_pattern(text.slice(flaw.start, flaw.end).span(), flaw.why)

@@ -51,11 +51,10 @@ def gathered(folder: Path) -> Loaded:
 
 def is_gathering(folder: Path) -> bool:
     """Whether a folder is no report itself but holds some."""
-    return bool(
-        folder.is_dir()
-        and not any((folder / name).is_file() for name in reports.MAIN_NAMES)
-        and _places(folder)
-    )
+    try:
+        return reports.is_no_report(folder) and bool(_places(folder))
+    except OSError:
+        return False
 
 
 def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) -> Members:

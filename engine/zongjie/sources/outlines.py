@@ -106,6 +106,7 @@ class _Reader:
         return Entry(
             key.value,
             key,
+            name_key(key.value),
             tuple(unit.value.split("、")) if unit else (),
             Counting(counting.value) if counting else None,
             _DIRECTIONS[direction.value] if direction else None,
@@ -153,7 +154,8 @@ class _Reader:
         sentences = tuple(_sentence(text) for text in record.texts("句"))
         place: Scalar = name or record.node.pairs[0][0]
         concern = _concern(record.record("问题"))
-        return Topic(place.value, place, record.text("段首句"), sentences, concern)
+        keys = frozenset(name.key for sentence in sentences for name in sentence.names)
+        return Topic(place.value, place, record.text("段首句"), sentences, concern, keys)
 
     def check(self) -> None:
         """Note names that stand for nothing, once all files are read."""

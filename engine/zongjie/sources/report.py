@@ -55,6 +55,14 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     return Loaded(report, found, tuple(sources), tuple(file for file, _ in paths), head)
 
 
+def is_no_report(path: Path) -> bool:
+    """Whether a path is a folder without a main file: perhaps a folder of reports."""
+    try:
+        return path.is_dir() and not any((path / name).is_file() for name in MAIN_NAMES)
+    except OSError:  # told when it is read
+        return False
+
+
 def load_text(text: str, name: str = "报告.yaml") -> Loaded:
     """Read a report from a string, as :func:`load` does from one file."""
     source = Source(name, text)
@@ -195,10 +203,10 @@ class _Builder:
         muted: dict[str, str] = {}
         if table is None:
             return muted
-        rules = catalogue.all_rules()
         for code, key in table.keys.items():
             reason = table.text(code)
-            fixed = code not in rules or rules[code].severity is Severity.ERROR
+            rule = catalogue.rule_of(code)
+            fixed = rule is None or rule.severity is Severity.ERROR
             if fixed or code in _NEVER_MUTED:
                 self.found.append(catalogue.keys.cannot_mute(key.span(), code))
             elif reason is None or not reason.value.strip():

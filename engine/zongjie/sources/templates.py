@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zongjie import resources
 from zongjie.diagnostics import Diagnostic, Span, catalogue
-from zongjie.model.outline import NO_OUTLINE, Outline
 from zongjie.model.template import Template
-from zongjie.sources import outlines, schema
+from zongjie.sources import schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import parse
 from zongjie.sources.schema import Record
+
+if TYPE_CHECKING:
+    from zongjie.model.outline import Outline
 
 SETTINGS: Final = "template.yaml"
 DEFAULT: Final = "street-summary"
@@ -56,6 +58,9 @@ def find(
 
 def outline_of(template: Template) -> tuple[Outline, list[Diagnostic]]:
     """Return the outline of a template, read again only when a file of it changed."""
+    from zongjie.model.outline import NO_OUTLINE  # most handwritten reports need none
+    from zongjie.sources import outlines
+
     folders: tuple[Path, ...] = (template.folder,)
     if template.catalogue is not None:
         name = template.catalogue

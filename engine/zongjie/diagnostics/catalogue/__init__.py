@@ -34,6 +34,20 @@ def __getattr__(name: str) -> ModuleType:
     raise AttributeError(name)
 
 
+# A family by the digit of its codes: ZJ3xx is prose.
+_FAMILIES = ("files", "keys", "figures", "prose", "templates", "outputs", "outline")
+
+
+def rule_of(code: str) -> Rule | None:
+    """Return the rule of a code, or None; only its family is imported."""
+    from zongjie.diagnostics.rule import RULES
+
+    digit = code[2:3]
+    if digit.isdigit() and digit.isascii() and int(digit) < len(_FAMILIES):
+        import_module(f"{__name__}.{_FAMILIES[int(digit)]}")
+    return RULES.get(code)
+
+
 def all_rules() -> dict[str, Rule]:
     """Return every rule by its code."""
     from zongjie.diagnostics.rule import RULES

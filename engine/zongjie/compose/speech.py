@@ -1,0 +1,134 @@
+"""Everything a report has the engine say for it: the outline, sentences, problems, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, Final
+
+from zongjie.compose.candidates import MOST, Candidates
+from zongjie.compose.clauses import Clauses
+from zongjie.compose.figure import Refused
+from zongjie.compose.gathering import Gathered, table
+from zongjie.compose.marks import unescape
+from zongjie.compose.planning import Planner
+from zongjie.compose.plans import plans
+from zongjie.compose.prose import ProseReader
+from zongjie.compose.resolver import Resolver
+from zongjie.compose.sentences import Said, Sentences, closed
+from zongjie.compose.views import Prose
+from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
+from zongjie.document import Inlines
+from zongjie.model import Indicator, Problems, Status
+from zongjie.model.outline import Outline
+from zongjie.text import name_key
+
+# How alike two names are (difflib's ratio) when one is a slip of the other, or may be.
+_SURE: Final = 0.75
+_LIKELY: Final = 0.4
+
+
+class Speech:
+    """Speaks for one report; made only where a report or its template asks for it."""
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        reader: ProseReader,
+        outline: Outline,
+        gathered: Sequence[Gathered],
+        found: list[Diagnostic],
+    ) -> None:
+        self.resolver = resolver
+        self.report = resolver.report
+        self.outline = outline
+        self.gathered = gathered
+        self.found = found
+        self.clauses = Clauses(resolver, outline, reader.note, found)
+        self.sentences = Sentences(self.clauses)
+        self.planner = Planner(resolver, outline, self.sentences, found)
+        self.candidates = Candidates(self.clauses, outline, found, public=resolver.public)
+        reader.template_notes = outline.notes
+        reader.say = self._say
+
+    def _say(self, function: str, names: Sequence[Text], told: str) -> Inlines:
+        """Return what 句（…） or 问题（…） in prose stands for, without an end mark."""
+        if function == "问题":
+            return self.candidates.said(names)
+        return self.sentences.sentence(self.planner.named(names), "全年", told)
+
+    def sentence_of(self, *names: object) -> Prose:
+        """Return 句("甲", "乙") of a template: a sentence with its end mark."""
+        said = []
+        for name in names:
+            indicator = self.outline.indicator(self.report, unescape(str(name)))
+            if indicator is None:
+                raise Refused(partial(catalogue.prose.unknown_name, name=str(name), nearest=""))
+            self.resolver.asked.add(name_key(indicator.name))
+            said.append(Said(indicator, indicator.key.span(), own=True))
+        runs = closed(self.sentences.sentence(said, "全年"))
+        return Prose([runs] if runs else [])
+
+    def plans(self) -> Prose:
+        """Return 打算: next year's aims."""
+        return Prose(plans(self.clauses))
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return 汇总: the indicators of all members."""
+        return table(self.gathered, public=self.resolver.public)
+
+    def taken(self, problems: Problems, written: int) -> list[Prose]:
+        """Return the entries of 采用 there is room for beside those that are written."""
+        self.planner.named(problems.refused)  # tells the names that are none
+        taken = [Prose([entry]) for entry in self.candidates.entries(problems)]
+        room = max(0, MOST - written)
+        if taken and written + len(taken) > MOST:
+            dropped = [str(entry)[:12] + "……" for entry in taken[room:]]
+            place = problems.taken[-1].span()
+            count = written + len(taken)
+            self.found.append(catalogue.outline.too_many_problems(place, count, dropped))
+        return taken[:room]
+
+    def dropped(self) -> list[tuple[Origin, Indicator]]:
+        """Return the clauses left out because their figure is still to come."""
+        return self.clauses.dropped
+
+    def left_out(self, where: Span | None) -> Iterator[Diagnostic]:
+        """Yield what the outline left out, what nothing prints, and the untold problems."""
+        yield from self.clauses.awaited()
+        planner, report = self.planner, self.report
+        written = report.opening or report.sections or report.problems or report.closing
+        if not planner.uses_outline or (written and not planner.printed):
+            return
+        if not report.members:
+            yield from self._unprinted()
+        if not planner.printed:
+            return
+        yield from self.candidates.untold(report.problems)
+        if planner.empty_chapters or planner.empty_topics:
+            yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
+        if planner.missing:
+            yield catalogue.outline.lines_left_out(where, planner.missing)
+
+    def _unprinted(self) -> Iterator[Diagnostic]:
+        """Yield what is said of each indicator that neither outline nor prose prints."""
+        names = {entry.name: entry for entry in self.outline.entries.values()}
+        for key, indicator in self.report.indicators.items():
+            if key in self.outline.entries or key in self.resolver.asked:
+                continue
+            silent = indicator.next_target is not None or indicator.broken
+            if silent or indicator.status is Status.NOT_APPLICABLE:
+                continue
+            name, span = indicator.name, indicator.key.span()
+            if close := _nearest(name, names, _SURE):
+                yield catalogue.outline.misnamed(span, name, close, names[close[0]].place.span())
+            elif not self.report.annex:
+                near = _nearest(name, names, _LIKELY)
+                yield catalogue.outline.not_printed(span, name, near)
+
+
+def _nearest(name: str, known: Iterable[str], cutoff: float) -> list[str]:
+    """Return the names of the catalogue that a name is most like, the nearest first."""
+    from difflib import get_close_matches  # only when a name is not known
+
+    return get_close_matches(name, list(known), n=3, cutoff=cutoff)
