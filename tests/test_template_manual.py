@@ -1,7 +1,8 @@
 """docs/模板编写.md: every fenced block of the manual is run, and none is left out.
 
-The info string of a block says what it is.  A block is run with what stands
-before it under the same ``##`` heading; at a heading all begins anew.
+The info string of a block says what it is.  A block is run with the last ones of the
+other kinds before it.  At a ``##`` heading all but the outline begin anew, and at a
+设置 the outline too.
 
     yaml 设置       template.yaml; no finding of ``template check``
     yaml 提纲       outline/1.yaml; no finding
@@ -9,11 +10,13 @@ before it under the same ``##`` heading; at a heading all begins anew.
     yaml 报告       a report (单位名称 and 年份 are added where it has none); no error
     yaml 下级       reports of several offices, parted by ``---``, to be gathered
     …… 有错         one of these that is wrong: what is found follows as 意见; it is not kept
-    text 印出       what the last 报告 or 下级 prints as txt, without indents and empty lines
+    text 印出       what the last 报告 or 下级 prints as txt, without indents and empty lines;
+                    ｜ parts the cells of a table
     text 印出 一段  lines of that, one below the other
     text 公开       the same as 印出 一段, of the public text
     text 意见       what is said: all of it of a block 有错, else lines of it
     text 例         as tests/compose/sentences: indicators, and ``→`` the sentences they make
+    jinja 错例      cases parted by empty lines: a template, and ``→`` all that is found
     console         ``$ zongjie …`` and lines of the screen, in order; … stands for others.
                     All of them run in one folder, in the order of the manual.
 """
@@ -64,7 +67,8 @@ _GIVEN = ("yaml 设置", "yaml 提纲", "jinja 模板", "yaml 报告", "yaml 下
 _KINDS = (
     *_GIVEN,
     *(f"{kind} 有错" for kind in _GIVEN),
-    *("text 印出", "text 印出 一段", "text 公开", "text 意见", "text 例", "console"),
+    *("text 印出", "text 印出 一段", "text 公开", "text 意见"),
+    *("text 例", "jinja 错例", "console"),
 )
 
 
@@ -87,15 +91,18 @@ class State(NamedTuple):
 
     def with_block(self, block: Block) -> State:
         """Return the state after a block."""
-        kind = block.info.removesuffix(" 有错")
+        kind, text = block.info.removesuffix(" 有错"), block.text
+        if kind == "yaml 设置":
+            return self._replace(settings=text, outline="")
+        if kind == "yaml 提纲":
+            return self._replace(outline=text)
+        if kind == "jinja 模板":
+            return self._replace(template=text)
         if kind == "yaml 报告":
-            return self._replace(report=block.text, members=())
+            return self._replace(report=text, members=())
         if kind == "yaml 下级":
-            return self._replace(report="", members=tuple(block.text.split("---\n")))
-        field = {"yaml 设置": "settings", "yaml 提纲": "outline", "jinja 模板": "template"}.get(
-            kind
-        )
-        return self._replace(**{field: block.text}) if field else self
+            return self._replace(report="", members=tuple(text.split("---\n")))
+        return self
 
     def write(self, folder: Path) -> None:
         """Write the template and the report into a folder."""
@@ -151,7 +158,7 @@ def _steps() -> Iterator[Step]:
     state, before = State(), None
     for block in _blocks():
         if block is None:
-            state, before = State(), None
+            state, before = State(outline=state.outline), None
             continue
         yield Step(block, state, before)
         if not block.info.endswith(" 有错"):
@@ -174,7 +181,8 @@ def _told(found: list[Diagnostic]) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line]
+    lines = (line.strip().replace("\t", "｜") for line in text.split("\n"))
+    return [line for line in lines if line]
 
 
 def _printed(folder: Path, *, public: bool = False) -> list[str]:
@@ -192,6 +200,7 @@ def _stands_in(part: list[str], whole: list[str]) -> bool:
 
 def test_every_block_says_what_it_is_and_is_run() -> None:
     assert len(STEPS) > 40
+    assert TEXT.count("```") == 2 * len(STEPS), "有一个代码块不在行首，没有运行"
     for step in STEPS:
         assert step.block.info in _KINDS, f"第 {step.block.line} 行：{step.block.info}"
     for step, after in zip(STEPS, [*STEPS[1:], None], strict=True):
@@ -248,18 +257,31 @@ def test_what_is_told(step: Step, tmp_path: Path) -> None:
         assert set(shown) <= set(told), told
 
 
+def _cases(block: Block) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield what is given and what is wanted (``→``) of each case; ``#`` lines are remarks."""
+    for case in block.text.rstrip("\n").split("\n\n"):
+        lines = [line for line in case.split("\n") if not line.startswith("# ")]
+        wanted = [line[2:] for line in lines if line.startswith("→ ")]
+        assert wanted, f"第 {block.line} 行：{case}"
+        yield [line for line in lines if not line.startswith("→ ")], wanted
+
+
 @_of("text 例")
 def test_indicators_make_these_sentences(step: Step, tmp_path: Path) -> None:
-    for at, case in enumerate(step.block.text.split("\n\n")):
-        lines = [line for line in _lines(case) if not line.startswith("#")]
-        wanted = [line[2:] for line in lines if line.startswith("→ ")]
-        assert wanted
-        given = [line for line in lines if not line.startswith("→ ")]
+    for at, (given, wanted) in enumerate(_cases(step.block)):
         facts = "".join(f"{line}\n" for line in given if line.startswith("期间:"))
         rows = "".join(f"  {line}\n" for line in given if not line.startswith("期间:"))
         folder = tmp_path / str(at)
         step.state._replace(report=f"{facts}指标:\n{rows}").write(folder)
         assert sentences_of(pipeline.load(folder)) == wanted
+
+
+@_of("jinja 错例")
+def test_a_wrong_template_is_told(step: Step, tmp_path: Path) -> None:
+    for at, (given, wanted) in enumerate(_cases(step.block)):
+        folder = tmp_path / str(at)
+        step.state._replace(template="\n".join(given)).write(folder)
+        assert _told(pipeline.check_template(str(folder / "模板"))) == wanted
 
 
 def test_the_commands_print_these_lines(
@@ -278,7 +300,7 @@ def test_the_commands_print_these_lines(
             assert name == "zongjie"
             code = main(arguments)
             assert code == ("错误[" in shown), f"第 {step.block.line} 行：{first}"
-            screen = iter("".join(capsys.readouterr()).split("\n"))
+            screen = iter(_lines("".join(capsys.readouterr())))
             for line in _lines(shown):
                 assert line == "…" or line in screen, f"{first}：{line}"
             ran += 1

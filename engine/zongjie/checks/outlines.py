@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
 from zongjie.model.outline import Entry, Outline, Topic
-from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern
+from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
 from zongjie.text import name_key, nearest, pattern
 
 _MOST_IN_SENTENCE: Final = 4
@@ -22,6 +23,7 @@ def check_outline(outline: Outline, *, own: bool) -> list[Diagnostic]:
         *(fault for entry in _entries(outline) for fault in _patterns(entry)),
         *_following(outline),
         *_marks(outline),
+        *(fault for entry in _entries(outline) for fault in _glued(entry)),
         *(_unused(outline) if own and outline.chapters else ()),
     ]
 
@@ -95,6 +97,15 @@ def _marks(outline: Outline) -> Iterator[Diagnostic]:
     for folded, (name, _) in outline.notes.items():
         if folded not in used and _is_at_home(name, outline):
             yield catalogue.templates.unused_note(name.span(), name.value)
+
+
+def _glued(entry: Entry) -> Iterator[Diagnostic]:
+    """Yield marks right before a figure: raised, [3] and 298场 read as 3298场."""
+    for one in _all_patterns(entry):
+        for mark, slot in pairwise(one.pieces):
+            if isinstance(mark, Mark) and isinstance(slot, Slot) and slot.name != TIME:
+                span = one.text.slice(mark.start, mark.end).span()
+                yield catalogue.templates.glued_mark(span, mark.key)
 
 
 def _is_at_home(name: Text, outline: Outline) -> bool:

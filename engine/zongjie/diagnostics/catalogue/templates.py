@@ -255,3 +255,15 @@ def unused_note(span: Span, key: str) -> Finding:
     正例：在第一次说到的句式里标上【注：三会】
     """
     return Finding(span, f"脚注“{key}”没有标在哪里", "在句式或段首句里标【注：键】，或者删去")
+
+
+@rule("ZJ421", Severity.WARNING)
+def glued_mark(span: Span, key: str) -> Finding:
+    """脚注号紧挨着数
+
+    查什么：句式里的【注：键】后面是不是紧接着数。
+    为什么：脚注号是小数字，印在数前面会连成一个数。
+    反例：召开“三会”【注：三会】{数}
+    正例：召开“三会”{数}【注：三会】
+    """
+    return Finding(span, f"脚注“{key}”的号紧挨在数前面，会连成一个数", "移到数后面")
