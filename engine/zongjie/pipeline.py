@@ -180,15 +180,15 @@ def check_template(name: str) -> list[Diagnostic]:
     each with file, line and column.
     """
     from zongjie.checks.outlines import check_outline
-    from zongjie.compose.template_check import check_files
+    from zongjie.compose.template_check import check_files, marked_notes
 
     chosen, found = templates.find(name, Path())
     if chosen is not None:
         outline, faults = templates.outline_of(chosen)
         found = [*found, *check_files(chosen), *faults]
-        found += check_outline(outline, own=chosen.catalogue is None)
+        found += check_outline(outline, marked_notes(chosen), own=chosen.catalogue is None)
         if not has_errors(found):
-            found += _trial(chosen)
+            found += _trial(chosen, outline)
     return in_reading_order(found)
 
 
@@ -217,31 +217,36 @@ def template_page(name: str) -> tuple[str, list[Diagnostic]]:
     return ("" if faults else page(chosen, outline)), [*found, *faults]
 
 
-def _trial(template: Template) -> list[Diagnostic]:
+def _trial(template: Template, outline: Outline) -> list[Diagnostic]:
     """Render the sample report: what only shows when a template runs."""
     report = reports.load(resources.template_dir() / "new-report").report
     assert report is not None  # noqa: S101 - ships with the engine, and is tested
     stand_in = next(iter(report.indicators.values()))
-    needed = {
-        name_key(text.value): stand_in._replace(name=text.value)
-        for text in template.required_indicators
-    }
+    names = [text.value for text in template.required_indicators]
+    names += [entry.name for entry in outline.entries.values()]
+    needed = {name_key(name): stand_in._replace(name=name) for name in names}
     report = report._replace(indicators={**report.indicators, **needed})
-    found = compose(report, template._replace(required=())).diagnostics
+    found = compose(report, template._replace(required=()), outline=outline).diagnostics
     return [d for d in found if d.code.startswith("ZJ4")]
 
 
 def _template(
     report: Report, loaded: Loaded, override: str
 ) -> tuple[Template | None, list[Diagnostic]]:
-    if override:
-        return templates.find(override, Path())
     named = report.template
-    if named is None:
+    if override:
+        chosen, found = templates.find(override, Path())
+    elif named is None:
         default = templates.GATHERING if report.members else templates.DEFAULT
-        return templates.find(default, Path())
-    beside = loaded.paths[0].parent if loaded.paths else Path()
-    return templates.find(named.value.strip(), beside, named.span())
+        chosen, found = templates.find(default, Path())
+    else:
+        beside = loaded.paths[0].parent if loaded.paths else Path()
+        chosen, found = templates.find(named.value.strip(), beside, named.span())
+    if chosen is not None and chosen.gathers and not report.members:
+        at = named.span() if named is not None else loaded.head
+        if report.members_at is None:
+            found = [*found, catalogue.outline.no_members(at, chosen.title)]
+    return chosen, found
 
 
 _SAID: Final = ("句（", "句(", "问题（", "问题(")  # functions of prose that only an outline answers

@@ -74,3 +74,31 @@ def test_sentences_and_topics_have_a_limit(tmp_path: Path) -> None:
         f"章: 甲\n标题: 甲\n事项:\n  - 名称: 甲\n    句:\n      - {sentence}\n指标:\n{entries}"
     )
     assert _codes(tmp_path, outline) == [("ZJ416", 4), ("ZJ416", 6)]
+
+
+def test_a_chapter_needs_a_title(tmp_path: Path) -> None:
+    assert _codes(tmp_path, SOUND.replace("标题: 守牢安全底线\n", "")) == [("ZJ107", 1)]
+
+
+def test_a_note_of_the_template_text_and_an_indicator_of_the_catalogue_are_known(
+    tmp_path: Path,
+) -> None:
+    outline = SOUND.replace("指标:", "脚注:\n  责: 责任指什么。\n指标:")
+    (tmp_path / "outline").mkdir()
+    (tmp_path / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
+    (tmp_path / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
+    text = '# {{ 标题 }}\n\n压实责任[^责]，{{ 指标["检查"] }}。\n'
+    (tmp_path / "report.md.j2").write_text(text, encoding="utf-8")
+    assert pipeline.check_template(str(tmp_path)) == []
+    (tmp_path / "report.md.j2").write_text(text.replace("检查", "检察"), encoding="utf-8")
+    assert [d.code for d in pipeline.check_template(str(tmp_path))] == ["ZJ403"]
+
+
+def test_a_borrowed_indicator_may_stand_without_the_one_it_leans_on(tmp_path: Path) -> None:
+    (tmp_path / "outline").mkdir()
+    settings = "名称: 试\n指标目录: 街道工作总结\n"
+    (tmp_path / "template.yaml").write_text(settings, encoding="utf-8")
+    (tmp_path / "report.md.j2").write_text("# {{ 标题 }}\n", encoding="utf-8")
+    chapter = "章: 一\n标题: 一\n事项:\n  - 名称: 甲\n    句:\n      - 走访企业，企业诉求办结率\n"
+    (tmp_path / "outline" / "一.yaml").write_text(chapter, encoding="utf-8")
+    assert pipeline.check_template(str(tmp_path)) == []

@@ -10,6 +10,7 @@ import pytest
 from zongjie import check, load, render
 from zongjie.cli import main
 from zongjie.sources import templates
+from zongjie.sources.report import load_text
 
 NAMES = ("东", "西", "南", "北", "中", "新")
 
@@ -150,3 +151,9 @@ def test_a_part_of_a_year_is_compared_with_the_same_part() -> None:
 def test_a_template_holds_no_python(template: templates.Template) -> None:
     kinds = {path.suffix for path in template.folder.rglob("*") if path.is_file()}
     assert kinds <= {".yaml", ".j2"}
+
+
+def test_a_template_that_gathers_wants_something_to_gather() -> None:
+    checked = check(load_text("模板: 区级汇总\n单位名称: 某区\n年份: 2025\n"))
+    assert checked.document is None
+    assert [d.code for d in checked.diagnostics] == ["ZJ623"]

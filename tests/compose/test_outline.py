@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reports import composed, sentences_of
+from zongjie import load
 from zongjie.sources.report import load_text
 
 HEAD = "单位名称: 示范街道\n年份: 2025\n"
@@ -124,6 +127,70 @@ def test_a_topic_that_is_not_public_is_left_out_for_the_public() -> None:
     assert not any("安全" in line for line in lines[2:])
 
 
+def test_chapters_stand_inside_parts_too() -> None:
+    parts = "章节:\n  - 标题: 工作总结\n    章节:\n      - 沿用: 平安\n      - 沿用: 其余\n"
+    headings = [line for line in _lines(SAFETY + parts) if line.startswith(("一、", "（"))]
+    assert headings == [
+        "一、工作总结",
+        f"（一）{TITLES['平安']}",
+        f"（二）{TITLES['营商']}",
+        f"（三）{TITLES['自治']}",
+    ]
+
+
+def test_a_chapter_is_printed_once() -> None:
+    outcome = composed(f"{HEAD}{SAFETY}章节:\n  - 沿用: 平安\n  - 沿用: 平安\n")
+    assert "ZJ103" in outcome.codes
+
+
+def test_a_name_of_the_catalogue_without_a_figure_drops_its_clause() -> None:
+    yaml = f'{SAFETY}{OWN}"{{{{句（安全隐患，应急演练）}}}}"\n'
+    outcome = composed(HEAD + yaml)
+    assert "头。全年发现安全隐患742处。" in outcome.text
+    assert outcome.codes == ["ZJ610"]
+
+
+def test_the_nearest_name_of_the_catalogue_is_offered() -> None:
+    outcome = composed(f'{HEAD}{SAFETY}{OWN}"{{{{句（应急演炼）}}}}"\n')
+    assert outcome.codes == ["ZJ301"]
+    assert "应急演练" in outcome.diagnostics[0].hint
+
+
+def test_more_than_four_indicators_make_two_sentences_in_prose_too() -> None:
+    names = "，".join(f"{n}检查" for n in "甲乙丙丁戊")
+    given = "".join(f"  {n}检查: 30次\n" for n in "甲乙丙丁戊")
+    yaml = f'指标:\n{given}{OWN}"{{{{句（{names}）}}}}，再说。"\n'
+    assert _lines(yaml)[-1] == (
+        "头。全年开展甲检查30次，开展乙检查30次，开展丙检查30次，开展丁检查30次。"
+        "开展戊检查30次，再说。"
+    )
+
+
+def test_a_department_writes_its_own_measures(tmp_path: Path) -> None:
+    (tmp_path / "report.yaml").write_text(HEAD + "指标:\n  走访企业: 3家次\n", encoding="utf-8")
+    (tmp_path / "indicators").mkdir()
+    (tmp_path / "indicators" / "safety.yaml").write_text(
+        "科室: 社区平安办\n指标:\n  安全隐患: 7处\n事项:\n  安全生产:\n    举措: 常抓不懈。\n",
+        encoding="utf-8",
+    )
+    assert sentences_of(load(tmp_path))[-1] == "常抓不懈。全年发现安全隐患7处。"
+
+
+# ---- a part of a year ----------------------------------------------------------------
+
+
+def test_a_report_up_to_a_day_says_so_once_at_its_head_and_where_a_paragraph_opens() -> None:
+    lines = _lines("截至: 2025年11月30日\n指标:\n  加装电梯竣工: 31台\n  走访企业: 3家次\n")
+    assert "等工作，截至11月底，主要做了以下两方面工作。" in lines[1]
+    assert lines[3] == "完善企业服务机制。截至11月底，走访企业3家次。"
+    assert lines[5] == "推进住宅加装电梯。加装电梯竣工31台。"
+
+
+def test_a_figure_up_to_a_day_of_its_own_says_so_in_every_sentence() -> None:
+    yaml = "指标:\n  加装电梯竣工:\n    数值: 31台\n    截至: 2025年11月30日\n"
+    assert _lines(yaml)[-1] == "推进住宅加装电梯。截至11月底，加装电梯竣工31台。"
+
+
 OWN = "章节:\n  - 标题: 章\n    事项:\n      - 段首句: 头\n        正文: "
 
 
@@ -174,6 +241,12 @@ def test_what_the_catalogue_keeps_inside_is_not_in_the_public_text() -> None:
     assert not any("326" in line for line in _lines(yaml, public=True))
     opened = yaml.replace("信访事项: 326件次", "信访事项:\n    数值: 326件次\n    公开: 是")
     assert any("326" in line for line in _lines(opened, public=True))
+
+
+def test_a_problem_that_is_not_public_is_left_out_for_the_public() -> None:
+    yaml = "指标:\n  信访事项:\n    数值: 326件次\n    上年: 300件次\n  走访企业: 3家次\n"
+    lines = _lines(f"{yaml}存在问题:\n  采用: 信访事项\n", public=True)
+    assert not any("信访" in line for line in lines)
 
 
 # ---- problems ----------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -16,13 +16,17 @@ _MOST_IN_TOPIC: Final = 8
 _MARK: Final = pattern(r"【注[：:]([^】]+)】")
 
 
-def check_outline(outline: Outline, *, own: bool) -> list[Diagnostic]:
-    """Return the faults of an outline; ``own``: its catalogue is this template's own."""
+def check_outline(outline: Outline, noted: Collection[str], *, own: bool) -> list[Diagnostic]:
+    """Return the faults of an outline.
+
+    ``noted`` are the footnotes that the template's own text marks; ``own``: its
+    catalogue is this template's own, not another's.
+    """
     return [
         *_topics(outline),
         *(fault for entry in _entries(outline) for fault in _patterns(entry)),
-        *_following(outline),
-        *_marks(outline),
+        *(_following(outline) if own else ()),
+        *_marks(outline, set(map(name_key, noted))),
         *(fault for entry in _entries(outline) for fault in _glued(entry)),
         *(_unused(outline) if own and outline.chapters else ()),
     ]
@@ -85,10 +89,9 @@ def _following(outline: Outline) -> Iterator[Diagnostic]:
                 before.add(name_key(name.name))
 
 
-def _marks(outline: Outline) -> Iterator[Diagnostic]:
+def _marks(outline: Outline, used: set[str]) -> Iterator[Diagnostic]:
     """Yield marks without a text, and texts without a mark."""
     names = {key: name.value for key, (name, _) in outline.notes.items()}
-    used: set[str] = set()
     for key, place in _marked(outline):
         used.add(name_key(key))
         if name_key(key) not in names:

@@ -25,6 +25,8 @@ class Calendar:
 
     def __init__(self, report: Report) -> None:
         self.year = report.year
+        day = report.as_of
+        self.day = day if day is not None and not day.ends_year else None  # of the whole report
         self.period = report.period.value.strip() if report.period else ""
 
     def partial(self, indicator: Indicator) -> Date | None:
@@ -33,6 +35,17 @@ class Calendar:
         if day is None or day.ends_year or (day.year and self.year and day.year > self.year):
             return None
         return day
+
+    def differs(self, indicator: Indicator) -> Date | None:
+        """Return the day of a partial figure, where the report as a whole does not tell it."""
+        day = self.partial(indicator)
+        if day is None or self.period or (self.day and day[:3] == self.day[:3]):
+            return None
+        return day
+
+    def whole(self) -> str:
+        """Return 截至11月底， where the whole report counts up to a day, else nothing."""
+        return f"截至{_spoken(self.day)}，" if self.day is not None else ""
 
     def compared(self, indicator: Indicator) -> str:
         """Return 同比 for a part of a year, 比上年 for a whole one."""

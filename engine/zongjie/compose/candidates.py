@@ -103,12 +103,17 @@ class Candidates:
                 return None
         key = name_key(indicator.name if indicator else name.value)
         candidate = self.all.get(key)
+        if candidate is None and indicator is not None and self._is_closed(indicator):
+            return None  # the public text leaves it out, as it does the figure
         if candidate is None:
             known = [one.indicator.name for one in self.all.values()]
             self.found.append(catalogue.outline.no_candidate(name.span(), name.value, known))
         else:
             self.taken.add(key)
         return candidate
+
+    def _is_closed(self, indicator: Indicator) -> bool:
+        return self.public and not self.clauses.adopted(indicator).public
 
     def _candidate(self, indicator: Indicator) -> Candidate | None:
         entry = self.clauses.entry_of(indicator)
@@ -218,9 +223,10 @@ def _criteria(entry: Entry, indicator: Indicator) -> tuple[bool, bool]:
     """Return whether the target and last year are what an indicator is measured by."""
     if Criterion.ZERO in entry.criteria or indicator.direction in (None, Direction.NONE):
         return False, False
-    known = bool(entry.criteria)
-    target = Criterion.TARGET in entry.criteria or not known
-    return target, Criterion.PREVIOUS in entry.criteria or not known
+    # Of an indicator of no catalogue its 方向 alone says what would be worse.
+    free = not entry.key
+    target = Criterion.TARGET in entry.criteria or free
+    return target, Criterion.PREVIOUS in entry.criteria or free
 
 
 def _is_worse(change: Change, indicator: Indicator) -> bool:

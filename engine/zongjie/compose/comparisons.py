@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from zongjie.compose.calendar import Calendar
@@ -215,15 +216,11 @@ class Comparisons:
 
 
 def _verb_of(entry: Entry) -> str:
-    """Return the verb of a pattern: at its beginning, or behind the place of 全年."""
+    """Return the verb behind the place of 全年; a pattern may begin with a noun (加装电梯)."""
     for pattern in entry.patterns:
-        texts = [""]
-        for piece in pattern.pieces:
-            if isinstance(piece, Slot) and piece.name == TIME:
-                texts = [""]
-            elif isinstance(piece, Words):
-                texts.append(pattern.text.value[piece.start : piece.end])
-        return leading_verb("".join(texts))
+        for slot, words in pairwise(pattern.pieces):
+            if isinstance(slot, Slot) and slot.name == TIME and isinstance(words, Words):
+                return leading_verb(pattern.text.value[words.start : words.end])
     return ""
 
 

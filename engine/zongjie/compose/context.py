@@ -88,9 +88,10 @@ class ContextBuilder:
         """Return the names that stand for what the engine says by itself."""
         speech = self.speech
         if speech is None:
-            return {"提纲": False, "打算": Prose([]), "汇总": [], "句": _no_sentence}
+            return {"提纲": False, "时段": "", "打算": Prose([]), "汇总": [], "句": _no_sentence}
         return {
             "提纲": speech.planner.uses_outline,
+            "时段": speech.clauses.calendar.whole(),
             "打算": speech.plans(),
             "汇总": speech.table(),
             "句": speech.sentence_of,

@@ -40,6 +40,9 @@ class Planner:
         self.sentences = sentences
         self.found = found
         self.given = outline.given(resolver.report)
+        self._called_chapters: dict[str, Text] = {}  # by folded name: where 沿用 first says it
+        for called in _calls(resolver.report.sections):
+            self._called_chapters.setdefault(name_key(called.value), called)
         self.overflow: list[Indicator] = []
         self.empty_chapters: list[str] = []
         self.empty_topics: list[str] = []
@@ -52,18 +55,14 @@ class Planner:
         sections = self.report.sections
         if not self.outline.chapters or self.report.no_sections:
             return False
-        return not sections or any(section.outlined for section in sections)
+        return not sections or bool(self._called_chapters)
 
     def plan(self) -> tuple[PlannedSection, ...]:
         """Return the sections to print, in their order."""
         self._check_names()
         if not self.report.sections and self.uses_outline:
             return tuple(self._chapters(self.outline.chapters))
-        named = {name_key(s.outlined.value) for s in self.report.sections if s.outlined}
-        planned: list[PlannedSection] = []
-        for section in self.report.sections:
-            planned += self._section(section, named)
-        return tuple(planned)
+        return tuple(self._sections(self.report.sections))
 
     def _check_names(self) -> None:
         topics = {name_key(topic.name): topic.name for topic in self.outline.topics()}
@@ -73,33 +72,35 @@ class Planner:
                 span = change.name.span()
                 self.found.append(catalogue.outline.unknown_topic(span, change.name.value, close))
 
-    def _section(self, section: Section, named: set[str]) -> Iterator[PlannedSection]:
-        outlined = section.outlined
-        if outlined is None:
-            yield self._own(section)
-            return
-        key = name_key(outlined.value)
+    def _sections(self, sections: Iterable[Section]) -> Iterator[PlannedSection]:
+        for section in sections:
+            if section.outlined is None:
+                items = tuple(self.own_item(item) for item in section.items)
+                inner = tuple(self._sections(section.sections))
+                yield PlannedSection(section.title, section.opening, items, inner)
+            else:
+                yield from self._outlined(section, section.outlined)
+
+    def _outlined(self, section: Section, called: Text) -> Iterator[PlannedSection]:
+        """Yield the chapter that 沿用 calls, or those that nobody calls by name."""
+        key = name_key(called.value)
         if key == REST:
-            others = [c for c in self.outline.chapters if not _called(c) & named]
-            yield from self._chapters(others)
+            yield from self._chapters(
+                [c for c in self.outline.chapters if not _called(c) & self._called_chapters.keys()]
+            )
             return
         chapter = next((c for c in self.outline.chapters if key in _called(c)), None)
         if chapter is None:
             names = [c.name for c in self.outline.chapters]
-            close = nearest(outlined.value, names)
+            close = nearest(called.value, names)
             self.found.append(
-                catalogue.outline.unknown_chapter(outlined.span(), outlined.value, close, names)
+                catalogue.outline.unknown_chapter(called.span(), called.value, close, names)
             )
-            return
-        yield from self._chapters([chapter], section)
-
-    def _own(self, section: Section) -> PlannedSection:
-        return PlannedSection(
-            section.title,
-            section.opening,
-            tuple(self.own_item(item) for item in section.items),
-            tuple(self._own(inner) for inner in section.sections),
-        )
+        elif self._called_chapters[key] is not called:
+            first = self._called_chapters[key].span()
+            self.found.append(catalogue.keys.duplicate_key(called.span(), called.value, first))
+        else:
+            yield from self._chapters([chapter], section)
 
     def own_item(self, item: Item, lead: Text | None = None) -> PlannedItem:
         """Return an item of the report itself; 所用指标 are made into sentences."""
@@ -109,27 +110,38 @@ class Planner:
         return PlannedItem(item, lead)
 
     def used(self, item: Item) -> Inlines:
-        """Return the sentences of 所用指标: at most four in one, eight in all."""
-        names = list(item.used)
+        """Return the sentences of 所用指标, closed."""
         told = item.measures_taken.value if item.measures_taken else ""
-        runs: list[Inline] = []
+        return closed(self.said(item.used, told))
+
+    def said(self, names: Sequence[Text], told: str) -> Inlines:
+        """Return indicators as sentences, the last without its end mark.
+
+        At most four in one and eight in all; the others go to the annex.
+        """
+        runs: Inlines = ()
         for at in range(0, min(len(names), MOST_IN_PARAGRAPH), MOST_IN_SENTENCE):
             some = names[at : min(at + MOST_IN_SENTENCE, MOST_IN_PARAGRAPH)]
             opening = "" if at else "全年"
-            runs += closed(self.sentences.sentence(self.named(some), opening, told))
+            runs = (*closed(runs), *self.sentences.sentence(self.named(some), opening, told))
         beyond = [said.indicator for said in self.named(names[MOST_IN_PARAGRAPH:])]
         if beyond:
             span = names[MOST_IN_PARAGRAPH].span()
             told_names = [indicator.name for indicator in beyond]
             self.found.append(catalogue.outline.overflow(span, told_names))
             self.overflow += beyond
-        return tuple(runs)
+        return runs
 
     def named(self, names: Iterable[Text]) -> list[Said]:
         """Return the indicators that staff call by these names; others are told."""
         found: list[Said] = []
         for name in names:
             indicator = self.outline.indicator(self.report, name.value)
+            if indicator is None and self.outline.entry(name.value) is not None:
+                # A name of the catalogue without a figure drops its clause, as in the outline.
+                shown = name.value.strip()
+                self.found.append(catalogue.outline.lines_left_out(name.span(), [shown]))
+                continue
             indicator = indicator or self._along(name)
             if indicator is not None:
                 self.resolver.asked.add(name_key(indicator.name))
@@ -138,18 +150,28 @@ class Planner:
 
     def _along(self, name: Text) -> Indicator | None:
         """Return the indicator of a reference (甲.平方米) with the figure that leads to."""
+        key = name_key(name.value)
         try:
-            if name_key(name.value) not in self.resolver.facts:
+            if key not in self.resolver.facts:
                 figure = self.resolver.resolve(name.value)
                 indicator, quantity = figure.indicator, figure.quantity
                 if indicator is not None and quantity is not None and not figure.pending:
                     values = Measures((quantity,), figure.text, name)
                     return indicator._replace(values=values, formula=None, print_as=None)
         except Refused as refused:
-            self.found += refused.at(name.span())
+            self.found += self._misspelt(name) or refused.at(name.span())
             return None
         self.found.append(catalogue.prose.not_an_indicator(name.span(), name.value.strip()))
         return None
+
+    def _misspelt(self, name: Text) -> list[Diagnostic]:
+        """Return what is said of a name that is none, with the nearest of the catalogue too."""
+        shown = name.value.strip()
+        if any(mark in shown for mark in ".。|｜（("):
+            return []
+        names = [indicator.name for indicator in self.report.indicators.values()]
+        names += [entry.name for entry in self.outline.entries.values()]
+        return [catalogue.prose.unknown_name(name.span(), shown, nearest(shown, names))]
 
     def _chapters(
         self, chapters: Sequence[Chapter], own: Section | None = None
@@ -159,7 +181,7 @@ class Planner:
             items = [*self._topics(chapter), *map(self.own_item, own.items if own else ())]
             title = own.title if own and own.title else chapter.title
             opening = own.opening if own else None
-            inner = tuple(self._own(section) for section in own.sections) if own else ()
+            inner = tuple(self._sections(own.sections)) if own else ()
             if items or opening or inner:
                 self.printed = True
                 yield PlannedSection(title, opening, tuple(items), inner, chapter.label)
@@ -205,6 +227,14 @@ class Planner:
 
 
 _EMPTY: Final = Item(None, None, None, (), None, public=True)
+
+
+def _calls(sections: Iterable[Section]) -> Iterator[Text]:
+    """Yield every 沿用, however deep."""
+    for section in sections:
+        if section.outlined is not None:
+            yield section.outlined
+        yield from _calls(section.sections)
 
 
 def _called(chapter: Chapter) -> set[str]:

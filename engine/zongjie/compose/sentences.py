@@ -104,15 +104,18 @@ class Sentences:
             if clause.short or day is None or (earlier and day[:3] == earlier[:3]):
                 return None
             return calendar.opening("全年", clause.indicator).text, 0
-        if not opening or any(word in told for word in TOLD):
+        if self._opens(clause, opening) and not any(word in told for word in TOLD):
+            word = calendar.opening(opening, clause.indicator)
+            return word.text, 0 if word.front else clause.hat_at
+        if calendar.differs(clause.indicator) is None or "截至" in told:
             return None
+        return calendar.opening(WHOLE_YEAR[0], clause.indicator).text, 0
+
+    def _opens(self, clause: Clause, opening: str) -> bool:
+        """Whether a word of time is true of the clause it would stand before."""
         if opening == YEAR_END:
-            if clause.counting is not Counting.STOCK:
-                return None
-        elif opening in WHOLE_YEAR and clause.counting not in _FLOWS:
-            return None
-        word = calendar.opening(opening, clause.indicator)
-        return word.text, 0 if word.front else clause.hat_at
+            return clause.counting is Counting.STOCK
+        return bool(opening) and (opening not in WHOLE_YEAR or clause.counting in _FLOWS)
 
 
 def closed(runs: Inlines) -> Inlines:

@@ -55,7 +55,7 @@ class Speech:
         """Return what 句（…） or 问题（…） in prose stands for, without an end mark."""
         if function == "问题":
             return self.candidates.said(names)
-        return self.sentences.sentence(self.planner.named(names), "全年", told)
+        return self.planner.said(names, told)
 
     def sentence_of(self, *names: object) -> Prose:
         """Return 句("甲", "乙") of a template: a sentence with its end mark."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
+from typing import Final
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
@@ -13,8 +15,9 @@ from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model.template import Template
-from zongjie.text import nearest
+from zongjie.text import nearest, pattern
 
+_NOTE: Final = pattern(r"\[\^([^\]\n]+)\]")
 CONTEXT_NAMES = frozenset(CONTEXT)
 
 
@@ -42,6 +45,15 @@ def check_files(template: Template) -> list[Diagnostic]:
                 if _exists(environment, loader, name, tree, reference, found):
                     waiting.append(reference)
     return found
+
+
+def marked_notes(template: Template) -> list[str]:
+    """Return the keys of ``[^key]`` in the files of a template."""
+    keys: list[str] = []
+    for path in sorted(template.folder.rglob("*.j2")):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            keys += _NOTE.findall(path.read_text(encoding="utf-8-sig"))
+    return keys
 
 
 def _parsed(

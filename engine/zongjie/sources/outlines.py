@@ -80,6 +80,8 @@ class _Reader:
         self._indicators(record)
         self._notes(record.record("脚注"))
         name, title = record.text("章"), record.text("标题")
+        if name is not None and title is None:
+            self.found.append(catalogue.keys.missing_key(name.span(), "标题", "提纲"))
         if chapters and name is not None and title is not None:
             topics = tuple(map(self._topic, record.records("事项")))
             self.chapters.append(Chapter(name.value, name, record.text("概括"), title, topics))
@@ -160,6 +162,7 @@ class _Reader:
     def check(self) -> None:
         """Note names that stand for nothing, once all files are read."""
         names = {entry.name: entry.name for entry in self.entries.values()}
+        aliases = {name_key(a): e.name for e in self.entries.values() for a in e.aliases}
         topics: dict[str, Topic] = {}
         for topic in (topic for chapter in self.chapters for topic in chapter.topics):
             first = topics.setdefault(name_key(topic.name), topic)
@@ -169,11 +172,9 @@ class _Reader:
                 )
             for name in topic.names():
                 if name_key(name.name) not in self.entries:
-                    self.found.append(
-                        catalogue.templates.unknown_entry(
-                            name.origin.span(), name.name, nearest(name.name, names)
-                        )
-                    )
+                    close = aliases.get(name.key) or nearest(name.name, names)
+                    span = name.origin.span()
+                    self.found.append(catalogue.templates.unknown_entry(span, name.name, close))
 
 
 def _sentence(text: Scalar) -> Sentence:

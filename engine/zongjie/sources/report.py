@@ -142,7 +142,7 @@ class _Builder:
             opening=text("开头"),
             sections=tuple(self._section(record) for record in main.records("章节")),
             no_sections=main.values.get("章节") == [],
-            topics=self._topics(main.record("事项")),
+            topics=self._topics([record.record("事项") for record in records]),
             period=text("期间"),
             members_at=text("下级报告"),
             footnotes=self._footnotes(main.record("脚注")),
@@ -177,10 +177,12 @@ class _Builder:
             record.text("沿用"),
         )
 
-    def _topics(self, table: Record | None) -> dict[str, TopicChange]:
+    def _topics(self, tables: list[Record | None]) -> dict[str, TopicChange]:
+        """Return what the files say of the outline's topics; a department writes its own."""
         changes: dict[str, TopicChange] = {}
-        for name, key in table.keys.items() if table else ():
-            record = table.record(name) if table else None
+        rows = [(t, name, key) for t in tables if t for name, key in t.keys.items()]
+        for table, name, key in rows:
+            record = table.record(name)
             if record is None:
                 continue
             left_out = record.text("略去")

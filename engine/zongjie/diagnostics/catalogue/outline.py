@@ -321,3 +321,15 @@ def awaited(span: Span, names: Sequence[str]) -> Finding:
     told = "、".join(names[:_MOST_NAMED])
     more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
     return Finding(span, f"还没有数，略去：{told}{more}", "补上数；今年没有的，整行删去")
+
+
+@rule("ZJ623")
+def no_members(span: Span | None, template: str) -> Finding:
+    """没有可以汇总的报告
+
+    查什么：用汇总的模板时，有没有写“下级报告”。
+    为什么：没有下级的报告，就没有可以汇总的数。
+    反例：模板: 区级汇总（没有写 下级报告）
+    正例：下级报告: 街道（放各街道报告的文件夹）
+    """
+    return Finding(span, f"模板“{template}”要汇总下级的报告，这里没有", "写上“下级报告: 文件夹”")
