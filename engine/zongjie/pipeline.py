@@ -1,7 +1,5 @@
 """The only place that knows the order: sources → checks → compose → writers."""
 
-from __future__ import annotations
-
 import gc
 import hashlib
 import os
@@ -217,7 +215,7 @@ def template_page(name: str) -> tuple[str, list[Diagnostic]]:
     return ("" if faults else page(chosen, outline)), [*found, *faults]
 
 
-def _trial(template: Template, outline: Outline) -> list[Diagnostic]:
+def _trial(template: Template, outline: "Outline") -> list[Diagnostic]:
     """Render the sample report: what only shows when a template runs."""
     report = reports.load(resources.template_dir() / "new-report").report
     assert report is not None  # noqa: S101 - ships with the engine, and is tested
@@ -252,7 +250,7 @@ def _template(
 _SAID: Final = ("句（", "句(", "问题（", "问题(")  # functions of prose that only an outline answers
 
 
-def _outline(loaded: Loaded, template: Template) -> tuple[Outline | None, list[Diagnostic]]:
+def _outline(loaded: Loaded, template: Template) -> "tuple[Outline | None, list[Diagnostic]]":
     """Return the template's outline; None where a handwritten report asks for none."""
     report = loaded.report
     if report is None:

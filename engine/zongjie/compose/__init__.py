@@ -1,7 +1,5 @@
 """model + template → Document: the only room that knows Jinja2."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,7 +49,7 @@ def compose(
     template: Template,
     options: Options = _PLAIN,
     where: Span | None = None,
-    outline: Outline | None = None,
+    outline: "Outline | None" = None,
 ) -> Composed:
     """Put a report together by a template and its outline, None where it asks for none.
 

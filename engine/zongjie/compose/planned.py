@@ -1,7 +1,5 @@
 """Sections as they will be printed: what staff wrote, and what is made of indicators."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,7 +22,7 @@ class PlannedSection(NamedTuple):
     title: Text | None
     opening: Text | None
     items: tuple[PlannedItem, ...]
-    sections: tuple[PlannedSection, ...] = ()
+    sections: "tuple[PlannedSection, ...]" = ()
     label: Text | None = None
 
 

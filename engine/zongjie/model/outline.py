@@ -1,7 +1,5 @@
 """提纲: a template's own sections, and how each of its indicators is said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache

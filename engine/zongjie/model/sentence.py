@@ -5,8 +5,6 @@ footnote marks ``【注：键】``.  It is one clause without end punctuation; o
 begins with 、 is joined to the clause before by that mark.
 """
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.diagnostics import Text
