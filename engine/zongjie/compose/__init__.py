@@ -126,8 +126,8 @@ def _afterwards(
         yield from speech.left_out(where)
     if options.final:
         yield from unsettled(document, report)
-        for place, late in speech.dropped() if speech is not None else ():
-            yield catalogue.figures.not_final(place.span(), late.name, late.status.value)
+        if speech is not None:
+            yield from speech.unsettled()
 
 
 def _beside(report: Report, raw: Text) -> Iterator[Diagnostic]:

@@ -57,6 +57,7 @@ class Comparisons:
         self.resolver = resolver
         self.calendar = calendar
         self.found = found
+        self.foreseen: dict[str, Indicator] = {}  # told as 预计全年…, which no final text says
 
     def tails(
         self, entry: Entry, indicator: Indicator, values: Measures | None, *, inline: bool = False
@@ -209,6 +210,7 @@ class Comparisons:
         """Yield 预计全年…, which only a figure of a part of the year may be followed by."""
         if indicator.forecast is None or self.calendar.partial(indicator) is None:
             return
+        self.foreseen[indicator.name] = indicator
         origin = _place(indicator)
         lead = Run(f"预计全年{_verb_of(entry)}", origin)
         figure = Run(fold(str(indicator.forecast)), origin, f"{fold(indicator.name)}.预计全年")

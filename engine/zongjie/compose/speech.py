@@ -17,9 +17,9 @@ from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.compose.views import Prose
-from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
+from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines
-from zongjie.model import Indicator, Problems, Status
+from zongjie.model import Problems, Status
 from zongjie.model.outline import Outline
 from zongjie.text import name_key
 
@@ -89,9 +89,12 @@ class Speech:
             self.found.append(catalogue.outline.too_many_problems(place, count, dropped))
         return taken[:room]
 
-    def dropped(self) -> list[tuple[Origin, Indicator]]:
-        """Return the clauses left out because their figure is still to come."""
-        return self.clauses.dropped
+    def unsettled(self) -> Iterator[Diagnostic]:
+        """Yield what forbids a final text: a figure still to come, or one only foreseen."""
+        for place, late in self.clauses.dropped:
+            yield catalogue.figures.not_final(place.span(), late.name, late.status.value)
+        for name, foreseen in self.clauses.comparisons.foreseen.items():
+            yield catalogue.figures.not_final(foreseen.key.span(), name, "预计全年")
 
     def left_out(self, where: Span | None) -> Iterator[Diagnostic]:
         """Yield what the outline left out, what nothing prints, and the untold problems."""
