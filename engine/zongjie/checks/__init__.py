@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
 from zongjie.checks.parts import add_up
 from zongjie.checks.rates import over_the_whole
 from zongjie.checks.values import Known, ValuesOf, written
 from zongjie.checks.wordings import wordings
-from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Document
-from zongjie.model import Report
+from zongjie.model import MOST_PROBLEMS, Report
 
 __all__ = ["ValuesOf", "check", "check_text"]
 
@@ -24,7 +26,15 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
     formula, and None where there are none.
     """
     known = list(Known.all(report, values_of))
-    return [*(found for rule in _RULES for found in rule(known)), *over_the_whole(report)]
+    found = [found for rule in _RULES for found in rule(known)]
+    return [*found, *over_the_whole(report), *_many_problems(report)]
+
+
+def _many_problems(report: Report) -> Iterator[Diagnostic]:
+    """More than five written problems are too many; they are printed all the same."""
+    entries = report.problems.entries if report.problems else ()
+    if len(entries) > MOST_PROBLEMS:
+        yield catalogue.outline.too_many_problems(entries[-1].span(), len(entries), [])
 
 
 def check_text(document: Document, year: int | None = None) -> list[Diagnostic]:

@@ -7,12 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
-from zongjie.model.outline import Entry, Outline, Topic
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Entry, Outline, Topic
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
 from zongjie.text import name_key, nearest, pattern
 
-_MOST_IN_SENTENCE: Final = 4
-_MOST_IN_TOPIC: Final = 8
 _MARK: Final = pattern(r"【注[：:]([^】]+)】")
 
 
@@ -41,14 +39,14 @@ def _topics(outline: Outline) -> Iterator[Diagnostic]:
     seen: dict[str, Origin] = {}
     for topic in outline.topics():
         names = list(topic.names())
-        if len(names) > _MOST_IN_TOPIC:
+        if len(names) > MOST_IN_TOPIC:
             span, what = topic.place.span(), f"事项“{topic.name}”"
-            yield catalogue.templates.too_many_in_sentence(span, what, len(names), _MOST_IN_TOPIC)
+            yield catalogue.templates.too_many_in_sentence(span, what, len(names), MOST_IN_TOPIC)
         for sentence in topic.sentences:
-            if len(sentence.names) > _MOST_IN_SENTENCE:
+            if len(sentence.names) > MOST_IN_SENTENCE:
                 span, count = sentence.names[0].origin.span(), len(sentence.names)
                 yield catalogue.templates.too_many_in_sentence(
-                    span, "这一句", count, _MOST_IN_SENTENCE
+                    span, "这一句", count, MOST_IN_SENTENCE
                 )
         for name in names:
             first = seen.setdefault(name_key(name.name), name.origin)
@@ -64,9 +62,11 @@ def _patterns(entry: Entry) -> Iterator[Diagnostic]:
         if FIGURE in slots and not entry.units:
             span, why = one.text.span(), "没有写单位"
             yield catalogue.templates.pattern_without_unit(span, entry.name, why)
-        for slot in set(slots) - known:
-            why = f"的句式里写“{slot}”，它的单位是“{'、'.join(entry.units)}”"
-            yield catalogue.templates.pattern_without_unit(one.text.span(), entry.name, why)
+        for piece in one.pieces:
+            if isinstance(piece, Slot) and piece.name not in known:
+                why = f"的句式里写“{piece.name}”，它的单位是“{entry.unit_words}”"
+                span = one.text.slice(piece.start, piece.end).span()
+                yield catalogue.templates.pattern_without_unit(span, entry.name, why)
 
 
 def _all_patterns(entry: Entry) -> list[Pattern]:

@@ -25,13 +25,14 @@ class Calendar:
 
     def __init__(self, report: Report) -> None:
         self.year = report.year
-        day = report.as_of
-        self.day = day if day is not None and not day.ends_year else None  # of the whole report
+        self.day = self._partial(report.as_of)  # of the whole report
         self.period = report.period.value.strip() if report.period else ""
 
     def partial(self, indicator: Indicator) -> Date | None:
         """Return the day a figure counts up to, where that is before the year's end."""
-        day = indicator.as_of
+        return self._partial(indicator.as_of)
+
+    def _partial(self, day: Date | None) -> Date | None:
         if day is None or day.ends_year or (day.year and self.year and day.year > self.year):
             return None
         return day

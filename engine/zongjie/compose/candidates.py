@@ -10,21 +10,22 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from zongjie.compose.clauses import Clauses
+from zongjie.compose.comparisons import subject_of
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, text_of
-from zongjie.model import Change, Direction, Indicator, Measures, Problems, derived
+from zongjie.model import CAPPED, Change, Direction, Indicator, Measures, Problems, derived
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Concern, Counting, Criterion, Entry, Outline
 from zongjie.model.sentence import Words
 from zongjie.model.units import is_rate
 from zongjie.text import name_key, pattern
 
-MOST: Final = 5
 _REMEDY: Final = "工作力度需要进一步加大"
-_DIGIT: Final = pattern(r"[0-9０-９]")
-_LESS: Final = (Direction.LESS, Direction.CEILING)
+_FIGURE: Final = pattern(
+    "[0-9０-９]|[一二两三四五六七八九十百千万亿]+(?:成|倍|分之|个百分点|[个家户人名件起场次处项宗])"
+)
 _TRIMMED: Final = "。；;，, 　\n"
 
 
@@ -64,7 +65,12 @@ class Candidates:
 
     def entries(self, problems: Problems) -> list[Inlines]:
         """Return the entries that 采用 takes, each without its end mark."""
-        return self.worded([c for name in problems.taken if (c := self._called(name))])
+        taken = [c for name in problems.taken if (c := self._called(name))]
+        for name in problems.refused:
+            if self._key(name) in self.taken:
+                why = f"“{name.value.strip()}”同时写进了“采用”"
+                self.found.append(catalogue.keys.without_effect(name.span(), "不用", why))
+        return self.worded(taken)
 
     def worded(self, candidates: Sequence[Candidate]) -> list[Inlines]:
         """Return candidates as entries; those of one 定性 make one."""
@@ -85,12 +91,18 @@ class Candidates:
 
     def untold(self, problems: Problems | None) -> Iterator[Diagnostic]:
         """Yield a note for each candidate that staff neither took nor refused."""
-        refused = {name_key(name.value) for name in problems.refused} if problems else set()
+        refused = {self._key(name) for name in problems.refused} if problems else set()
         for key, candidate in self.all.items():
             if key not in self.taken and key not in refused:
                 span = candidate.indicator.key.span()
                 text = text_of(self._entry([candidate]))
                 yield catalogue.outline.candidate(span, candidate.indicator.name, text)
+
+    def _key(self, name: Text) -> str:
+        """Return the folded name of the report's indicator, also for an alias."""
+        report = self.clauses.resolver.report
+        indicator = self.clauses.outline.indicator(report, name.value)
+        return name_key(indicator.name if indicator else name.value)
 
     def _called(self, name: Text) -> Candidate | None:
         report = self.clauses.resolver.report
@@ -101,19 +113,23 @@ class Candidates:
             except Refused as refused:
                 self.found += refused.at(name.span())
                 return None
-        key = name_key(indicator.name if indicator else name.value)
+        key = self._key(name)
         candidate = self.all.get(key)
-        if candidate is None and indicator is not None and self._is_closed(indicator):
-            return None  # the public text leaves it out, as it does the figure
         if candidate is None:
-            known = [one.indicator.name for one in self.all.values()]
-            self.found.append(catalogue.outline.no_candidate(name.span(), name.value, known))
+            if indicator is None or not self._is_silent(indicator):
+                known = [one.indicator.name for one in self.all.values()]
+                self.found.append(catalogue.outline.no_candidate(name.span(), name.value, known))
+        elif key in self.taken:
+            why = f"“{name.value.strip()}”前面已经采用"
+            self.found.append(catalogue.keys.without_effect(name.span(), "采用", why))
+            return None
         else:
             self.taken.add(key)
         return candidate
 
-    def _is_closed(self, indicator: Indicator) -> bool:
-        return self.public and not self.clauses.adopted(indicator).public
+    def _is_silent(self, indicator: Indicator) -> bool:
+        """Whether it is left out of the public text, or its fault was told where it stands."""
+        return indicator.broken or (self.public and not self.clauses.adopted(indicator).public)
 
     def _candidate(self, indicator: Indicator) -> Candidate | None:
         entry = self.clauses.entry_of(indicator)
@@ -126,7 +142,10 @@ class Candidates:
         wanted = indicator.is_problem or target or previous
         if not wanted or indicator.broken or not indicator.has_figure:
             return None
-        values = self.clauses.resolver.values(indicator)
+        try:
+            values = self.clauses.resolver.values(indicator)
+        except Refused:
+            return None  # told where the formula stands
         facts = self._facts(entry, indicator, values, target=target, previous=previous)
         if not facts:
             return None
@@ -148,13 +167,16 @@ class Candidates:
         name = Run(_called_in_full(entry, indicator), origin)
         figure = Run(fold(str(indicator.print_as or values)), origin, fold(indicator.name))
         shortfalls: list[tuple[Run, ...]] = []
-        missed = self._below(indicator, values) if target else ""
+        missed = self._below(entry, indicator, values) if target else ""
         if missed:
             shortfalls.append((Run(missed, origin, f"{fold(indicator.name)}.完成率"),))
         tail = self.clauses.comparisons.single(indicator, values) if previous else None
         if tail is not None and tail.change is not None and _is_worse(tail.change, indicator):
             shortfalls.append(tail.runs)
-        if not shortfalls and not indicator.is_problem:
+        if not shortfalls and indicator.is_problem and values is None:
+            change = self.clauses.comparisons.single(indicator, None)
+            shortfalls += [change.runs] if change is not None else []
+        if not shortfalls and (values is None or not indicator.is_problem):
             return ()
         # 属地税收比上年下降3.6%: of a change alone the figure itself is not said.
         rate = entry.counting is Counting.RATE
@@ -164,10 +186,10 @@ class Candidates:
             runs += [Run("，", origin), *shortfall] if len(runs) > 1 else shortfall
         return tuple(runs)
 
-    def _below(self, indicator: Indicator, values: Measures | None) -> str:
+    def _below(self, entry: Entry, indicator: Indicator, values: Measures | None) -> str:
         """Return in what a figure misses its target, empty where it does not."""
         stated, target = indicator.completion, indicator.target
-        if indicator.direction in _LESS:
+        if indicator.direction in CAPPED:
             return _above_ceiling(values, target)
         if stated is not None:
             rate = derived.exact_base(stated.items[0])
@@ -186,7 +208,8 @@ class Candidates:
                 gap = points.amount if not isinstance(points, Fault) else None
                 return f"距{aim}的年度目标还有{gap}" if gap else ""
             rate_ = derived.percent(both[0] / both[1], indicator.decimals)
-            return f"完成年度目标的{rate_}"
+            subject = subject_of(entry, item) if len(values.items) > 1 else ""
+            return f"{subject}完成年度目标的{rate_}"
         return ""
 
     def _entry(self, group: Sequence[Candidate]) -> Inlines:
@@ -199,12 +222,14 @@ class Candidates:
         runs: list[Inline] = []
         if concern is not None:
             runs += [_whole(concern.finding), Run("。", place)]
-        for candidate in group:
-            runs += [*candidate.facts, Run("，", place)]
-        if causes:
-            return (*runs, *_joined(causes))
+        for at, candidate in enumerate(group):
+            runs += [Run("，", place)] if at else []
+            cause = _joined([candidate.indicator.cause] if candidate.indicator.cause else [])
+            runs += [*candidate.facts, *([Run("，", place), *cause] if cause else [])]
+        if _joined(causes):
+            return tuple(runs)
         remedy = _whole(concern.remedy) if concern is not None else Run(_REMEDY, place)
-        return (*runs, remedy)
+        return (*runs, Run("，", place), remedy)
 
 
 def _called_in_full(entry: Entry, indicator: Indicator) -> str:
@@ -230,7 +255,7 @@ def _criteria(entry: Entry, indicator: Indicator) -> tuple[bool, bool]:
 
 
 def _is_worse(change: Change, indicator: Indicator) -> bool:
-    return change.sign == (1 if indicator.direction in _LESS else -1)
+    return change.sign == (1 if indicator.direction in CAPPED else -1)
 
 
 def _above_ceiling(values: Measures | None, target: Measures | None) -> str:
@@ -244,7 +269,7 @@ def _above_ceiling(values: Measures | None, target: Measures | None) -> str:
 
 def _public(group: Sequence[Candidate], concern: Concern | None, causes: Sequence[Text]) -> Inlines:
     """Return an entry without figures; a cause that has any is left out."""
-    plain = [cause for cause in causes if not _DIGIT.search(cause.value)]
+    plain = [cause for cause in causes if not _FIGURE.search(cause.value)]
     place = group[0].indicator.key.span()
     if concern is None:
         name = fold(group[0].indicator.name)

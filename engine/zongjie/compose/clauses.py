@@ -114,15 +114,29 @@ class Clauses:
             entry = own_entry(indicator)  # counted otherwise: the office's own indicator
         else:
             indicator = known
+        return self._of_figures(entry, indicator, values, before, last)
+
+    def _of_figures(
+        self,
+        entry: Entry,
+        indicator: Indicator,
+        values: Measures | None,
+        before: Collection[str],
+        last: str,
+    ) -> Clause | None:
         if values is not None and is_zero(values):
             return self._of_zero(entry, indicator, values)
         if values is not None and Criterion.ZERO in entry.criteria and not entry.patterns:
             why = "不能由系统自动成文，略去"
             self._by_hand(indicator, values, why)
             return None
-        if entry.reached is not None and values is not None and is_met(values, indicator):
+        if entry.zero is None:
+            self.resolver.refuse_changed_zero_word(indicator)
+        reached = entry.reached
+        if reached is not None and values is not None and is_met(values, indicator):
             plain = indicator._replace(target=None, completion=None)
-            return self._filled(entry, plain, values, entry.reached, "", short=False)
+            if self._fits(reached, plain, values):
+                return self._filled(entry, plain, values, reached, "", short=False)
         joint, short, pattern = self._pattern(entry, indicator, values, before, last)
         if pattern is None:
             return self._plain(entry, indicator, values)
@@ -157,7 +171,7 @@ class Clauses:
             yield catalogue.outline.awaited(some[0].key.span(), names)
 
     def _wrong_unit(self, entry: Entry, values: Measures, units: list[str]) -> None:
-        wanted, place = "、".join(entry.units).replace("/", "或"), entry.unit_place
+        wanted, place = entry.unit_words, entry.unit_place
         self.found.append(
             catalogue.outline.wrong_unit(
                 values.text.span(),
@@ -175,7 +189,7 @@ class Clauses:
     def _of_zero(self, entry: Entry, indicator: Indicator, values: Measures) -> Clause | None:
         """Return what is said of zero: 未发生…, 实现零增长; a mere 0场 is not said."""
         ref, origin = fold(indicator.name), _place(indicator)
-        if entry.zero is not None:
+        if entry.zero is not None and self._fits(entry.zero, indicator, values):
             head = self._fill(entry.zero, indicator, values)
             if head is None:
                 return None
@@ -335,16 +349,22 @@ def _place(indicator: Indicator) -> Origin:
 
 
 def _parted(before: list[Inline], runs: list[Run]) -> list[Run]:
-    """Return a figure so that it does not double the letter before it: 签约数约46台."""
+    """Return a figure so that it does not run into what is before it: 签约数约46台."""
     last = before[-1] if before else None
-    if not runs or not isinstance(last, Run) or not last.text.endswith(runs[0].text[:1]):
+    if not runs or not isinstance(last, Run) or not last.text:
         return runs
-    return [Run("数", last.origin), *runs]
+    if last.text[-1].isdigit() and runs[0].text[:1].isdigit():
+        return [Run("为", last.origin), *runs]  # 12345 and 678件 would read as one number
+    return [Run("数", last.origin), *runs] if last.text[-1] == runs[0].text[:1] else runs
 
 
 def _reaching(slot: Slot, run: Run) -> list[Run]:
     """Return a figure with 达 before it where the slot says so and it brings no 超, 近, 约."""
-    if not slot.reach or not (run.text[0].isdigit() or run.text[0] in "一二两三四五六七八九十"):
+    if (
+        not slot.reach
+        or not run.text
+        or not (run.text[0].isdigit() or run.text[0] in "一二两三四五六七八九十")
+    ):
         return [run]
     return [run._replace(text="达", value=""), run]
 

@@ -7,20 +7,21 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from zongjie.compose.attributes import AWAITED
 from zongjie.compose.calendar import Calendar
+from zongjie.compose.entries import is_zero
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.verbs import leading_verb
 from zongjie.compose.wording import phrase, verb
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Run
-from zongjie.model import Change, Direction, Indicator, Measures, Quantity, derived
+from zongjie.model import CAPPED, Change, Indicator, Measures, Quantity, derived
 from zongjie.model.derived import Fault, exact_base
 from zongjie.model.outline import Entry
 from zongjie.model.sentence import TIME, Slot, Words
 from zongjie.model.units import base_unit, is_rate
 
-_CAPPED: Final = (Direction.CEILING, Direction.LESS)
 # Whole counts below this are compared by their difference: a percentage with a decimal of
 # 22 things claims more than they say.  (Below 20 a percentage is never right, DESIGN §5.)
 _SMALL: Final = 100
@@ -94,7 +95,7 @@ class Comparisons:
             change = self._compared(indicator, item, base, before) if base else None
             if change is not None:
                 several = len(values.items) > 1
-                subject = _subject(entry, item) if several else ""
+                subject = subject_of(entry, item) if several else ""
                 unit = f".{item.unit}" if several else ""
                 yield self._change(indicator, change, f"{name}{unit}.{prefix}", subject, prefix)
 
@@ -130,7 +131,7 @@ class Comparisons:
     ) -> Iterator[Tail]:
         target, stated = indicator.target, indicator.completion
         ref, origin = f"{fold(indicator.name)}.完成率", _place(indicator)
-        if indicator.direction in _CAPPED:
+        if indicator.direction in CAPPED:
             if target is not None and values is not None:
                 yield from self._capped(indicator, values, target)
             return
@@ -144,7 +145,7 @@ class Comparisons:
                 continue
             said = self._aim(indicator, item, aim, target)
             if said:
-                subject = _subject(entry, item) if len(values.items) > 1 else ""
+                subject = subject_of(entry, item) if len(values.items) > 1 else ""
                 yield _aim_tail(said, subject, ref, origin)
 
     def _aim(self, indicator: Indicator, now: Quantity, aim: Quantity, written: Measures) -> str:
@@ -186,22 +187,28 @@ class Comparisons:
             self.found.append(catalogue.outline.by_hand(span, name, str(values), why))
 
     def _parts(self, indicator: Indicator, *, bracketed: bool) -> list[Tail]:
-        """Return 其中…: the parts with a figure, as they are written."""
+        """Return 其中…: the parts with a figure, as written; a bare one takes the whole's unit."""
         runs: list[Run] = []
+        whole = indicator.values.items if indicator.values is not None else ()
         for part in indicator.parts.values():
-            if (self.resolver.public and not part.public) or part.values is None:
+            values = part.values
+            if (self.resolver.public and not part.public) or part.status in AWAITED:
                 continue
-            origin = _place(part)
-            joint = "、" if runs else "其中"
-            ref = f"{fold(indicator.name)}.{fold(part.name)}"
-            runs.append(Run(f"{joint}{fold(part.name)}", origin))
-            runs.append(Run(fold(str(part.print_as or part.values)), origin, ref))
+            if values is None or is_zero(values):
+                continue
+            if len(whole) == 1:
+                values = values.in_unit(whole[0].unit)
+            origin, name = _place(part), fold(part.name)
+            shown = fold(str(part.print_as or values))
+            copula = "为" if name[-1:].isdigit() and shown[:1].isdigit() else ""
+            runs.append(Run(f"{'、' if runs else '其中'}{name}{copula}", origin))
+            runs.append(Run(shown, origin, f"{fold(indicator.name)}.{name}"))
         return [Tail(tuple(runs), bracketed=bracketed)] if runs else []
 
     def _rank(self, indicator: Indicator) -> Iterator[Tail]:
         text = indicator.rank
-        if text is not None and text.value.strip():
-            shown = fold(text.value.strip())
+        if text is not None and text.value.strip("。；，,; \n\u3000"):
+            shown = fold(text.value.strip()).rstrip("。；，,;")
             verb_ = "" if shown.startswith(_RANKED) else "名列"
             runs = (Run(f"{verb_}{shown}", text.span(), f"{fold(indicator.name)}.名次"),)
             yield Tail(runs)
@@ -238,7 +245,7 @@ def _same_measure(item: Quantity, values: Measures, other: Measures) -> Quantity
     return next((one for one in other.items if base_unit(one.unit) == base), None)
 
 
-def _subject(entry: Entry, item: Quantity) -> str:
+def subject_of(entry: Entry, item: Quantity) -> str:
     """Return what one measure among several is called: 拆除面积, 金额, 户数."""
     names, unit = entry.measure_names, base_unit(item.unit)
     for known, name in names.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from zongjie.compose.annex import Annex
 from zongjie.compose.figure import Figure, Refused
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from zongjie.compose.gathering import Gathered
     from zongjie.compose.speech import Speech
     from zongjie.model.outline import Outline
-
-MOST_PROBLEMS: Final = 5
 
 
 class ContextBuilder:
@@ -188,9 +186,6 @@ class ContextBuilder:
             return None
         written = [self._line(entry, "条目") for entry in problems.entries]
         taken = self.speech.taken(problems, len(written)) if self.speech is not None else []
-        if len(written) > MOST_PROBLEMS:
-            place = problems.entries[-1].span()
-            self.found.append(catalogue.outline.too_many_problems(place, len(written), []))
         return {
             "标题": self._line(problems.title, "标题"),
             "过渡语": Prose(self.reader.paragraphs(problems.transition)),

@@ -53,6 +53,8 @@ def counting_of(indicator: Indicator) -> Counting | None:
 def needs_no_copula(name: str, values: Measures, shown: str) -> bool:
     """Whether a name and its figure are a clause as they stand."""
     first = values.items[0]
+    if name[-1:].isdigit() and shown[:1].isdigit():
+        return False  # 12345 and 678件 would read as one number
     if name.startswith(("现有", "共有", "累计")):
         return True
     if verbs.speaks_for_itself(name) or is_rate(first.unit) or name.endswith("率"):

@@ -108,7 +108,9 @@ def listed(resolve: Callable[[str], Figure], names: Sequence[str], ref: str) -> 
     pieces = []
     for at, figure in enumerate(found):
         label = figure.indicator.name if figure.indicator else figure.ref
-        pieces.append((f"{'、' if at else ''}{label}", "", False))
+        # A name that ends in a digit would run into its figure: 12345678件.
+        copula = "为" if label[-1:].isdigit() and figure.text[:1].isdigit() else ""
+        pieces.append((f"{'、' if at else ''}{label}{copula}", "", False))
         pieces.append((figure.text, figure.ref, False))
     return _joined(pieces, ref)
 

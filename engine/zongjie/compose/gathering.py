@@ -10,7 +10,7 @@ from zongjie.compose.marks import fold
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Run
-from zongjie.model import Direction, Indicator, Measures, Quantity, Report, Status, derived
+from zongjie.model import CAPPED, Direction, Indicator, Measures, Quantity, Report, Status, derived
 from zongjie.model.derived import Fault, exact_base
 from zongjie.model.outline import Entry, Outline, adopted, off_ladder
 from zongjie.model.units import is_rate
@@ -88,7 +88,7 @@ def _reported(
     units = off_ladder(values, entry)
     if units:
         place = entry.unit_place.span() if entry.unit_place else None
-        name, wanted = f"{office}的{entry.name}", "、".join(entry.units)
+        name, wanted = f"{office}的{entry.name}", entry.unit_words
         span = values.text.span()
         found.append(catalogue.outline.wrong_unit(span, name, "、".join(units), wanted, place))
         return None
@@ -214,7 +214,7 @@ def _ranked(one: Gathered) -> list[dict[str, Any]]:
     """Return the offices by their figure, the better first; equal figures share a rank."""
     measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
     first = one.reported[0].indicator.direction
-    falling = first not in (Direction.LESS, Direction.CEILING)
+    falling = first not in CAPPED
     measured.sort(key=lambda pair: (-pair[0] if falling else pair[0], pair[1].office))
     rows: list[dict[str, Any]] = []
     rank = 0

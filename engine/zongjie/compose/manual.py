@@ -118,7 +118,7 @@ def _row(entry: Entry) -> str:
     patterns += [f"零：{entry.zero.text.value}"] if entry.zero else []
     cells = [
         entry.name,
-        "、".join(entry.units).replace("/", "或"),
+        entry.unit_words,
         entry.counting.value if entry.counting else "",
         entry.direction.value if entry.direction else "",
         entry.department.value if entry.department else "",

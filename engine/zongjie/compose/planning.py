@@ -16,12 +16,10 @@ from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines
 from zongjie.model import Indicator, Item, Measures, Report, Section
-from zongjie.model.outline import Chapter, Outline, Topic
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Chapter, Outline, Topic
 from zongjie.text import name_key, nearest
 
 REST: Final = "其余"
-MOST_IN_SENTENCE: Final = 4
-MOST_IN_PARAGRAPH: Final = 8
 
 
 class Planner:
@@ -120,13 +118,13 @@ class Planner:
         At most four in one and eight in all; the others go to the annex.
         """
         runs: Inlines = ()
-        for at in range(0, min(len(names), MOST_IN_PARAGRAPH), MOST_IN_SENTENCE):
-            some = names[at : min(at + MOST_IN_SENTENCE, MOST_IN_PARAGRAPH)]
+        for at in range(0, min(len(names), MOST_IN_TOPIC), MOST_IN_SENTENCE):
+            some = names[at : min(at + MOST_IN_SENTENCE, MOST_IN_TOPIC)]
             opening = "" if at else "全年"
             runs = (*closed(runs), *self.sentences.sentence(self.named(some), opening, told))
-        beyond = [said.indicator for said in self.named(names[MOST_IN_PARAGRAPH:])]
+        beyond = [said.indicator for said in self.named(names[MOST_IN_TOPIC:])]
         if beyond:
-            span = names[MOST_IN_PARAGRAPH].span()
+            span = names[MOST_IN_TOPIC].span()
             told_names = [indicator.name for indicator in beyond]
             self.found.append(catalogue.outline.overflow(span, told_names))
             self.overflow += beyond

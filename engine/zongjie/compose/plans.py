@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from zongjie.compose.clauses import Clause, Clauses
+from zongjie.compose.entries import is_zero
 from zongjie.compose.figure import Refused
 from zongjie.document import Inline, Inlines, Run
 from zongjie.model import Indicator, Measures
-from zongjie.model.outline import Counting, Entry
-
-_IN_SENTENCE = 4
-_IN_PARAGRAPH = 8
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting, Entry
 
 
 def plans(clauses: Clauses) -> list[Inlines]:
@@ -17,16 +15,18 @@ def plans(clauses: Clauses) -> list[Inlines]:
     aims: list[Inlines] = []
     report = clauses.resolver.report
     for indicator in report.indicators.values():
-        closed = clauses.resolver.public and not indicator.public
-        if indicator.next_target is not None and not indicator.broken and not closed:
-            aims.append(_aim(clauses, indicator, indicator.next_target))
+        known = clauses.adopted(indicator)
+        closed = clauses.resolver.public and not known.public
+        if known.next_target is not None and not known.broken and not closed:
+            aims.append(_aim(clauses, known, known.next_target))
+    aims = [aim for aim in aims if aim]
     paragraphs = []
-    for start in range(0, len(aims), _IN_PARAGRAPH):
+    for start in range(0, len(aims), MOST_IN_TOPIC):
         runs: list[Inline] = []
-        some = aims[start : start + _IN_PARAGRAPH]
+        some = aims[start : start + MOST_IN_TOPIC]
         for at, aim in enumerate(some):
             if at:
-                runs.append(Run("。" if at % _IN_SENTENCE == 0 else "，", aim[0].origin))
+                runs.append(Run("。" if at % MOST_IN_SENTENCE == 0 else "，", aim[0].origin))
             runs += aim
         paragraphs.append((*runs, Run("。", runs[-1].origin)))
     return paragraphs
@@ -37,10 +37,12 @@ def _aim(clauses: Clauses, indicator: Indicator, target: Measures) -> Inlines:
     ref = f"{indicator.name}.下年目标"
     plain = Indicator(indicator.name, indicator.key, target, public=indicator.public)
     entry = clauses.entry_of(indicator)
+    if is_zero(target):  # 未发生… tells of a year that is over
+        origin = indicator.key.span()
+        return (Run(f"{indicator.name}为", origin), Run(str(target), origin, ref))
     clause = _clause(clauses, plain)
     if clause is None:
-        origin = indicator.key.span()
-        return (Run(indicator.name, origin), Run(str(target), origin, ref))
+        return ()  # told, or not for this text
     runs = [
         inline._replace(value=ref) if isinstance(inline, Run) and inline.value else inline
         for inline in clause.head

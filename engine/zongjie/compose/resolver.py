@@ -128,6 +128,11 @@ class Resolver:
             raise Refused(partial(catalogue.prose.not_applicable, name=name))
         if self.public and not indicator.public:
             raise Refused(partial(catalogue.prose.not_public, name=name))
+        self.refuse_changed_zero_word(indicator)
+
+    def refuse_changed_zero_word(self, indicator: Indicator) -> None:
+        """Refuse a figure that is not zero where last year's word was 零发生 or its like."""
+        name = indicator.name
         before = indicator.previous
         if before is None or before.items[0].kind is not Kind.ZERO:
             return

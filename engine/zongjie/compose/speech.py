@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from zongjie.compose.candidates import MOST, Candidates
+from zongjie.compose.candidates import Candidates
 from zongjie.compose.clauses import Clauses
 from zongjie.compose.figure import Refused
 from zongjie.compose.gathering import Gathered, table
@@ -19,7 +19,7 @@ from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines
-from zongjie.model import Problems, Status
+from zongjie.model import MOST_PROBLEMS, Problems, Status
 from zongjie.model.outline import Outline
 from zongjie.text import name_key
 
@@ -81,8 +81,8 @@ class Speech:
         """Return the entries of 采用 there is room for beside those that are written."""
         self.planner.named(problems.refused)  # tells the names that are none
         taken = [Prose([entry]) for entry in self.candidates.entries(problems)]
-        room = max(0, MOST - written)
-        if taken and written + len(taken) > MOST:
+        room = max(0, MOST_PROBLEMS - written)
+        if taken and written + len(taken) > MOST_PROBLEMS:
             dropped = [str(entry)[:12] + "……" for entry in taken[room:]]
             place = problems.taken[-1].span()
             count = written + len(taken)

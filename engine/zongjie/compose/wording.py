@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from zongjie.model import Change, Direction
+from zongjie.model import CAPPED, Change, Direction
 from zongjie.model.units import is_rate
-
-_LESS_IS_BETTER = (Direction.LESS, Direction.CEILING)
 
 
 def phrase(change: Change, prefix: str, direction: Direction | None = None) -> str:
@@ -27,7 +25,7 @@ def verb(change: Change, direction: Direction | None = None) -> str:
     if unit.endswith("百分点"):
         up, down = "提高", "下降"
     elif is_rate(unit):
-        up, down = ("上升" if direction in _LESS_IS_BETTER else "增长"), "下降"
+        up, down = ("上升" if direction in CAPPED else "增长"), "下降"
     else:
         up, down = "增加", "减少"
     return up if change.sign > 0 else down

@@ -2,11 +2,22 @@
 
 from zongjie.model.change import Change
 from zongjie.model.dates import Date
-from zongjie.model.indicator import Direction, Indicator, Measures, Status
+from zongjie.model.indicator import CAPPED, Direction, Indicator, Measures, Status
 from zongjie.model.quantity import Kind, Quantity
-from zongjie.model.report import Item, Problems, Report, Section, Style, TopicChange, TxtForm
+from zongjie.model.report import (
+    MOST_PROBLEMS,
+    Item,
+    Problems,
+    Report,
+    Section,
+    Style,
+    TopicChange,
+    TxtForm,
+)
 
 __all__ = [
+    "CAPPED",
+    "MOST_PROBLEMS",
     "Change",
     "Date",
     "Direction",

@@ -24,6 +24,10 @@ class Direction(Enum):
     NONE = "仅作参考"
 
 
+CAPPED = (Direction.LESS, Direction.CEILING)
+"""Directions in which more is worse."""
+
+
 class Status(Enum):
     """状态 of a figure; in brackets the SDMX OBS_STATUS code behind it."""
 

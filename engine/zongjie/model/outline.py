@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Origin, Text
 from zongjie.model.indicator import Direction, Indicator, Measures
@@ -12,6 +12,10 @@ from zongjie.model.report import Report
 from zongjie.model.sentence import Pattern
 from zongjie.model.units import base_unit
 from zongjie.text import name_key
+
+# 数字扎堆: no more indicators than these in a sentence, and in a paragraph.
+MOST_IN_SENTENCE: Final = 4
+MOST_IN_TOPIC: Final = 8
 
 
 class Counting(Enum):
@@ -68,6 +72,11 @@ class Entry(NamedTuple):
     full_name: str = ""  # 全称: how it is called where no sentence stands before
     concern: Concern | None = None  # 问题 of its own, instead of its topic's
     unit_place: Text | None = None
+
+    @property
+    def unit_words(self) -> str:
+        """The units as a person reads them: 家次或次, 处、平方米."""
+        return "、".join(self.units).replace("/", "或")
 
 
 class Name(NamedTuple):

@@ -53,6 +53,10 @@ class Section(NamedTuple):
     outlined: Text | None = None  # 沿用: a chapter of the template's outline
 
 
+MOST_PROBLEMS = 5
+"""Entries of 存在问题: with more, what weighs is lost among what does not."""
+
+
 class Problems(NamedTuple):
     """存在问题: the turn from results to problems, and one entry a problem.
 

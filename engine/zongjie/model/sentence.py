@@ -89,6 +89,8 @@ def parse(text: Text, *, figure: bool = True) -> tuple[Pattern, list[Flaw]]:
     found = Pattern(text, tuple(pieces), slots, joint)
     if figure and not set(found.slots) - {TIME}:
         flaws.append(Flaw(0, len(value), "没有放数的槽，如 {数}"))
+    if "\n" in value or "。" in value[:-1] or value.startswith(_STOPS):
+        flaws.append(Flaw(0, len(value), "句式是一个小句：不换行，不以标点开头，中间没有句号"))
     if value.rstrip().endswith(_STOPS):
         flaws.append(Flaw(len(value) - 1, len(value), "句式不带句末标点，标点由系统加"))
     return found, flaws

@@ -100,7 +100,7 @@ def _row(entry: Entry) -> str:
     key = f"{_key(entry.name)}:"
     blanks = " " * max(2, _COLUMN - display_width(key))
     remarks = [
-        "、".join(entry.units).replace("/", "或"),
+        entry.unit_words,
         entry.counting.value if entry.counting else "",
         _sample(entry),
         entry.remark.value if entry.remark else "",
