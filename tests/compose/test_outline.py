@@ -368,9 +368,7 @@ def test_there_are_never_more_than_five() -> None:
 def test_a_marked_indicator_is_a_candidate_whatever_its_figure() -> None:
     yaml = "指标:\n  走访企业:\n    数值: 90家次\n    列入问题: 是\n"
     yaml += "    原因: 走访的针对性需要进一步增强\n存在问题:\n  采用: 走访企业\n"
-    assert _lines(yaml)[-1].endswith(
-        "一是企业诉求办理质量有待提高。走访企业90家次，走访的针对性需要进一步增强。"
-    )
+    assert _lines(yaml)[-1].endswith("不足。一是走访企业90家次，走访的针对性需要进一步增强。")
 
 
 def test_an_indicator_of_no_catalogue_can_be_a_problem() -> None:

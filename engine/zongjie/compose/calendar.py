@@ -37,12 +37,21 @@ class Calendar:
             return None
         return day
 
-    def differs(self, indicator: Indicator) -> Date | None:
-        """Return the day of a partial figure, where the report as a whole does not tell it."""
+    def span(self, indicator: Indicator) -> tuple[object, ...]:
+        """Return what tells two times apart: the day a figure counts up to, its own 期间."""
         day = self.partial(indicator)
-        if day is None or self.period or (self.day and day[:3] == self.day[:3]):
-            return None
-        return day
+        return (day[:3] if day is not None else None, _own_period(indicator))
+
+    def differs(self, indicator: Indicator) -> bool:
+        """Whether a figure counts over a time that the report as a whole does not tell."""
+        if _own_period(indicator):
+            return True
+        day = self.partial(indicator)
+        if self.period:
+            return False
+        if day is None:
+            return self.day is not None and indicator.as_of is not None
+        return self.day is None or day[:3] != self.day[:3]
 
     def whole(self) -> str:
         """Return 截至11月底， where the whole report counts up to a day, else nothing."""
@@ -50,13 +59,18 @@ class Calendar:
 
     def compared(self, indicator: Indicator) -> str:
         """Return 同比 for a part of a year, 比上年 for a whole one."""
-        return "同比" if self.period or self.partial(indicator) else "比上年"
+        part = self.period or _own_period(indicator) or self.partial(indicator)
+        return "同比" if part else "比上年"
 
     def opening(self, word: str, indicator: Indicator) -> Opening:
         """Return a word of time as it is true of a figure."""
         day = self.partial(indicator)
+        own = _own_period(indicator)
+        if own:
+            return Opening(own)
         if word == YEAR_END:
-            return Opening(f"截至{_spoken(day) if day else '12月底'}，", front=True)
+            end = _spoken(day) if day else _end_of(self.period)
+            return Opening(f"截至{end}，" if end else "", front=True)
         if word not in WHOLE_YEAR:
             return Opening(word)
         if self.period:
@@ -70,3 +84,21 @@ def _spoken(day: Date) -> str:
     if is_month_end(day):
         return f"{day.month}月底"
     return f"{day.month}月{day.day}日"
+
+
+def _own_period(indicator: Indicator) -> str:
+    return indicator.period.value.strip() if indicator.period is not None else ""
+
+
+_QUARTERS: Final = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
+
+
+def _end_of(period: str) -> str:
+    """Return the last month of a 期间, 12月底 of a whole year, nothing where it is not known."""
+    if not period:
+        return "12月底"
+    if "上半年" in period:
+        return "6月底"
+    quarter = period.find("季度")
+    month = _QUARTERS.get(period[quarter - 1 : quarter]) if quarter > 0 else None
+    return f"{month}月底" if month else ""

@@ -146,12 +146,12 @@ class Candidates:
             values = self.clauses.resolver.values(indicator)
         except Refused:
             return None  # told where the formula stands
-        facts = self._facts(entry, indicator, values, target=target, previous=previous)
+        facts, short = self._facts(entry, indicator, values, target=target, previous=previous)
         if not facts:
             return None
-        return Candidate(
-            indicator, facts, entry.concern or self._concerns.get(name_key(entry.name))
-        )
+        # What is only marked shows no shortfall that the catalogue could judge.
+        concern = (entry.concern or self._concerns.get(name_key(entry.name))) if short else None
+        return Candidate(indicator, facts, concern)
 
     def _facts(
         self,
@@ -161,8 +161,8 @@ class Candidates:
         *,
         target: bool,
         previous: bool,
-    ) -> Inlines:
-        """Return the indicator, its figure, and in what it falls short."""
+    ) -> tuple[Inlines, bool]:
+        """Return the indicator, its figure and in what it falls short; and whether it does."""
         origin = indicator.key.slice(0, len(indicator.key.value))
         name = Run(_called_in_full(entry, indicator), origin)
         figure = Run(fold(str(indicator.print_as or values)), origin, fold(indicator.name))
@@ -173,18 +173,19 @@ class Candidates:
         tail = self.clauses.comparisons.single(indicator, values) if previous else None
         if tail is not None and tail.change is not None and _is_worse(tail.change, indicator):
             shortfalls.append(tail.runs)
+        short = bool(shortfalls)
         if not shortfalls and indicator.is_problem and values is None:
             change = self.clauses.comparisons.single(indicator, None)
             shortfalls += [change.runs] if change is not None else []
         if not shortfalls and (values is None or not indicator.is_problem):
-            return ()
+            return (), False
         # 属地税收比上年下降3.6%: of a change alone the figure itself is not said.
         rate = entry.counting is Counting.RATE
         shown = values is not None and (missed or rate or indicator.is_problem)
         runs: list[Inline] = [name, figure] if shown else [name]
         for shortfall in shortfalls:
             runs += [Run("，", origin), *shortfall] if len(runs) > 1 else shortfall
-        return tuple(runs)
+        return tuple(runs), short
 
     def _below(self, entry: Entry, indicator: Indicator, values: Measures | None) -> str:
         """Return in what a figure misses its target, empty where it does not."""

@@ -114,6 +114,8 @@ class Clauses:
             entry = own_entry(indicator)  # counted otherwise: the office's own indicator
         else:
             indicator = known
+        if own and entry.full_name:  # 实际解决率 of what, where no outline has said it
+            entry = entry._replace(patterns=(), following={})
         return self._of_figures(entry, indicator, values, before, last)
 
     def _of_figures(
@@ -126,9 +128,8 @@ class Clauses:
     ) -> Clause | None:
         if values is not None and is_zero(values):
             return self._of_zero(entry, indicator, values)
-        if values is not None and Criterion.ZERO in entry.criteria and not entry.patterns:
-            why = "不能由系统自动成文，略去"
-            self._by_hand(indicator, values, why)
+        if Criterion.ZERO in entry.criteria and not entry.patterns:
+            self._by_hand(indicator, values, "不能由系统自动成文，略去")
             return None
         if entry.zero is None:
             self.resolver.refuse_changed_zero_word(indicator)
@@ -182,9 +183,10 @@ class Clauses:
             )
         )
 
-    def _by_hand(self, indicator: Indicator, values: Measures, why: str) -> None:
-        span = values.text.span()
-        self.found.append(catalogue.outline.by_hand(span, indicator.name, str(values), why))
+    def _by_hand(self, indicator: Indicator, values: Measures | None, why: str) -> None:
+        span = values.text.span() if values is not None else indicator.key.span()
+        shown = str(values) if values is not None else "只给了增减的数"
+        self.found.append(catalogue.outline.by_hand(span, indicator.name, shown, why))
 
     def _of_zero(self, entry: Entry, indicator: Indicator, values: Measures) -> Clause | None:
         """Return what is said of zero: 未发生…, 实现零增长; a mere 0场 is not said."""
@@ -260,8 +262,6 @@ class Clauses:
             return None
         head, hat_at = filled
         tails = self.comparisons.tails(entry, indicator, values, inline=CHANGE in pattern.slots)
-        if any(tail.completes for tail in tails):
-            head = _without_completing(head)
         head = (*head, *self._gloss(indicator, head))
         label, figure = _halves(entry, pattern, head)
         return Clause(entry, indicator, head, tuple(tails), joint, short, hat_at, label, figure)
@@ -270,7 +270,7 @@ class Clauses:
         """Return a clause by the name alone, with the verb its object takes."""
         if entry.patterns and values is not None:
             return None  # its pattern wants more than was given; that was told
-        name, origin = fold(indicator.name), _place(indicator)
+        name, origin = entry.full_name or fold(indicator.name), _place(indicator)
         tails = tuple(self.comparisons.tails(entry, indicator, values))
         if values is None:
             if not tails:
@@ -282,7 +282,7 @@ class Clauses:
         verb = verbs.verb_of(name) if entry.counting is Counting.TOTAL else ""
         copula = "" if verb or needs_no_copula(name, values, shown) else "为"
         label = Run(f"{verb}{name}{copula}", origin)
-        figure = Run(fold(shown), origin, name)
+        figure = Run(fold(shown), origin, fold(indicator.name))
         notes = self._gloss(indicator, (label,))
         head: Inlines = (label, figure, *notes)
         rate = entry.counting is Counting.RATE and not notes
@@ -367,14 +367,6 @@ def _reaching(slot: Slot, run: Run) -> list[Run]:
     ):
         return [run]
     return [run._replace(text="达", value=""), run]
-
-
-def _without_completing(head: Inlines) -> Inlines:
-    """Return a head without the 完成 it begins with: 完成年度目标 follows."""
-    first = head[0]
-    if isinstance(first, Run) and first.text.startswith("完成") and len(first.text) > 2:
-        return (first._replace(text=first.text[2:]), *head[1:])
-    return head
 
 
 def _halves(entry: Entry, pattern: Pattern, head: Inlines) -> tuple[Inlines, Run | None]:

@@ -25,6 +25,8 @@ from zongjie.model.units import base_unit, is_rate
 # Whole counts below this are compared by their difference: a percentage with a decimal of
 # 22 things claims more than they say.  (Below 20 a percentage is never right, DESIGN §5.)
 _SMALL: Final = 100
+_GROWS: Final = ("增长", "提高", "提升", "增", "扩大")
+_AT_MOST: Final = frozenset(("不超过", "以内", "之内", "以下", "不高于", "不多于", "至多", "最多"))
 _RANKED: Final = ("名列", "位列", "位居", "居", "排名", "列")
 _NAMES: Final = {  # the subject of a comparison of one measure among several
     "元": "金额",
@@ -40,15 +42,15 @@ class Tail(NamedTuple):
     """What is said after a figure; ``subject`` is its own one where it has one.
 
     ``change`` is set for 比上年… , which a next clause of another subject must
-    not be mistaken to belong to; ``completes`` for 完成年度目标.
+    not be mistaken to belong to.
     """
 
     runs: tuple[Run, ...]
     subject: str = ""
     change: Change | None = None
     prefix: str = ""
-    completes: bool = False
-    bracketed: bool = False  # （其中…）, at the figure itself
+    parts: bool = False  # 其中…
+    bracketed: bool = False  # （其中…）, at the figure itself, where more is to follow
 
 
 class Comparisons:
@@ -64,15 +66,13 @@ class Comparisons:
         self, entry: Entry, indicator: Indicator, values: Measures | None, *, inline: bool = False
     ) -> list[Tail]:
         """Return all that is to follow the figures; ``inline``: the change is in the clause."""
-        changes = [] if inline else list(self._changes(entry, indicator, values))
-        parts = self._parts(indicator, bracketed=bool(changes))
-        return [
-            *parts,
-            *changes,
+        others = [
+            *([] if inline else self._changes(entry, indicator, values)),
             *self._completions(entry, indicator, values),
             *self._rank(indicator),
-            *self._forecast(entry, indicator),
+            *self._forecast(entry, indicator, values),
         ]
+        return [*self._parts(indicator, bracketed=bool(others)), *_merged(others)]
 
     def single(self, indicator: Indicator, values: Measures | None) -> Tail | None:
         """Return the one change of an indicator, for a clause that says only that."""
@@ -85,19 +85,55 @@ class Comparisons:
         prefix = self.calendar.compared(indicator)
         name = fold(indicator.name)
         if indicator.change is not None:
-            yield self._change(indicator, indicator.change, f"{name}.{prefix}", "", prefix)
+            stated = self._stated(indicator, indicator.change, values)
+            if stated is not None:
+                yield self._change(indicator, stated, f"{name}.{prefix}", "", prefix)
             return
         before = indicator.previous
         if before is None or values is None:
             return
-        for item in values.items:
-            base = _same_measure(item, values, before)
+        bases = [(item, _same_measure(item, values, before)) for item in values.items]
+        if all(base is None for _, base in bases):
+            self._unlike(indicator, values, before, "同比")
+        for item, base in bases:
             change = self._compared(indicator, item, base, before) if base else None
             if change is not None:
                 several = len(values.items) > 1
                 subject = subject_of(entry, item) if several else ""
                 unit = f".{item.unit}" if several else ""
                 yield self._change(indicator, change, f"{name}{unit}.{prefix}", subject, prefix)
+
+    def _stated(
+        self, indicator: Indicator, change: Change, values: Measures | None
+    ) -> Change | None:
+        """Return a change as typed, in the word its indicator takes; None for another unit."""
+        amount, text = change.amount, indicator.change_text
+        if amount is None:
+            return change
+        if amount.value == 0:
+            return Change(0, None)
+        if change.verb in _GROWS and indicator.direction in CAPPED:
+            change = change._replace(verb="上升")
+        units = {base_unit(item.unit) for item in values.items} if values is not None else set()
+        free = {"%", "百分点", "倍", ""}
+        if text is not None and units and base_unit(amount.unit) not in units | free:
+            shown = str(values)
+            self.found.append(
+                catalogue.figures.different_units(
+                    text.span(), indicator.name, shown, str(amount), "同比"
+                )
+            )
+            return None
+        return change
+
+    def _unlike(
+        self, indicator: Indicator, values: Measures, other: Measures, attribute: str
+    ) -> None:
+        self.found.append(
+            catalogue.figures.different_units(
+                other.text.span(), indicator.name, str(values), str(other), attribute
+            )
+        )
 
     def _change(
         self, indicator: Indicator, change: Change, ref: str, subject: str, prefix: str
@@ -137,16 +173,19 @@ class Comparisons:
             return
         if stated is not None:
             said = _stated_aim(str(stated), stated.items[0])
-            yield Tail((Run(said, origin, ref),), completes=said.startswith("完成"))
+            said = _without_done(said) if _says_done(entry) else said
+            yield Tail((Run(said, origin, ref),))
             return
-        for item in values.items if values is not None and target is not None else ():
-            aim = _same_measure(item, values, target) if values and target else None
-            if aim is None or target is None or values is None:
-                continue
-            said = self._aim(indicator, item, aim, target)
+        if values is None or target is None:
+            return
+        aims = [(item, _same_measure(item, values, target)) for item in values.items]
+        if all(aim is None for _, aim in aims):
+            self._unlike(indicator, values, target, "完成率")
+        for item, aim in aims:
+            said = self._aim(indicator, item, aim, target) if aim is not None else ""
             if said:
                 subject = subject_of(entry, item) if len(values.items) > 1 else ""
-                yield _aim_tail(said, subject, ref, origin)
+                yield _aim_tail(said, subject, ref, origin, says_done=_says_done(entry))
 
     def _aim(self, indicator: Indicator, now: Quantity, aim: Quantity, written: Measures) -> str:
         """Return 完成年度目标的85% and its like; rates differ by points."""
@@ -170,7 +209,10 @@ class Comparisons:
         return f"完成年度目标的{derived.percent(both[0] / both[1], indicator.decimals)}"
 
     def _capped(self, indicator: Indicator, values: Measures, target: Measures) -> Iterator[Tail]:
-        both = derived.pair(values.items[0], target.items[0])
+        limit = target.items[0]
+        if limit.qualifiers and set(limit.qualifiers) <= _AT_MOST:
+            limit = limit._replace(qualifiers=())  # 不超过2100人 is the ceiling itself
+        both = derived.pair(values.items[0], limit)
         name, place = indicator.name, target.text.span()
         if both is Fault.UNITS:
             now, aim = str(values), str(target)
@@ -196,14 +238,17 @@ class Comparisons:
                 continue
             if values is None or is_zero(values):
                 continue
-            if len(whole) == 1:
+            if len(whole) == 1 and whole[0].unit:
                 values = values.in_unit(whole[0].unit)
+                if base_unit(values.items[0].unit) != base_unit(whole[0].unit):
+                    self._unlike(indicator, values, indicator.values or values, "其中")
+                    continue
             origin, name = _place(part), fold(part.name)
             shown = fold(str(part.print_as or values))
             copula = "为" if name[-1:].isdigit() and shown[:1].isdigit() else ""
             runs.append(Run(f"{'、' if runs else '其中'}{name}{copula}", origin))
             runs.append(Run(shown, origin, f"{fold(indicator.name)}.{name}"))
-        return [Tail(tuple(runs), bracketed=bracketed)] if runs else []
+        return [Tail(tuple(runs), parts=True, bracketed=bracketed)] if runs else []
 
     def _rank(self, indicator: Indicator) -> Iterator[Tail]:
         text = indicator.rank
@@ -213,14 +258,27 @@ class Comparisons:
             runs = (Run(f"{verb_}{shown}", text.span(), f"{fold(indicator.name)}.名次"),)
             yield Tail(runs)
 
-    def _forecast(self, entry: Entry, indicator: Indicator) -> Iterator[Tail]:
+    def _forecast(
+        self, entry: Entry, indicator: Indicator, values: Measures | None
+    ) -> Iterator[Tail]:
         """Yield 预计全年…, which only a figure of a part of the year may be followed by."""
-        if indicator.forecast is None or self.calendar.partial(indicator) is None:
+        forecast = indicator.forecast
+        if forecast is None:
+            return
+        span = forecast.text.span()
+        if self.calendar.partial(indicator) is None:
+            why = "没有写不到年末的“截至”"
+            self.found.append(catalogue.keys.without_effect(span, "预计全年", why))
+            return
+        both = derived.pair(values.items[0], forecast.items[0]) if values else Fault.INEXACT
+        if not isinstance(both, Fault) and both[1] < both[0]:
+            why = f"比已经完成的{values}还少，不写“预计全年”"
+            self.found.append(catalogue.outline.by_hand(span, indicator.name, str(forecast), why))
             return
         self.foreseen[indicator.name] = indicator
         origin = _place(indicator)
         lead = Run(f"预计全年{_verb_of(entry)}", origin)
-        figure = Run(fold(str(indicator.forecast)), origin, f"{fold(indicator.name)}.预计全年")
+        figure = Run(fold(str(forecast)), origin, f"{fold(indicator.name)}.预计全年")
         yield Tail((lead, figure))
 
 
@@ -287,14 +345,47 @@ def _stated_aim(text: str, rate: Quantity) -> str:
     return f"为年度目标的{text}" if exact[0] > whole else f"完成年度目标的{text}"
 
 
-def _aim_tail(said: str, subject: str, ref: str, origin: Origin) -> Tail:
-    if not subject:
-        if said.startswith("为年度目标的"):
-            said = "超额完成年度目标"
-        return Tail((Run(said, origin, ref),), completes="完成" in said)
-    if said.startswith("完成年度目标的"):
-        said = said.replace("完成", "为", 1)
-    return Tail((Run(subject, origin), Run(said, origin, ref)), subject)
+def _aim_tail(said: str, subject: str, ref: str, origin: Origin, *, says_done: bool) -> Tail:
+    if subject:
+        return Tail((Run(subject, origin), Run(said, origin, ref)), subject)
+    if said.startswith("为年度目标的"):
+        said = "超额完成年度目标"
+    return Tail((Run(_without_done(said) if says_done else said, origin, ref),))
+
+
+def _says_done(entry: Entry) -> bool:
+    """Whether the clause itself begins with 完成, which is not to be said twice."""
+    return any(one.text.value.startswith("完成") for one in entry.patterns[:1])
+
+
+def _without_done(said: str) -> str:
+    """Return an aim without 完成: 达到, 超过 or 为年度目标的85%."""
+    if said == "完成年度目标":
+        return "达到年度目标"
+    return said.replace("超额完成年度目标", "超过年度目标").replace(
+        "完成年度目标的", "为年度目标的"
+    )
+
+
+def _merged(tails: list[Tail]) -> list[Tail]:
+    """Return the tails of several measures, those that say the same said once: 均…."""
+    found: list[Tail] = []
+    for tail in tails:
+        last = found[-1] if found else None
+        if (
+            last is None
+            or not tail.subject
+            or not last.subject
+            or last.runs[-1].text != tail.runs[-1].text
+        ):
+            found.append(tail)
+        else:
+            subject = f"{last.subject}、{tail.subject}"
+            said = tail.runs[-1]
+            place = tail.runs[0].origin
+            runs = (Run(f"{subject}均", place), said)
+            found[-1] = tail._replace(runs=runs, subject=subject)
+    return found
 
 
 def merged_changes(first: Tail, second: Tail) -> tuple[str, str, str] | None:

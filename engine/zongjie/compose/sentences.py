@@ -51,19 +51,30 @@ class Sentences:
         """Return one sentence without its end mark, empty where nothing is to be said.
 
         ``opening`` is a word of time; it is left out where ``told``, the text
-        before in the paragraph, already has one.
+        before in the paragraph, already has one.  Figures that count to another
+        day make a sentence of their own, which says the day.
         """
+        runs: list[Inline] = []
+        times: dict[tuple[object, ...], list[Said]] = {}
+        for item in items:
+            times.setdefault(self.clauses.calendar.span(item.indicator), []).append(item)
+        for some in times.values():
+            said = self._one(some, opening, "" if runs else told)
+            if runs and said:
+                runs.append(Run("。", runs[-1].origin))
+            runs += said
+        return tuple(runs)
+
+    def _one(self, items: Iterable[Said], opening: str, told: str) -> Inlines:
+        """Return a sentence of figures that count over the same time."""
         made = self._clauses(items)
-        if not made:
-            return ()
         runs: list[Inline] = []
         units = 0  # clauses since the last one that stands on its own
         before: _Group | None = None
         for group in _groups(made):
             joint = _joint(before, group, units) if before is not None else ""
             units = units + group.size if group.first.short else group.size
-            hat = self._hat(group.first, before, opening, told)
-            front, at = hat if hat else ("", 0)
+            front, at = self._hat(group.first, opening, told) if before is None else ("", 0)
             head = list(group.runs)
             place = group.first.indicator.key.span()
             if front:
@@ -81,6 +92,8 @@ class Sentences:
         for indicator, place, own in items:
             try:
                 clause = self.clauses.clause(indicator, unit, last, place, own=own)
+                if clause is not None and made and _needs_own_verb(made[-1], clause):
+                    clause = self.clauses.clause(indicator, (), "", place, own=own)
             except Refused as refused:
                 self.clauses.found += refused.at(place.span())
                 continue
@@ -93,29 +106,31 @@ class Sentences:
             made.append(clause)
         return made
 
-    def _hat(
-        self, clause: Clause, before: _Group | None, opening: str, told: str
-    ) -> tuple[str, int] | None:
-        """Return the word of time of a clause, and where in its head it goes."""
+    def _hat(self, clause: Clause, opening: str, told: str) -> tuple[str, int]:
+        """Return the word of time of a sentence, and where in its first clause it goes."""
         calendar = self.clauses.calendar
-        if before is not None:
-            # What counts to another day than the clause before says so itself.
-            day, earlier = (calendar.partial(c.indicator) for c in (clause, before.last))
-            if clause.short or day is None or (earlier and day[:3] == earlier[:3]):
-                return None
-            return calendar.opening("全年", clause.indicator).text, 0
-        if self._opens(clause, opening) and not any(word in told for word in TOLD):
+        if calendar.differs(clause.indicator):
+            if "截至" in told:
+                return "", 0
+            word = calendar.opening(WHOLE_YEAR[0], clause.indicator)
+        elif self._opens(clause, opening) and not any(word in told for word in TOLD):
             word = calendar.opening(opening, clause.indicator)
-            return word.text, 0 if word.front else clause.hat_at
-        if calendar.differs(clause.indicator) is None or "截至" in told:
-            return None
-        return calendar.opening(WHOLE_YEAR[0], clause.indicator).text, 0
+        else:
+            return "", 0
+        return word.text, 0 if word.front else clause.hat_at
 
     def _opens(self, clause: Clause, opening: str) -> bool:
         """Whether a word of time is true of the clause it would stand before."""
         if opening == YEAR_END:
             return clause.counting is Counting.STOCK
         return bool(opening) and (opening not in WHOLE_YEAR or clause.counting in _FLOWS)
+
+
+def _needs_own_verb(before: Clause, clause: Clause) -> bool:
+    """Whether a short form would stand behind ； without a verb; a rate needs none."""
+    if not clause.short or clause.joint or before.joint or clause.counting is Counting.RATE:
+        return False  # the tails of a chain say their own subject
+    return bool(before.tails) and not before.tails[-1].subject
 
 
 def closed(runs: Inlines) -> Inlines:
@@ -155,7 +170,7 @@ def _chain(clauses: Sequence[Clause], at: int) -> _Group | None:
         runs += clause.head
         named = False
         for tail in clause.tails:
-            if tail.bracketed:
+            if tail.bracketed or tail.parts:
                 runs += _bracketed(tail, clause.indicator.key.span())
             else:
                 tails.append(_with_subject(clause, tail, named=named))
@@ -168,7 +183,7 @@ def _with_subject(clause: Clause, tail: Tail, *, named: bool) -> Tail:
 
     ``named``: the tail before has just said it.
     """
-    if tail.subject or (tail.change is None and not tail.completes):
+    if tail.subject:
         return tail
     name = clause.entry.measure_names.get("") or clause.indicator.name
     if named:
@@ -176,9 +191,7 @@ def _with_subject(clause: Clause, tail: Tail, *, named: bool) -> Tail:
     runs = tail.runs
     if runs[0].text.startswith("超额完成年度目标"):
         runs = (runs[0]._replace(text="超过年度目标"), *runs[1:])
-    return tail._replace(
-        runs=(Run(name, clause.indicator.key.span()), *runs), subject=name, completes=False
-    )
+    return tail._replace(runs=(Run(name, clause.indicator.key.span()), *runs), subject=name)
 
 
 def _equal(clauses: Sequence[Clause], at: int) -> _Group | None:
