@@ -49,7 +49,7 @@ def test_an_empty_skeleton_is_told_in_few_words(tmp_path: Path) -> None:
     folder = tmp_path / "填报"
     main(["template", "skeleton", "街道工作总结", "-o", str(folder)])
     checked = check(load(folder))
-    assert {d.code for d in checked.diagnostics} == {"ZJ331", "ZJ622"}
+    assert {d.code for d in checked.diagnostics} == {"ZJ622"}
     assert len(checked.diagnostics) < 30
 
 
@@ -57,8 +57,9 @@ def test_a_skeleton_on_the_screen_is_a_report_of_its_own(tmp_path: Path, capsys:
     assert main(["template", "skeleton", "季度小结", "--office", "东街道"]) == 0
     text = capsys.readouterr().out
     path = tmp_path / "报告.yaml"
-    path.write_text(text.replace("  走访企业:", "  走访企业: 12家次"), encoding="utf-8")
-    assert "走访企业12家次。" in render(load(path), "txt").outputs["txt"].decode()
+    filled = text.replace("  走访企业:", "  走访企业: 12家次").replace("期间:", "期间: 二季度")
+    path.write_text(filled, encoding="utf-8")
+    assert "二季度走访企业12家次。" in render(load(path), "txt").outputs["txt"].decode()
 
 
 def test_nothing_that_is_there_is_overwritten(tmp_path: Path, capsys: Capture) -> None:
@@ -114,6 +115,60 @@ def test_the_starter_of_a_template_author_renders_and_is_sound(
     assert pipeline.check_template(str(folder / "模板")) == []
     text = render(load(folder), "txt").outputs["txt"].decode()
     assert "东街道2025年工作总结\n" in text
-    assert "全年走访沿街商户320家次，比上年增长6.7%；收集诉求86条，办结率97.7%。" in text
+    assert "全年走访沿街商户320家次，比上年增长6.7%；收集商户诉求86条，办结率97.7%。" in text
     assert main(arguments) == 1
     assert "ZJ" in capsys.readouterr().err
+
+
+def test_a_hostile_template_makes_a_skeleton_inside_its_folder(tmp_path: Path) -> None:
+    home = tmp_path / "模板"
+    (home / "outline").mkdir(parents=True)
+    settings = '名称: "试: #一"\n说明: "一\\n指标: 注入"\n'
+    (home / "template.yaml").write_text(settings, encoding="utf-8")
+    (home / "report.md.j2").write_text("# {{ 标题 }}\n", encoding="utf-8")
+    entry = '  甲:\n    单位: 件\n    句式: 办理{数}\n    备注: "话\\n  乙: 3件"\n'
+    (home / "outline" / "一.yaml").write_text(
+        "章: 一\n标题: 一\n科室: ../../逃出\n事项:\n  - 名称: 一\n    句:\n      - 甲\n"
+        f"指标:\n{entry}",
+        encoding="utf-8",
+    )
+    target = tmp_path / "出"
+    assert main(["template", "skeleton", str(home), "-o", str(target)]) == 0
+    made = sorted(path.relative_to(tmp_path).as_posix() for path in target.rglob("*.yaml"))
+    assert made == ["出/报告.yaml", "出/指标/____逃出.yaml"]
+    loaded = load(target)
+    assert loaded.report is not None
+    assert [i.name for i in loaded.report.indicators.values()] == ["甲"]
+    assert not [d for d in check(loaded).diagnostics if d.severity.value == "错误"]
+
+
+def test_docs_are_one_file_whatever_its_name(tmp_path: Path) -> None:
+    assert main(["template", "docs", "季度小结", "-o", str(tmp_path / "手册")]) == 0
+    assert (tmp_path / "手册").read_text(encoding="utf-8").startswith("# 季度小结")
+
+
+def test_a_name_too_long_is_no_traceback(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["template", "docs", "季度小结", "-o", str(tmp_path / ("长" * 200))]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_skeleton_of_a_summary_asks_for_the_reports(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["template", "skeleton", "区级汇总"]) == 0
+    text = capsys.readouterr().out
+    assert "下级报告: " in text
+    assert "指标:" not in text
+
+
+def test_an_outline_is_read_again_when_a_file_is_renamed(tmp_path: Path) -> None:
+    main(["new", str(tmp_path / "新"), "--template-author"])
+    folder = tmp_path / "新" / "模板" / "outline"
+    other = (folder / "1-service.yaml").read_text(encoding="utf-8").replace("章: 服务", "章: 别的")
+    other = other.split("事项:")[0].replace("走近商户，做实服务", "别的标题")
+    (folder / "2-other.yaml").write_text(other, encoding="utf-8")
+    chosen, _ = templates.find(str(folder.parent), Path())
+    assert chosen is not None
+    assert [c.name for c in templates.outline_of(chosen)[0].chapters] == ["服务", "别的"]
+    (folder / "2-other.yaml").rename(folder / "0-other.yaml")
+    assert [c.name for c in templates.outline_of(chosen)[0].chapters] == ["别的", "服务"]
+    (folder / "9.yaml").symlink_to(folder / "没有.yaml")
+    assert templates.outline_of(chosen)[1] != []

@@ -24,7 +24,7 @@ from zongjie.model.template import Template
 from zongjie.sources import report as reports
 from zongjie.sources import templates
 from zongjie.sources.report import Loaded
-from zongjie.text import name_key
+from zongjie.text import name_key, pattern
 
 if TYPE_CHECKING:
     from zongjie.model.outline import Outline
@@ -83,7 +83,7 @@ def check(
         chosen, faults = _template(report, loaded, template)
         found += faults
         if chosen is not None:
-            outline, faults = _outline(loaded, chosen)
+            outline, faults = _outline(loaded, chosen, public=public)
             found += faults
             composed = compose(report, chosen, Options(public, final), loaded.head, outline)
             found += composed.diagnostics
@@ -200,7 +200,8 @@ def skeleton(name: str, office: str, year: str) -> tuple[dict[str, str], str, li
     outline, faults = templates.outline_of(chosen)
     if faults:
         return {}, "", [*found, *faults]
-    given = (chosen, outline, office, year)
+    shipped = chosen.folder.parent == resources.template_dir()
+    given = (chosen, outline, chosen.title if shipped else name, office, year)
     return skeletons.by_department(*given), skeletons.whole(*given), found
 
 
@@ -247,18 +248,23 @@ def _template(
     return chosen, found
 
 
-_SAID: Final = ("句（", "句(", "问题（", "问题(")  # functions of prose that only an outline answers
+_SAID: Final = pattern(r"(?:句|问题)\s*[（(]")  # functions of prose that only an outline answers
 
 
-def _outline(loaded: Loaded, template: Template) -> "tuple[Outline | None, list[Diagnostic]]":
-    """Return the template's outline; None where a handwritten report asks for none."""
+def _outline(
+    loaded: Loaded, template: Template, *, public: bool
+) -> "tuple[Outline | None, list[Diagnostic]]":
+    """Return the template's outline; None where a handwritten report asks for none.
+
+    A public text always asks: the catalogue knows which figures stay inside.
+    """
     report = loaded.report
-    if report is None:
+    if report is None or report.verbatim is not None:
         return None, []
     shipped = template.folder.parent == resources.template_dir()
-    if shipped and report.is_handwritten:
+    if shipped and report.is_handwritten and not public:
         texts = [source.text for source in loaded.sources]
-        if not any(word in text for text in texts for word in _SAID):
+        if not any(_SAID.search(text) for text in texts):
             return None, []
     return templates.outline_of(template)
 

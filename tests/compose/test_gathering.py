@@ -157,3 +157,63 @@ def test_a_template_that_gathers_wants_something_to_gather() -> None:
     checked = check(load_text("模板: 区级汇总\n单位名称: 某区\n年份: 2025\n"))
     assert checked.document is None
     assert [d.code for d in checked.diagnostics] == ["ZJ623"]
+
+
+def test_a_total_is_as_public_as_settled_and_as_late_as_the_least(tmp_path: Path) -> None:
+    _street(tmp_path, "东", "  走访企业: 100家次\n")
+    late = "    状态: 预计数\n    截至: 2025年9月30日\n    公开: 否\n"
+    _street(tmp_path, "西", f"  走访企业:\n    数值: 50家次\n{late}")
+    loaded = load(tmp_path)
+    text = render(loaded, "txt").outputs["txt"].decode()
+    assert "截至9月底，走访企业150家次。" in text
+    public = render(loaded, "txt", public=True).outputs["txt"].decode()
+    assert "150" not in public
+    assert "100家次" not in public
+    assert not render(loaded, "txt", final=True).ok
+
+
+def test_a_part_of_a_year_is_not_added_to_whole_years(tmp_path: Path) -> None:
+    _street(tmp_path, "东", "  走访企业: 100家次\n")
+    _street(tmp_path, "西", "  走访企业: 50家次\n")
+    path = tmp_path / "西.yaml"
+    text = path.read_text(encoding="utf-8").replace("年份: 2025", "年份: 2025\n期间: 第三季度")
+    path.write_text(text, encoding="utf-8")
+    assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ619"]
+
+
+def test_more_measures_than_the_others_are_an_error(tmp_path: Path) -> None:
+    for first, second in (("10处", "5处、300平方米"), ("5处、300平方米", "10处")):
+        one, two = f"  自定的: {first}\n", f"  自定的: {second}\n"
+        assert "ZJ204" in _district(tmp_path, one, two)[1]
+
+
+def test_one_office_counts_once(tmp_path: Path) -> None:
+    both = "  发展党员: 10名\n  新发展党员: 10名\n"
+    assert "ZJ117" in _district(tmp_path, both, "  发展党员: 5名\n")[1]
+
+
+def test_a_vague_figure_is_named_and_leaves_no_total(tmp_path: Path) -> None:
+    text, codes = _district(tmp_path, "  走访企业: 约600家次\n", "  走访企业: 500家次\n")
+    assert "ZJ627" in codes
+    assert "走访企业\t\t2" in text
+
+
+def test_a_folder_with_one_file_is_a_report_with_a_wrong_name(tmp_path: Path) -> None:
+    _street(tmp_path, "总结", "  走访企业: 100家次\n")
+    assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ013"]
+
+
+@pytest.mark.parametrize("path", ["'\\0'", '"\\0"', "'  '", "没有", "x" * 300])
+def test_a_folder_that_is_none_is_told(path: str, tmp_path: Path) -> None:
+    (tmp_path / "report.yaml").write_text(
+        f"模板: 区级汇总\n单位名称: 某区\n年份: 2025\n下级报告: {path}\n", encoding="utf-8"
+    )
+    assert check(load(tmp_path)).document is None
+
+
+def test_the_members_are_of_the_year_of_the_summary(tmp_path: Path) -> None:
+    (tmp_path / "街道").mkdir()
+    _street(tmp_path / "街道", "东", "  走访企业: 100家次\n", year=2024)
+    text = "模板: 区级汇总\n单位名称: 某区\n年份: 2025\n下级报告: 街道\n"
+    (tmp_path / "report.yaml").write_text(text, encoding="utf-8")
+    assert "ZJ619" in [d.code for d in load(tmp_path).diagnostics]

@@ -127,6 +127,9 @@ def test_a_topic_that_is_not_public_is_left_out_for_the_public() -> None:
     assert not any("安全" in line for line in lines[2:])
 
 
+SHORT_TWO = "指标:\n  属地税收:\n    数值: 2亿元\n    上年: 3亿元\n"
+
+
 def test_chapters_stand_inside_parts_too() -> None:
     parts = "章节:\n  - 标题: 工作总结\n    章节:\n      - 沿用: 平安\n      - 沿用: 其余\n"
     headings = [line for line in _lines(SAFETY + parts) if line.startswith(("一、", "（"))]
@@ -237,6 +240,66 @@ def test_a_final_text_foresees_nothing() -> None:
     assert "预计全年12家次" in composed(HEAD + yaml).text
     outcome = composed(HEAD + yaml, final=True)
     assert (outcome.text, "ZJ209" in outcome.codes) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code"),
+    [
+        ("指标:\n  安全检查: 9家次\n  安全生产检查: 8家次\n", "ZJ117"),
+        (
+            "指标:\n  走访企业:\n    数值: '{{没有}}'\n    目标: 9家次\n"
+            "存在问题:\n  采用: 走访企业\n",
+            "ZJ301",
+        ),
+        ("指标:\n  拆除违法建筑:\n    数值: 9处、8平方米\n    目标: 4000\n", "ZJ204"),
+        ("指标:\n  走访企业:\n    数值: 9家次\n    其中:\n      甲: 5件\n", "ZJ204"),
+        ("指标:\n  走访企业:\n    数值: 9家次\n    同比: 增加12家\n", "ZJ204"),
+        ("指标:\n  走访企业:\n    数值: 9家次\n    句式: '，走访{数}'\n", "ZJ124"),
+        ("指标:\n  走访企业: 9家次\n章节:\n  - 沿用: 其余\n  - 沿用: 其余\n", "ZJ103"),
+        (
+            "指标:\n  走访企业: 9家次\n章节:\n  - 沿用: 营商\n事项:\n  安全生产:\n    正文: 话\n",
+            "ZJ121",
+        ),
+        ("指标:\n  走访企业: 9家次\n事项:\n  企业服务:\n    略去: 是\n    正文: 话\n", "ZJ121"),
+        (f"{SHORT_TWO}存在问题:\n  采用:\n    - 属地税收\n    - 属地税收\n", "ZJ121"),
+        (f"{SHORT_TWO}存在问题:\n  采用: 属地税收\n  不用: 属地税收\n", "ZJ121"),
+        (
+            "指标:\n  甲数:\n    数值: 3起\n    上年: 零发生\n"
+            "章节:\n  - 标题: 章\n    事项:\n      - 所用指标: 甲数\n",
+            "ZJ312",
+        ),
+        ("指标:\n  走访企业:\n    数值: 9家次\n    预计全年: 12家次\n", "ZJ121"),
+        (
+            "指标:\n  走访企业:\n    数值: 9家次\n    截至: 2025年6月30日\n    预计全年: 5家次\n",
+            "ZJ606",
+        ),
+    ],
+)
+def test_what_cannot_be_right_is_told(yaml: str, code: str) -> None:
+    assert code in composed(HEAD + yaml).codes
+
+
+def test_a_text_of_its_own_is_not_blamed_for_the_catalogue() -> None:
+    outcome = composed(f"{HEAD}指标:\n  新增公共绿地: 5件\n原文: |\n  文\n")
+    assert (outcome.text, outcome.codes) == ("文\n", [])
+
+
+def test_the_catalogue_says_what_stays_inside_everywhere() -> None:
+    inside = "指标:\n  信访事项:\n    数值: 326件次\n    下年目标: 300件次\n  走访企业: 5家次\n"
+    prose = "章节:\n  - 标题: 章\n    事项:\n      - 段首句: 头\n        正文: 受理{{信访事项}}。\n"
+    assert composed(HEAD + inside + prose, public=True).codes == ["ZJ311"]
+    lines = _lines(f"{inside}附表: 是\n", public=True)
+    assert not any("信访" in line or "326" in line for line in lines)
+
+
+def test_measures_of_staff_end_their_sentence() -> None:
+    lines = _lines(f"{SAFETY}事项:\n  安全生产:\n    举措: 常抓不懈，\n")
+    assert "压实安全生产责任。常抓不懈。全年检查生产经营单位2860家次，发现安全隐患742处。" in lines
+
+
+def test_one_chapter_is_not_counted() -> None:
+    lines = _lines("指标:\n  走访企业: 5家次\n")
+    assert lines[1].endswith("围绕年度目标任务，推进营商服务工作，主要情况如下。")
 
 
 # ---- public ------------------------------------------------------------------------
@@ -385,7 +448,10 @@ def test_an_indicator_of_no_catalogue_can_be_a_problem() -> None:
 def test_the_aims_of_next_year_close_the_text() -> None:
     yaml = "指标:\n  加装电梯竣工:\n    数值: 31台\n    下年目标: 45台\n"
     yaml += "  热线实际解决率:\n    数值: 80%\n    下年目标: 90%以上\n"
-    assert _lines(yaml)[-1] == "2026年的主要目标是：加装电梯竣工45台，实际解决率达到90%以上。"
+    assert (
+        _lines(yaml)[-1]
+        == "2026年的主要目标是：加装电梯竣工45台，“12345”热线工单实际解决率达到90%以上。"
+    )
 
 
 def test_sentences_of_the_example_are_what_staff_would_sign() -> None:

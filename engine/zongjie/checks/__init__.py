@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
 from zongjie.checks.parts import add_up
-from zongjie.checks.rates import over_the_whole
+from zongjie.checks.rates import over_the_whole, percent_of_rates, years_of_days
 from zongjie.checks.values import Known, ValuesOf, written
 from zongjie.checks.wordings import wordings
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -27,7 +27,8 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
     """
     known = list(Known.all(report, values_of))
     found = [found for rule in _RULES for found in rule(known)]
-    return [*found, *over_the_whole(report), *_many_problems(report)]
+    whole = (over_the_whole, percent_of_rates, years_of_days, _many_problems)
+    return [*found, *(fault for rule in whole for fault in rule(report))]
 
 
 def _many_problems(report: Report) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import Kind, Measures, Report
-from zongjie.model.derived import exact_base
+from zongjie.model.units import is_rate, to_base
 
 # What these rates count is a part of what they are counted against.
 _PARTS: Final = (
@@ -30,10 +30,33 @@ def over_the_whole(report: Report) -> Iterator[Diagnostic]:
 
 def _is_over(measures: Measures) -> bool:
     for item in measures.items:
-        base = exact_base(item)
-        if base is None:
-            continue
-        value, unit = base
+        # 约120% and 110%～120% are over the whole too: what is written counts, not how exact.
+        low = item.value[0] if isinstance(item.value, tuple) else item.value
+        value, unit = to_base(low, item.unit)
         if (unit == "%" and value > 100) or (item.kind is Kind.FRACTION and value > 1):
             return True
     return False
+
+
+def percent_of_rates(report: Report) -> Iterator[Diagnostic]:
+    """A rate goes up and down by points; a percentage of a rate says something else."""
+    for indicator in report.indicators.values():
+        change, values, text = indicator.change, indicator.values, indicator.change_text
+        if change is None or change.amount is None or values is None or text is None:
+            continue
+        if len(values.items) == 1 and is_rate(values.items[0].unit) and change.amount.unit == "%":
+            span, shown = text.span(), text.value.strip()
+            yield catalogue.outline.rate_in_percent(span, indicator.name, shown)
+
+
+def years_of_days(report: Report) -> Iterator[Diagnostic]:
+    """截至 does not lie in a year before the report's: last year's was left standing."""
+    days = [report.as_of, *(indicator.as_of for indicator in report.indicators.values())]
+    seen: set[int] = set()
+    for day in days:
+        if day is None or day.place is None or day.year is None or report.year is None:
+            continue
+        if day.year < report.year and id(day.place) not in seen:
+            seen.add(id(day.place))
+            span = day.place.span()
+            yield catalogue.outline.as_of_another_year(span, day.text.strip(), report.year)

@@ -59,7 +59,10 @@ def _docs(options: argparse.Namespace) -> int:
     say(found, "text", to=sys.stderr)
     if has_errors(found):
         return FAULTY
-    return _put({"-": text}, text, options.output)
+    if options.output == "-":
+        print_data(text.encode("utf-8"), sys.stdout)
+        return DONE
+    return _write([(Path(options.output), text.encode("utf-8"))])
 
 
 def _skeleton(options: argparse.Namespace) -> int:
@@ -76,12 +79,12 @@ def _skeleton(options: argparse.Namespace) -> int:
 
 
 def _put(folder: dict[str, str], whole: str, output: str) -> int:
-    """Print a text, or write it as a file, or as a folder where the name has no suffix."""
+    """Print a text, or write it as one file where that is a .yaml, else as a folder."""
     if output == "-":
         print_data(whole.encode("utf-8"), sys.stdout)
         return DONE
     target = Path(output)
-    if target.suffix:
+    if target.suffix in (".yaml", ".yml"):
         contents = [(target, whole.encode("utf-8"))]
     else:
         contents = [(target / name, text.encode("utf-8")) for name, text in folder.items()]
@@ -90,7 +93,7 @@ def _put(folder: dict[str, str], whole: str, output: str) -> int:
 
 def _write(contents: list[tuple[Path, bytes]]) -> int:
     """Write new files; one that is there already is never overwritten."""
-    taken = next((path for path, _ in contents if path.exists()), None)
+    taken = next((path for path, _ in contents if _is_there(path)), None)
     if taken is not None:
         say([catalogue.outputs.folder_not_empty(str(taken))], "text", to=sys.stderr)
         return FAULTY
@@ -114,7 +117,7 @@ def new(options: argparse.Namespace) -> int:
     sources = sorted(path for path in start.rglob("*") if path.suffix in (".yaml", ".j2"))
     wanted = [(path, folder / _own_name(path, start)) for path in sources]
     places = [*(target for _, target in wanted), *(folder / name for name in MAIN_NAMES)]
-    taken = next((place for place in places if place.exists()), None)
+    taken = next((place for place in places if _is_there(place)), None)
     if taken is not None:
         say([catalogue.outputs.folder_not_empty(str(taken))], "text", to=sys.stderr)
         return FAULTY
@@ -129,6 +132,14 @@ def new(options: argparse.Namespace) -> int:
         quoted = f'"{folder}"' if " " in str(folder) else str(folder)
         line(f"下一步：改 {folder} 里的文件，再运行 zongjie render {quoted} -o 总结.docx")
     return code
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file exists; a name no system takes is told when it is written."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _year(text: str) -> str:

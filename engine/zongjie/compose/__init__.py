@@ -56,6 +56,10 @@ def compose(
     ``where`` is the place to name when the report as a whole lacks something.
     """
     found: list[Diagnostic] = []
+    if outline is not None:
+        from zongjie.model.outline import adopt
+
+        report = adopt(report, outline)
     gathered: Sequence[Gathered] = ()
     if report.members and outline is not None:
         from zongjie.compose.gathering import gather, with_totals
@@ -119,9 +123,10 @@ def _afterwards(
     report = builder.report
     yield from builder.unused_footnotes(document)
     written = report.opening or report.sections or report.problems or report.closing
-    if report.indicators and not written and not _says_something(document):
-        yield catalogue.prose.no_prose(where)
     speech = builder.speech
+    composes = speech is not None and speech.planner.uses_outline
+    if report.indicators and not written and not composes and not _says_something(document):
+        yield catalogue.prose.no_prose(where)
     if speech is not None:
         yield from speech.left_out(where)
     if options.final:

@@ -87,7 +87,10 @@ class Annex:
         if len(items) < 2:
             return [subject.figure(attribute)]
         found = []
+        base = path[-1].previous if attribute == "同比" else path[-1].target
         for item in items:
+            if base is not None and all(other.base()[1] != item.base()[1] for other in base.items):
+                continue  # the target is for the area, not for the number of places
             one = self._subject(path)
             one.unit = item.unit
             found.append(one.figure(attribute))

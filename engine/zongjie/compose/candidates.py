@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from zongjie.compose.clauses import Clauses
 from zongjie.compose.comparisons import subject_of
+from zongjie.compose.entries import called_in_full
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.diagnostics import Diagnostic, Text, catalogue
@@ -18,7 +19,6 @@ from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import CAPPED, Change, Direction, Indicator, Measures, Problems, derived
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Concern, Counting, Criterion, Entry, Outline
-from zongjie.model.sentence import Words
 from zongjie.model.units import is_rate
 from zongjie.text import name_key, pattern
 
@@ -164,7 +164,7 @@ class Candidates:
     ) -> tuple[Inlines, bool]:
         """Return the indicator, its figure and in what it falls short; and whether it does."""
         origin = indicator.key.slice(0, len(indicator.key.value))
-        name = Run(_called_in_full(entry, indicator), origin)
+        name = Run(called_in_full(entry, indicator), origin)
         figure = Run(fold(str(indicator.print_as or values)), origin, fold(indicator.name))
         shortfalls: list[tuple[Run, ...]] = []
         missed = self._below(entry, indicator, values) if target else ""
@@ -231,18 +231,6 @@ class Candidates:
             return tuple(runs)
         remedy = _whole(concern.remedy) if concern is not None else Run(_REMEDY, place)
         return (*runs, Run("，", place), remedy)
-
-
-def _called_in_full(entry: Entry, indicator: Indicator) -> str:
-    """Return what an indicator is called on its own: of a rate, the words of its pattern."""
-    if entry.full_name:
-        return entry.full_name
-    if entry.counting is Counting.RATE and entry.patterns:
-        pattern_ = entry.patterns[0]
-        first = pattern_.pieces[0]
-        if isinstance(first, Words) and len(pattern_.pieces) == 2:
-            return pattern_.text.value[first.start : first.end]
-    return fold(indicator.name)
 
 
 def _criteria(entry: Entry, indicator: Indicator) -> tuple[bool, bool]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.attributes import AWAITED
 from zongjie.compose.calendar import Calendar
 from zongjie.compose.entries import is_zero
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
+from zongjie.compose.tails import Tail, merged
 from zongjie.compose.verbs import leading_verb
-from zongjie.compose.wording import phrase, verb
+from zongjie.compose.wording import phrase
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Run
 from zongjie.model import CAPPED, Change, Indicator, Measures, Quantity, derived
@@ -38,21 +39,6 @@ _NAMES: Final = {  # the subject of a comparison of one measure among several
 }
 
 
-class Tail(NamedTuple):
-    """What is said after a figure; ``subject`` is its own one where it has one.
-
-    ``change`` is set for 比上年… , which a next clause of another subject must
-    not be mistaken to belong to.
-    """
-
-    runs: tuple[Run, ...]
-    subject: str = ""
-    change: Change | None = None
-    prefix: str = ""
-    parts: bool = False  # 其中…
-    bracketed: bool = False  # （其中…）, at the figure itself, where more is to follow
-
-
 class Comparisons:
     """Makes the tails of clauses; what cannot be compared is told in ``found``."""
 
@@ -72,7 +58,7 @@ class Comparisons:
             *self._rank(indicator),
             *self._forecast(entry, indicator, values),
         ]
-        return [*self._parts(indicator, bracketed=bool(others)), *_merged(others)]
+        return [*self._parts(indicator, bracketed=bool(others)), *merged(others)]
 
     def single(self, indicator: Indicator, values: Measures | None) -> Tail | None:
         """Return the one change of an indicator, for a clause that says only that."""
@@ -365,37 +351,3 @@ def _without_done(said: str) -> str:
     return said.replace("超额完成年度目标", "超过年度目标").replace(
         "完成年度目标的", "为年度目标的"
     )
-
-
-def _merged(tails: list[Tail]) -> list[Tail]:
-    """Return the tails of several measures, those that say the same said once: 均…."""
-    found: list[Tail] = []
-    for tail in tails:
-        last = found[-1] if found else None
-        if (
-            last is None
-            or not tail.subject
-            or not last.subject
-            or last.runs[-1].text != tail.runs[-1].text
-        ):
-            found.append(tail)
-        else:
-            subject = f"{last.subject}、{tail.subject}"
-            said = tail.runs[-1]
-            place = tail.runs[0].origin
-            runs = (Run(f"{subject}均", place), said)
-            found[-1] = tail._replace(runs=runs, subject=subject)
-    return found
-
-
-def merged_changes(first: Tail, second: Tail) -> tuple[str, str, str] | None:
-    """Return verb and amounts of two changes that 分别 may join: points, one direction."""
-    one, two = first.change, second.change
-    if one is None or two is None or one.amount is None or two.amount is None:
-        return None
-    if first.subject or second.subject or first.prefix != second.prefix:
-        return None
-    points = one.amount.unit.endswith("百分点") and one.amount.unit == two.amount.unit
-    if not points or verb(one) != verb(two):
-        return None
-    return verb(one), str(one.amount), str(two.amount)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from zongjie.model.outline import Outline
 
 
+_LOOSE = "，、, \u3000"  # what may stand at the end of a text whose sentence is not ended
+
+
 class ContextBuilder:
     """Reads all prose of a report, whether a template prints it or not."""
 
@@ -58,10 +61,13 @@ class ContextBuilder:
         self.reader.names = self._names
         self._check_formulas()
         if self.speech is not None:
+            if not report.is_handwritten:
+                self.speech.check_names()
             self.sections = self.speech.planner.plan()
         self._title = self._read_title()
         context = {
             "标题": Prose([self._title] if self._title else []),
+            "自拟标题": Prose([self._title] if report.title and self._title else []),
             "单位名称": self._line(report.office, "单位名称"),
             "年份": report.year or 0,
             "开头": Prose(self.reader.paragraphs(report.opening)),
@@ -168,7 +174,7 @@ class ContextBuilder:
         lead = self._line(planned.lead, "段首句")
         body = self.reader.paragraphs(item.measures_taken)
         if planned.composed:
-            body = _run_on(body, [planned.composed])
+            body = _run_on(_ended(body), [planned.composed])
         elif item.body is not None:
             body = _run_on(body, self.reader.paragraphs(item.body))
             if item.used and body:
@@ -186,10 +192,11 @@ class ContextBuilder:
             return None
         written = [self._line(entry, "条目") for entry in problems.entries]
         taken = self.speech.taken(problems, len(written)) if self.speech is not None else []
+        first = problems.taken_first
         return {
             "标题": self._line(problems.title, "标题"),
             "过渡语": Prose(self.reader.paragraphs(problems.transition)),
-            "条目": [*taken, *written] if problems.taken_first else [*written, *taken],
+            "条目": [e for e in (taken + written if first else written + taken) if e],
         }
 
     def _check_formulas(self) -> None:
@@ -237,6 +244,15 @@ def _open(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         if not lost or items or inner or section.opening is not None:
             found.append(section._replace(items=items, sections=inner))
     return tuple(found)
+
+
+def _ended(paragraphs: list[Inlines]) -> list[Inlines]:
+    """Return paragraphs of which the last ends a sentence: another is to follow it."""
+    last = paragraphs[-1][-1] if paragraphs and paragraphs[-1] else None
+    if not isinstance(last, Run) or last.text.rstrip().endswith(tuple("。！？：；…”）")):
+        return paragraphs
+    ended = last._replace(text=f"{last.text.rstrip(_LOOSE)}。")
+    return [*paragraphs[:-1], (*paragraphs[-1][:-1], ended)]
 
 
 def _run_on(first: list[Inlines], then: list[Inlines]) -> list[Inlines]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from zongjie.compose import verbs
+from zongjie.compose.marks import fold
 from zongjie.model import Indicator, Kind, Measures, Quantity, derived
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Counting, Entry
+from zongjie.model.sentence import Words
 from zongjie.model.units import base_unit, is_rate
 from zongjie.text import half_width
 
@@ -60,3 +62,15 @@ def needs_no_copula(name: str, values: Measures, shown: str) -> bool:
     if verbs.speaks_for_itself(name) or is_rate(first.unit) or name.endswith("率"):
         return True
     return bool(first.qualifiers) and shown.startswith(("超", "逾", "突破", "近", "不足", "达"))
+
+
+def called_in_full(entry: Entry, indicator: Indicator) -> str:
+    """Return what an indicator is called on its own: of a rate, the words of its pattern."""
+    if entry.full_name:
+        return entry.full_name
+    if entry.counting is Counting.RATE and entry.patterns:
+        pattern_ = entry.patterns[0]
+        first = pattern_.pieces[0]
+        if isinstance(first, Words) and len(pattern_.pieces) == 2:
+            return pattern_.text.value[first.start : first.end]
+    return fold(indicator.name)

@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from zongjie.compose.attributes import AWAITED
 from zongjie.compose.marks import fold
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Run
-from zongjie.model import CAPPED, Direction, Indicator, Measures, Quantity, Report, Status, derived
+from zongjie.model import (
+    CAPPED,
+    Direction,
+    Indicator,
+    Kind,
+    Measures,
+    Quantity,
+    Report,
+    Status,
+    derived,
+)
 from zongjie.model.derived import Fault, exact_base
 from zongjie.model.outline import Entry, Outline, adopted, off_ladder
 from zongjie.model.units import is_rate
@@ -20,6 +31,7 @@ from zongjie.text import name_key
 _SCORE: Final = Fraction(7, 2)
 _NORMAL: Final = Fraction(6745, 10000)
 _LEAST: Final = 5  # figures below which no median says anything
+_SETTLED: Final = (Status.VERIFIED, Status.PROVISIONAL, Status.FORECAST)  # the last the least
 
 
 class Reported(NamedTuple):
@@ -59,6 +71,11 @@ def gather(
             name = entry.name if entry else indicator.name
             names.setdefault(name_key(name), name)
             rows = by_name.setdefault(name_key(name), [])
+            if rows and rows[-1].office == office:
+                first = rows[-1].indicator.key
+                span, place = indicator.key.span(), first.span()
+                found.append(catalogue.keys.same_name(span, indicator.name, place, first.value))
+                continue
             row = _reported(office, indicator, entry, values(indicator), found)
             rows += [row] if row is not None else []
     return [_gathered(names[key], rows, offices, found) for key, rows in by_name.items() if rows]
@@ -78,8 +95,8 @@ def _reported(
     found: list[Diagnostic],
 ) -> Reported | None:
     """Return what an office gives; a figure still to come, or of a wrong unit, is none."""
-    late = (Status.PENDING, Status.MISSING, Status.NOT_APPLICABLE)
-    if values is None or indicator.status in late or indicator.broken:
+    late = indicator.status in (*AWAITED, Status.NOT_APPLICABLE)
+    if values is None or late or indicator.broken:
         return None
     if entry is None:
         return Reported(office, indicator, values)
@@ -108,26 +125,45 @@ def _gathered(
 
 
 def _total(name: str, rows: list[Reported], found: list[Diagnostic]) -> Indicator | None:
-    """Return the indicator of all offices together; rates have none."""
+    """Return the indicator of all offices together; rates have none.
+
+    It is as public, as settled and as late as the least of them.
+    """
     first = rows[0].indicator
-    if any(is_rate(item.unit) for row in rows for item in row.values.items):
+    known = next((units for row in rows if (units := _units(row.values))), set())
+    other = next((row for row in rows if _units(row.values) not in (known, set())), None)
+    if other is not None:
+        one, two = f"{rows[0].office}{rows[0].values}", f"{other.office}{other.values}"
+        span = other.values.text.span()
+        found.append(catalogue.figures.different_units(span, name, one, two, "合计"))
+        return None
+    if any(is_rate(item.unit) for item in rows[0].values.items):
         return None
     values = _sum([row.values for row in rows])
     if isinstance(values, Fault):
-        if values is Fault.UNITS:
-            other = next(row for row in rows if _sum([rows[0].values, row.values]) is values)
-            one, two = str(rows[0].values), f"{other.office}{other.values}"
-            span = other.values.text.span()
-            found.append(catalogue.figures.different_units(span, name, one, two, "合计"))
-        else:
-            span = rows[0].values.text.span()
-            found.append(catalogue.outline.no_comparison(span, name, "数", "有的不是准数"))
+        vague = next((row for row in rows if not all(i.exact for i in row.values.items)), rows[0])
+        why = f"里{vague.office}报的“{vague.values}”不是准数"
+        found.append(catalogue.outline.no_total(vague.values.text.span(), name, why))
         return None
-    total = Indicator(
-        name, first.key, values, direction=first.direction, public=first.public,
-        as_of=first.as_of, department=first.department,
-    )  # fmt: skip
-    return total._replace(previous=_sum_of(rows, "previous"), target=_sum_of(rows, "target"))
+    days = [row.indicator.as_of for row in rows if row.indicator.as_of is not None]
+    return Indicator(
+        name,
+        first.key,
+        values,
+        previous=_sum_of(rows, "previous"),
+        target=_sum_of(rows, "target"),
+        direction=first.direction,
+        status=max((row.indicator.status for row in rows), key=_SETTLED.index),
+        public=all(row.indicator.public for row in rows),
+        says_public=True,
+        as_of=min(days, key=lambda day: (day.year or 9999, day.month, day.day), default=None),
+        department=first.department,
+    )
+
+
+def _units(measures: Measures) -> set[str]:
+    """Return the base units of figures; a word for zero counts in any."""
+    return {item.base()[1] for item in measures.items if item.kind is not Kind.ZERO}
 
 
 def _sum_of(rows: list[Reported], field: str) -> Measures | None:

@@ -15,7 +15,7 @@ from zongjie.compose.resolver import Resolver
 from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines
-from zongjie.model import Indicator, Item, Measures, Report, Section
+from zongjie.model import Indicator, Item, Measures, Report, Section, TopicChange
 from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Chapter, Outline, Topic
 from zongjie.text import name_key, nearest
 
@@ -38,6 +38,7 @@ class Planner:
         self.sentences = sentences
         self.found = found
         self.given = outline.given(resolver.report)
+        self._reached: set[str] = set()  # topics of the chapters that are printed
         self._called_chapters: dict[str, Text] = {}  # by folded name: where 沿用 first says it
         for called in _calls(resolver.report.sections):
             self._called_chapters.setdefault(name_key(called.value), called)
@@ -58,9 +59,15 @@ class Planner:
     def plan(self) -> tuple[PlannedSection, ...]:
         """Return the sections to print, in their order."""
         self._check_names()
+        planned = tuple(self._planned())
+        self._check_unreached()
+        return planned
+
+    def _planned(self) -> Iterator[PlannedSection]:
         if not self.report.sections and self.uses_outline:
-            return tuple(self._chapters(self.outline.chapters))
-        return tuple(self._sections(self.report.sections))
+            yield from self._chapters(self.outline.chapters)
+        else:
+            yield from self._sections(self.report.sections)
 
     def _check_names(self) -> None:
         topics = {name_key(topic.name): topic.name for topic in self.outline.topics()}
@@ -82,6 +89,10 @@ class Planner:
     def _outlined(self, section: Section, called: Text) -> Iterator[PlannedSection]:
         """Yield the chapter that 沿用 calls, or those that nobody calls by name."""
         key = name_key(called.value)
+        if self._called_chapters[key] is not called:
+            first = self._called_chapters[key].span()
+            self.found.append(catalogue.keys.duplicate_key(called.span(), called.value, first))
+            return
         if key == REST:
             yield from self._chapters(
                 [c for c in self.outline.chapters if not _called(c) & self._called_chapters.keys()]
@@ -94,9 +105,6 @@ class Planner:
             self.found.append(
                 catalogue.outline.unknown_chapter(called.span(), called.value, close, names)
             )
-        elif self._called_chapters[key] is not called:
-            first = self._called_chapters[key].span()
-            self.found.append(catalogue.keys.duplicate_key(called.span(), called.value, first))
         else:
             yield from self._chapters([chapter], section)
 
@@ -127,7 +135,7 @@ class Planner:
             span = names[MOST_IN_TOPIC].span()
             told_names = [indicator.name for indicator in beyond]
             self.found.append(catalogue.outline.overflow(span, told_names))
-            self.overflow += beyond
+            self.overflow += [one for one in beyond if one not in self.overflow]
         return runs
 
     def named(self, names: Iterable[Text]) -> list[Said]:
@@ -189,8 +197,11 @@ class Planner:
 
     def _topics(self, chapter: Chapter) -> Iterator[PlannedItem]:
         for topic in chapter.topics:
-            change = self.report.topics.get(name_key(topic.name))
+            key = name_key(topic.name)
+            self._reached.add(key)
+            change = self.report.topics.get(key)
             if change is not None and change.left_out:
+                self._check_left_out(change)
                 continue
             item = change.item if change else _EMPTY
             planned = self._topic(topic, item)
@@ -198,6 +209,22 @@ class Planner:
                 self.empty_topics.append(topic.name)
             elif not self.resolver.public or item.public:
                 yield planned
+
+    def _check_left_out(self, change: TopicChange) -> None:
+        item, span = change.item, change.name.span()
+        if item.body or item.measures_taken or item.used or item.verbatim:
+            why = f"“{change.name.value}”写了“略去: 是”"
+            self.found.append(catalogue.keys.without_effect(span, "正文、举措", why))
+
+    def _check_unreached(self) -> None:
+        """Tell the changes of topics that stand in no chapter that is printed."""
+        known = {name_key(topic.name) for topic in self.outline.topics()}
+        for key, change in self.report.topics.items():
+            if key in known and key not in self._reached:
+                why = "它所在的章没有印（“章节”里没有沿用）"
+                span = change.name.span()
+                name = f"事项“{change.name.value}”"
+                self.found.append(catalogue.keys.without_effect(span, name, why))
 
     def _topic(self, topic: Topic, item: Item) -> PlannedItem | None:
         """Return a topic with what staff changed of it, None where nothing is left."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from zongjie.compose.clauses import Clause, Clauses
-from zongjie.compose.entries import is_zero
+from zongjie.compose.entries import called_in_full, is_zero
 from zongjie.compose.figure import Refused
+from zongjie.compose.marks import fold
 from zongjie.document import Inline, Inlines, Run
-from zongjie.model import Indicator, Measures
-from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting, Entry
+from zongjie.model import CAPPED, Indicator, Measures
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting
 
 
 def plans(clauses: Clauses) -> list[Inlines]:
@@ -22,7 +23,7 @@ def plans(clauses: Clauses) -> list[Inlines]:
     aims = [aim for aim in aims if aim]
     paragraphs = []
     for start in range(0, len(aims), MOST_IN_TOPIC):
-        runs: list[Inline] = []
+        runs: list[Inline] = [Run("同时，", aims[start][0].origin)] if start else []
         some = aims[start : start + MOST_IN_TOPIC]
         for at, aim in enumerate(some):
             if at:
@@ -37,18 +38,25 @@ def _aim(clauses: Clauses, indicator: Indicator, target: Measures) -> Inlines:
     ref = f"{indicator.name}.下年目标"
     plain = Indicator(indicator.name, indicator.key, target, public=indicator.public)
     entry = clauses.entry_of(indicator)
-    if is_zero(target):  # 未发生… tells of a year that is over
-        origin = indicator.key.span()
-        return (Run(f"{indicator.name}为", origin), Run(str(target), origin, ref))
+    origin, called = indicator.key.span(), entry.full_name or fold(indicator.name)
+    if indicator.direction in CAPPED or is_zero(target):  # 未发生… tells of a year that is over
+        figure = Run(str(target), origin, ref)
+        if is_zero(target):
+            return (Run(f"{called}控制为", origin), figure) if not target.zero_word else ()
+        return (Run(f"{called}控制在", origin), figure, Run("以内", origin))
+    if entry.counting is Counting.RATE:
+        return _reaching([Run(called_in_full(entry, indicator), origin), _figure(target, ref)])
     clause = _clause(clauses, plain)
     if clause is None:
         return ()  # told, or not for this text
-    runs = [
+    return tuple(
         inline._replace(value=ref) if isinstance(inline, Run) and inline.value else inline
         for inline in clause.head
-    ]
-    reaches = entry.counting in (Counting.RATE, Counting.STOCK) and _is_bare(clause, entry)
-    return _reaching(runs) if reaches else tuple(runs)
+    )
+
+
+def _figure(target: Measures, ref: str) -> Run:
+    return Run(str(target), target.text.span(), ref)
 
 
 def _clause(clauses: Clauses, indicator: Indicator) -> Clause | None:
@@ -56,11 +64,6 @@ def _clause(clauses: Clauses, indicator: Indicator) -> Clause | None:
         return clauses.clause(indicator, (), "", indicator.key.span())
     except Refused:
         return None
-
-
-def _is_bare(clause: Clause, entry: Entry) -> bool:
-    """Whether a clause is a name and its figure, without a verb between."""
-    return clause.figure is not None or entry.counting is Counting.RATE
 
 
 def _reaching(runs: list[Inline]) -> Inlines:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
-from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
+from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue, has_errors
 from zongjie.document import Inline, Inlines, Note, Run, text_of
 from zongjie.model import Report
 from zongjie.text import half_width, name_key, nearest, pattern
@@ -35,6 +35,7 @@ _TOKEN: Final = pattern(
 )
 _SAID: Final = pattern(r"\s*(句|问题)\s*\((.*)\)\s*", re.DOTALL)
 _ARGUMENT: Final = pattern(r"[^,]+")
+_ENDS: Final = frozenset("。；！？;!?")
 _MARKS: Final = frozenset("。；，、！？：…）;,!?:)")
 Say: TypeAlias = "Callable[[str, Sequence[Text], str], Inlines]"
 
@@ -98,7 +99,7 @@ class ProseReader:
                 _plain(text, at, start, current, trim=kind == "gap")
             at = end
             if kind == "ref":
-                self._reference(text, match, current)
+                at += self._reference(text, match, current)
             elif kind == "gap":
                 current = []
                 stretches.append(current)
@@ -125,20 +126,20 @@ class ProseReader:
             self.found.append(catalogue.prose.several_paragraphs(text.span(), key))
         return paragraphs[0] if paragraphs else ()
 
-    def _reference(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:
+    def _reference(self, text: Text, match: re.Match[str], current: list[Inline]) -> int:
+        """Add what a reference prints; return how many characters behind it go with it."""
         inner = match["ref"]
         origin = text.slice(match.start(), match.end())
         if ("句" in inner or "问题" in inner) and self.say is not None:
             call = _SAID.fullmatch(half_width(inner))
             if call is not None:
-                self._said(text, match, call, current)
-                return
+                return self._said(text, match, call, current)
         try:
             figure = self.resolver.resolve(inner)
         except Refused as refused:
             span = _trimmed(text, match, "ref").span()
             self.found += self._renamed(inner, span) or refused.at(span)
-            return
+            return 0
         written = fold(inner).strip()
         if figure.pending:
             late = [ref for _, ref, pending in figure.pieces if pending]
@@ -148,21 +149,36 @@ class ProseReader:
             current.append(Run(fold(figure.text), origin, written, figure.pending))
         for piece, ref, pending in figure.pieces:
             current.append(Run(fold(piece), origin, ref, pending))
+        return 0
 
     def _said(
         self, text: Text, match: re.Match[str], call: re.Match[str], current: list[Inline]
-    ) -> None:
-        """Add what 句（甲，乙） says, closed by 。 unless the prose goes on with a mark."""
+    ) -> int:
+        """Add what 句（甲，乙） says, closed by 。 unless the prose goes on with a mark.
+
+        A sentence of its own that has nothing to say goes with its end mark;
+        inside a sentence it would leave a hole, which is told.
+        """
         assert self.say is not None  # noqa: S101 - asked before
         start, end = match.span("ref")
         names = [
             _Named(text, start + at, start + stop) for at, stop in _arguments(call, match["ref"])
         ]
-        runs = self.say(call[1], names, text_of(tuple(current)))
+        told = text_of(tuple(current))
+        count = len(self.found)
+        runs = self.say(call[1], names, told)
         after = text.value[match.end() :].lstrip(_EDGES)[:1]
-        if runs and after not in _MARKS:
-            runs = (*runs, Run("。", text.slice(match.start(), end)))
-        current += runs
+        if runs:
+            stop = () if after in _MARKS else (Run("。", text.slice(match.start(), end)),)
+            current += (*runs, *stop)
+            return 0
+        alone = not told.rstrip(_EDGES) or told.rstrip(_EDGES)[-1] in _ENDS
+        if alone and (not after or after in _ENDS):
+            return text.value.index(after, match.end()) + 1 - match.end() if after else 0
+        if not has_errors(self.found[count:]):
+            place = text.slice(match.start(), match.end()).span()
+            self.found.append(catalogue.outline.nothing_said(place))
+        return 0
 
     def _renamed(self, inner: str, span: Span) -> list[Diagnostic]:
         """Return what is to be said of a 曾用名 that prose still uses."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from zongjie.compose.calendar import TOLD, WHOLE_YEAR, YEAR_END
 from zongjie.compose.clauses import Clause, Clauses
-from zongjie.compose.comparisons import Tail, merged_changes
 from zongjie.compose.figure import Refused
+from zongjie.compose.tails import Tail, merged_changes
 from zongjie.diagnostics import Origin
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import Indicator

@@ -19,7 +19,7 @@ from zongjie.compose.sentences import Said, Sentences, closed
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines
-from zongjie.model import MOST_PROBLEMS, Problems, Status
+from zongjie.model import MOST_PROBLEMS, Indicator, Problems, Status
 from zongjie.model.outline import Outline
 from zongjie.text import name_key
 
@@ -95,6 +95,16 @@ class Speech:
             yield catalogue.figures.not_final(place.span(), late.name, late.status.value)
         for name, foreseen in self.clauses.comparisons.foreseen.items():
             yield catalogue.figures.not_final(foreseen.key.span(), name, "预计全年")
+
+    def check_names(self) -> None:
+        """Tell indicators that are one in the catalogue: a name and an alias of it."""
+        first: dict[str, Indicator] = {}
+        for key, indicator in self.report.indicators.items():
+            entry = self.outline.entries.get(key)
+            known = first.setdefault(entry.key, indicator) if entry is not None else indicator
+            if known is not indicator:
+                span, place = indicator.key.span(), known.key.span()
+                self.found.append(catalogue.keys.same_name(span, indicator.name, place, known.name))
 
     def left_out(self, where: Span | None) -> Iterator[Diagnostic]:
         """Yield what the outline left out, what nothing prints, and the untold problems."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from zongjie.diagnostics import Text
 from zongjie.text import half_width, pattern
 
 _WRITTEN = pattern(
@@ -20,6 +21,7 @@ class Date(NamedTuple):
     month: int
     day: int
     text: str
+    place: Text | None = None
 
     @property
     def ends_year(self) -> bool:
@@ -43,7 +45,7 @@ def parse(text: str) -> Date | None:
 def is_month_end(day: Date) -> bool:
     """Return whether it is the last day of its month, so that 11月底 is true."""
     if day.month == 2:
-        return day.day >= 28
+        return day.day == (29 if day.year is None or _is_leap(day.year) else 28)
     return day.day == _DAYS[day.month - 1]
 
 

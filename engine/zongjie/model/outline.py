@@ -178,12 +178,28 @@ def adopted(indicator: Indicator, entry: Entry) -> Indicator:
 
 
 def adopt(report: Report, outline: Outline) -> Report:
-    """Return a report whose indicators know what the catalogue says of them."""
+    """Return a report whose indicators know what the catalogue says of them.
+
+    Of a handwritten report only which figures are not public: its words are its own.
+    """
+    if not outline.entries:
+        return report
     known = {
-        key: indicator if (entry := outline.entry(key)) is None else adopted(indicator, entry)
+        key: _known(indicator, outline.entries.get(key), handwritten=report.is_handwritten)
         for key, indicator in report.indicators.items()
     }
     return report._replace(indicators=known)
+
+
+def _known(indicator: Indicator, entry: Entry | None, *, handwritten: bool) -> Indicator:
+    if entry is None:
+        return indicator
+    if handwritten:
+        closed = not entry.public and not indicator.says_public
+        return indicator._replace(public=False) if closed else indicator
+    if indicator.values is not None and off_ladder(indicator.values, entry):
+        return indicator
+    return adopted(indicator, entry)
 
 
 def off_ladder(measures: Measures, entry: Entry) -> list[str]:
@@ -191,8 +207,8 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
 
     A word for zero (零发生) counts in any unit; units of one ladder convert.
     """
-    if not entry.units or measures.zero_word:
-        return []
+    if not entry.units or measures.zero_word or not measures.items[0].unit:
+        return []  # 零发生 counts in any unit, and a bare number takes the catalogue's
     allowed = _bases(entry.units)
     return [
         item.scale + item.unit or "（没有单位）"

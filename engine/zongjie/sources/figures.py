@@ -140,4 +140,4 @@ def date(text: Scalar, found: list[Diagnostic]) -> Date | None:
     parsed = dates.parse(text.value)
     if parsed is None:
         found.append(catalogue.keys.not_a_date(text.span(), text.value.strip()))
-    return parsed
+    return parsed._replace(place=text) if parsed is not None else None

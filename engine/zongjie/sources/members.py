@@ -31,6 +31,10 @@ def with_members(loaded: Loaded) -> Loaded:
     name = report.members_at.value.strip()
     span = report.members_at.span()
     members = read(loaded.paths[0].parent / name, name, span, found)
+    other = next((m.year for m in members.reports if m.year and m.year != report.year), None)
+    if report.year is not None and other is not None:
+        why = f"里的报告是{other}年的，这份写的是{report.year}年"
+        found.append(catalogue.outline.bad_members(span, name, why))
     return loaded._replace(
         report=report._replace(members=members.reports),
         diagnostics=found,
@@ -45,14 +49,16 @@ def gathered(folder: Path) -> Loaded:
     members = read(folder, str(folder), None, found)
     years = {member.year for member in members.reports if member.year}
     year = years.pop() if len(years) == 1 else None
-    report = Report(year=year, members=members.reports)
+    period = members.reports[0].period if members.reports else None
+    report = Report(year=year, period=period, members=members.reports)
     return Loaded(report, found, members.sources, members.paths)
 
 
 def is_gathering(folder: Path) -> bool:
     """Whether a folder is no report itself but holds some."""
     try:
-        return reports.is_no_report(folder) and bool(_places(folder))
+        # One file alone is rather a report whose name is wrong.
+        return reports.is_no_report(folder) and len(_places(folder)) > 1
     except OSError:
         return False
 
@@ -61,9 +67,9 @@ def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) ->
     """Return the reports of a folder; each is a folder of its own, or one file."""
     try:
         places = _places(folder)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL in the path
         places = []
-    if not places:
+    if not places or not name.strip():
         found.append(catalogue.outline.bad_members(span, name, "不是文件夹，或者里面没有报告"))
     members: list[Report] = []
     sources: list[Source] = []
@@ -78,6 +84,10 @@ def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) ->
             found.append(catalogue.outline.member_faulty(span, place.name, len(errors) or 1))
             continue
         report = loaded.report
+        if report.members_at is not None:
+            why = f"里的“{place.name}”自己也是汇总，不能再汇总"
+            found.append(catalogue.outline.bad_members(span, name, why))
+            continue
         office = report.office.value.strip() if report.office else ""
         first = offices.setdefault(name_key(office), place)
         if not office:
@@ -95,9 +105,14 @@ def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) ->
 def _check_years(
     members: list[Report], name: str, span: Span | None, found: list[Diagnostic]
 ) -> None:
+    """Tell reports of different years, and whole years beside parts of one."""
     years = sorted({str(member.year) for member in members if member.year})
     if len(years) > 1:
         why = f"里的报告年份不同：{'、'.join(years)}"
+        found.append(catalogue.outline.bad_members(span, name, why))
+    periods = sorted({m.period.value.strip() if m.period else "全年" for m in members})
+    if len(periods) > 1:
+        why = f"里的报告期间不同：{'、'.join(periods)}"
         found.append(catalogue.outline.bad_members(span, name, why))
 
 

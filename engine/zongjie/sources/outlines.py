@@ -34,7 +34,8 @@ _DIRECTIONS: Final = {direction.value: direction for direction in Direction}
 
 def files_of(folder: Path) -> list[Path]:
     """Return the outline files of a template folder, in order of their names."""
-    return sorted(path for name in FOLDERS for path in (folder / name).glob("*.yaml"))
+    found = (path for name in FOLDERS for path in (folder / name).glob("*.y*ml"))
+    return sorted(path for path in found if path.suffix in (".yaml", ".yml"))
 
 
 def load(folders: tuple[Path, ...]) -> tuple[Outline, list[Diagnostic]]:

@@ -21,7 +21,7 @@ DEFAULT: Final = "street-summary"
 GATHERING: Final = "district-summary"  # for a folder of reports
 _SCHEMA: Final = "template.schema.json"
 _CACHE: dict[Path, tuple[int, Template]] = {}
-_OUTLINES: dict[Path, tuple[tuple[int, ...], Outline]] = {}
+_OUTLINES: dict[Path, tuple[tuple[object, ...], Outline]] = {}
 _TITLES: dict[str, Path] = {}  # titles of shipped templates that were asked for
 
 
@@ -67,8 +67,11 @@ def outline_of(template: Template) -> tuple[Outline, list[Diagnostic]]:
         base, found = find(name.value.strip(), template.folder, name.span())
         if base is None:
             return NO_OUTLINE, found
+        if base.folder == template.folder or base.catalogue is not None:
+            why = "“指标目录”要写有自己目录的另一个模板"
+            return NO_OUTLINE, [*found, catalogue.templates.bad_settings(name.span(), why)]
         folders = (template.folder, base.folder)
-    stamps = tuple(p.stat().st_mtime_ns for f in folders for p in outlines.files_of(f))
+    stamps = tuple(map(_stamp, (path for f in folders for path in outlines.files_of(f))))
     cached = _OUTLINES.get(template.folder)
     if cached is not None and cached[0] == stamps:
         return cached[1], []
@@ -76,6 +79,15 @@ def outline_of(template: Template) -> tuple[Outline, list[Diagnostic]]:
     if not found:
         _OUTLINES[template.folder] = (stamps, outline)
     return outline, found
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    """Return what tells a file from what it was; one that is gone is told when it is read."""
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), found.st_mtime_ns, found.st_size
 
 
 def _is_template(folder: Path) -> bool:

@@ -333,3 +333,51 @@ def no_members(span: Span | None, template: str) -> Finding:
     正例：下级报告: 街道（放各街道报告的文件夹）
     """
     return Finding(span, f"模板“{template}”要汇总下级的报告，这里没有", "写上“下级报告: 文件夹”")
+
+
+@rule("ZJ624")
+def nothing_said(span: Span) -> Finding:
+    """句子中间没有话可说
+
+    查什么：写在句子中间的{{句（…）}}、{{问题（…）}}有没有话印出来。
+    为什么：没有数、不公开的略去以后，前后的标点会连在一起。
+    反例：深入推进，{{句（应急演练）}}，成效明显。（应急演练没有报）
+    正例：把{{句（应急演练）}}写成单独的一句
+    """
+    return Finding(span, "这里没有话可印，前后的标点会连在一起", "写成单独的一句，或者补上数")
+
+
+@rule("ZJ625", Severity.WARNING)
+def rate_in_percent(span: Span, name: str, text: str) -> Finding:
+    """率的升降写成了百分之几
+
+    查什么：数值是百分数的指标，同比写的是 % 还是百分点。
+    为什么：满意率从96%到98%，是提高2个百分点，不是增长2%。
+    反例：热线按时办结率: 数值: 98%，同比: 增长3%
+    正例：同比: 提高3个百分点
+    """
+    return Finding(span, f"“{name}”是百分数，同比写“{text}”", "率的升降写“提高、下降几个百分点”")
+
+
+@rule("ZJ626", Severity.WARNING)
+def as_of_another_year(span: Span, text: str, year: int) -> Finding:
+    """截至的年份不对
+
+    查什么：截至的年份是不是早于报告的年份。
+    为什么：去年的截至没有改，数就说成了别的时候的。
+    反例：年份: 2025，截至: 2024年11月30日
+    正例：截至: 2025年11月30日
+    """
+    return Finding(span, f"报告是{year}年的，截至写“{text}”", "核对年份")
+
+
+@rule("ZJ627", Severity.WARNING)
+def no_total(span: Span, name: str, why: str) -> Finding:
+    """合计算不出来
+
+    查什么：汇总时，一个指标的数能不能相加。
+    为什么：有的单位报的是约数，相加不是准数，这个指标不进正文。
+    反例：一个街道报 走访企业: 约600家次
+    正例：请它报准数
+    """
+    return Finding(span, f"“{name}”{why}，没有合计，正文里不写", "请有关单位报准数、写齐单位")

@@ -1,0 +1,56 @@
+"""What is said after a figure, and how two of them are said as one."""
+
+from typing import NamedTuple
+
+from zongjie.compose.wording import verb
+from zongjie.document import Run
+from zongjie.model import Change
+
+
+class Tail(NamedTuple):
+    """What is said after a figure; ``subject`` is its own one where it has one.
+
+    ``change`` is set for 比上年… , which a next clause of another subject must
+    not be mistaken to belong to.
+    """
+
+    runs: tuple[Run, ...]
+    subject: str = ""
+    change: Change | None = None
+    prefix: str = ""
+    parts: bool = False  # 其中…
+    bracketed: bool = False  # （其中…）, at the figure itself, where more is to follow
+
+
+def merged(tails: list[Tail]) -> list[Tail]:
+    """Return the tails of several measures, those that say the same said once: 均…."""
+    found: list[Tail] = []
+    for tail in tails:
+        last = found[-1] if found else None
+        if (
+            last is None
+            or not tail.subject
+            or not last.subject
+            or last.runs[-1].text != tail.runs[-1].text
+        ):
+            found.append(tail)
+        else:
+            subject = f"{last.subject}、{tail.subject}"
+            said = tail.runs[-1]
+            place = tail.runs[0].origin
+            runs = (Run(f"{subject}均", place), said)
+            found[-1] = tail._replace(runs=runs, subject=subject)
+    return found
+
+
+def merged_changes(first: Tail, second: Tail) -> tuple[str, str, str] | None:
+    """Return verb and amounts of two changes that 分别 may join: points, one direction."""
+    one, two = first.change, second.change
+    if one is None or two is None or one.amount is None or two.amount is None:
+        return None
+    if first.subject or second.subject or first.prefix != second.prefix:
+        return None
+    points = one.amount.unit.endswith("百分点") and one.amount.unit == two.amount.unit
+    if not points or verb(one) != verb(two):
+        return None
+    return verb(one), str(one.amount), str(two.amount)
