@@ -80,6 +80,8 @@ def check(
     report = loaded.report
     if report is not None:
         found += checks.check(report, values_of(report))
+        for member in report.members:
+            found += _heard(checks.check(member, values_of(member)), member)
         chosen, faults = _template(report, loaded, template)
         found += faults
         if chosen is not None:
@@ -91,9 +93,14 @@ def check(
                 found += composed.lacking
             document = composed.document
             found += checks.check_text(document, report.year) if document is not None else []
-        found = [d for d in found if d.severity is Severity.ERROR or d.code not in report.muted]
+        found = _heard(found, report)
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found)
+
+
+def _heard(found: list[Diagnostic], report: Report) -> list[Diagnostic]:
+    """Leave out what a report says it knows; errors always stay."""
+    return [d for d in found if d.severity is Severity.ERROR or d.code not in report.muted]
 
 
 def render(

@@ -57,7 +57,16 @@ def test_last_year_and_target_add_up_only_where_all_gave_them(tmp_path: Path) ->
     full = "  属地税收:\n    数值: 11亿元\n    上年: 10亿元\n"
     bare = "  属地税收: 11亿元\n"
     assert "实现属地税收22亿元，比上年增长10%。" in _district(tmp_path, full, full)[0]
-    assert "实现属地税收22亿元。" in _district(tmp_path, full, bare)[0]
+    text, codes = _district(tmp_path, full, bare)
+    assert ("实现属地税收22亿元。" in text, codes.count("ZJ628")) == (True, 1)
+
+
+@pytest.mark.parametrize("odd", ["10万户", "约10亿元"])
+def test_last_year_that_does_not_add_up_is_told(odd: str, tmp_path: Path) -> None:
+    full = "  属地税收:\n    数值: 11亿元\n    上年: 10亿元\n"
+    text, codes = _district(tmp_path, full, full.replace("10亿元", odd))
+    assert "实现属地税收22亿元。" in text or not text
+    assert {"ZJ628", "ZJ204"} & set(codes)
 
 
 def test_a_figure_far_from_the_others_is_asked_about(tmp_path: Path) -> None:
@@ -217,3 +226,17 @@ def test_the_members_are_of_the_year_of_the_summary(tmp_path: Path) -> None:
     text = "模板: 区级汇总\n单位名称: 某区\n年份: 2025\n下级报告: 街道\n"
     (tmp_path / "report.yaml").write_text(text, encoding="utf-8")
     assert "ZJ619" in [d.code for d in load(tmp_path).diagnostics]
+
+
+def test_what_is_wrong_in_a_member_is_told(tmp_path: Path) -> None:
+    rate = "  企业诉求办结率: {}%\n"
+    _street(tmp_path, "东", rate.format(99))
+    _street(tmp_path, "西", rate.format(120))
+    found = check(load(tmp_path)).diagnostics
+    assert any(
+        d.code == "ZJ604" and d.span and d.span.source.name.endswith("西.yaml") for d in found
+    )
+    _street(tmp_path, "西", "  走访企业: 好\n  走访: [\n")
+    codes = [d.code for d in check(load(tmp_path)).diagnostics]
+    assert codes.count("ZJ620") == 1
+    assert len(codes) > 1

@@ -12,7 +12,8 @@ from zongjie.model.units import is_rate, to_base
 # What these rates count is a part of what they are counted against.
 _PARTS: Final = (
     "整改 整改完成 办结 结案 满意 签约 覆盖 入驻 落地 达标 合格 及时 受理 解决 联系 成功 安置 "
-    "持证 组建 办复 应诉 知晓 参与 普及 网办 化解 执行 就业"
+    "持证 组建 办复 应诉 知晓 参与 普及 网办 化解 执行 就业 办理 处置 处理 反馈 回访 公开 好评 "
+    "响应 答复 销号 查处 建档 登记 备案 拆除 出租 空置 通过 归档 参保 合规 规范 解答"
 )
 _SHARES: Final = ("占比", "比重", *(f"{word}率" for word in _PARTS.split()))
 

@@ -150,8 +150,8 @@ def _total(name: str, rows: list[Reported], found: list[Diagnostic]) -> Indicato
         name,
         first.key,
         values,
-        previous=_sum_of(rows, "previous"),
-        target=_sum_of(rows, "target"),
+        previous=_sum_of(name, rows, "上年", found),
+        target=_sum_of(name, rows, "目标", found),
         direction=first.direction,
         status=max((row.indicator.status for row in rows), key=_SETTLED.index),
         public=all(row.indicator.public for row in rows),
@@ -166,14 +166,26 @@ def _units(measures: Measures) -> set[str]:
     return {item.base()[1] for item in measures.items if item.kind is not Kind.ZERO}
 
 
-def _sum_of(rows: list[Reported], field: str) -> Measures | None:
-    """Return the sum of a field, None unless every office gave it."""
-    given: list[Measures | None] = [getattr(row.indicator, field) for row in rows]
-    whole = [measures for measures in given if measures is not None]
-    if len(whole) < len(given):
+def _sum_of(name: str, rows: list[Reported], key: str, found: list[Diagnostic]) -> Measures | None:
+    """Return the sum of 上年 or 目标; none, and told, unless all offices gave what adds up."""
+    given = [
+        (row, row.indicator.previous if key == "上年" else row.indicator.target) for row in rows
+    ]
+    whole = [measures for _, measures in given if measures is not None]
+    if not whole:
         return None
-    result = _sum(whole)
-    return None if isinstance(result, Fault) else result
+    if len(whole) < len(given):
+        silent = [row.office for row, measures in given if measures is None]
+        found.append(catalogue.outline.no_sum_of(whole[0].text.span(), name, key, silent))
+        return None
+    units = {unit for row in rows for unit in _units(row.values)}
+    odd = next((row for row, one in given if one is not None and _units(one) - units), None)
+    result = Fault.UNITS if odd is not None else _sum(whole)
+    if isinstance(result, Fault):
+        who = [odd.office] if odd is not None else []
+        found.append(catalogue.outline.no_sum_of(whole[0].text.span(), name, key, who))
+        return None
+    return result
 
 
 def _sum(given: list[Measures]) -> Measures | Fault:

@@ -82,6 +82,7 @@ def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) ->
         errors = [d for d in loaded.diagnostics if has_errors([d])]
         if loaded.report is None or errors:
             found.append(catalogue.outline.member_faulty(span, place.name, len(errors) or 1))
+            found += errors
             continue
         report = loaded.report
         if report.members_at is not None:

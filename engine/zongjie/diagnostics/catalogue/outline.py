@@ -381,3 +381,18 @@ def no_total(span: Span, name: str, why: str) -> Finding:
     正例：请它报准数
     """
     return Finding(span, f"“{name}”{why}，没有合计，正文里不写", "请有关单位报准数、写齐单位")
+
+
+@rule("ZJ628", Severity.NOTE)
+def no_sum_of(span: Span, name: str, key: str, offices: Sequence[str]) -> Finding:
+    """上年、目标没有合计
+
+    查什么：汇总时，一个指标的上年、目标是不是每个单位都写了，单位能不能相加。
+    为什么：少了一个单位的上年，全区的增减就是错的，所以不比。
+    反例：六个街道都报了属地税收，只有五个写了上年
+    正例：请没有写的单位补上
+    """
+    told = "、".join(offices[:_MOST_NAMED])
+    more = f"等{len(offices)}个单位" if len(offices) > _MOST_NAMED else ""
+    whose = f"{told}{more}没有写，或者单位不同" if offices else "有的不是准数"
+    return Finding(span, f"“{name}”的{key}：{whose}，没有合计，正文里不比", "请有关单位补上")
