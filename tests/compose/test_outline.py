@@ -279,6 +279,16 @@ def test_what_cannot_be_right_is_told(yaml: str, code: str) -> None:
     assert code in composed(HEAD + yaml).codes
 
 
+@pytest.mark.parametrize("word", ["待报", "缺报", "不适用"])
+def test_a_status_may_stand_where_the_figure_will(word: str) -> None:
+    given = f"指标:\n  走访企业: 9家次\n  企业诉求: {word}\n  惠企政策宣讲:\n    数值: {word}\n"
+    stated = given.replace(f"企业诉求: {word}", f"企业诉求:\n    状态: {word}")
+    stated = stated.replace(f"数值: {word}", f"状态: {word}")
+    short, long = composed(HEAD + given), composed(HEAD + stated)
+    assert (short.text, short.codes) == (long.text, long.codes)
+    assert "走访企业9家次。" in short.text
+
+
 def test_a_text_of_its_own_is_not_blamed_for_the_catalogue() -> None:
     outcome = composed(f"{HEAD}指标:\n  新增公共绿地: 5件\n原文: |\n  文\n")
     assert (outcome.text, outcome.codes) == ("文\n", [])
@@ -461,3 +471,22 @@ def test_sentences_of_the_example_are_what_staff_would_sign() -> None:
         "全年检查生产经营单位2860家次，发现安全隐患742处。",
         "全年实施居民自治项目52个。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("period", "figure", "short"),
+    [
+        ("上半年", "49亿元", True),
+        ("上半年", "50亿元", False),
+        ("前三季度", "74亿元", True),
+        ("前三季度", "75亿元", False),
+        ("1—9月", "75亿元", False),
+        ("第三季度", "25亿元", False),
+        ("第3季度", "24亿元", True),
+        ("一至三季度", "74亿元", True),
+        ("开局阶段", "99亿元", True),
+    ],
+)
+def test_a_part_of_a_year_owes_a_part_of_the_target(period: str, figure: str, short: bool) -> None:
+    yaml = f"期间: {period}\n指标:\n  属地税收:\n    数值: {figure}\n    目标: 100亿元\n"
+    assert ("ZJ614" in composed(HEAD + yaml).codes) is short

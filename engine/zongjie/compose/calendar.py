@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from zongjie.model import Date, Indicator, Report
 from zongjie.model.dates import is_month_end
+from zongjie.text import half_width, pattern
 
 WHOLE_YEAR: Final = ("全年", "年内", "一年来")
 YEAR_END: Final = "截至年末"
@@ -62,6 +64,14 @@ class Calendar:
         part = self.period or _own_period(indicator) or self.partial(indicator)
         return "同比" if part else "比上年"
 
+    def elapsed(self, indicator: Indicator) -> Fraction:
+        """Return the part of the year a figure covers; the whole where that is not known."""
+        day = self.partial(indicator)
+        if day is not None:
+            return Fraction(day.month, 12)
+        first, last = _months_of(_own_period(indicator) or self.period) or (1, 12)
+        return Fraction(max(last - first + 1, 1), 12)
+
     def opening(self, word: str, indicator: Indicator) -> Opening:
         """Return a word of time as it is true of a figure."""
         day = self.partial(indicator)
@@ -69,7 +79,8 @@ class Calendar:
         if own:
             return Opening(own)
         if word == YEAR_END:
-            end = _spoken(day) if day else _end_of(self.period)
+            months = _months_of(self.period)
+            end = _spoken(day) if day else f"{months[1]}月底" if months else ""
             return Opening(f"截至{end}，" if end else "", front=True)
         if word not in WHOLE_YEAR:
             return Opening(word)
@@ -90,15 +101,29 @@ def _own_period(indicator: Indicator) -> str:
     return indicator.period.value.strip() if indicator.period is not None else ""
 
 
-_QUARTERS: Final = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
+_ORDINALS: Final = "一二三四"
+_PERIOD: Final = pattern(
+    "(?P<half>[上下])半年"
+    "|(?P<upto>前)?第?(?:(?P<first>[一二三四1-4])(?:至|到|—|-|、))?(?P<quarter>[一二三四1-4])季度"
+    "|(?:(?P<from>1[0-2]|[1-9])月?(?:至|到|—|-|～|~))?(?P<month>1[0-2]|[1-9])月"
+)
 
 
-def _end_of(period: str) -> str:
-    """Return the last month of a 期间, 12月底 of a whole year, nothing where it is not known."""
+def _months_of(period: str) -> tuple[int, int] | None:
+    """Return the first and the last month of a 期间, None where they are not known."""
     if not period:
-        return "12月底"
-    if "上半年" in period:
-        return "6月底"
-    quarter = period.find("季度")
-    month = _QUARTERS.get(period[quarter - 1 : quarter]) if quarter > 0 else None
-    return f"{month}月底" if month else ""
+        return 1, 12
+    found = _PERIOD.search(half_width(period))
+    if found is None:
+        return None
+    if found["half"]:
+        return (1, 6) if found["half"] == "上" else (7, 12)
+    if found["quarter"]:
+        last = 3 * _ordinal(found["quarter"])
+        first = 3 * _ordinal(found["first"]) - 2 if found["first"] else last - 2
+        return (1 if found["upto"] else first), last
+    return int(found["from"] or found["month"]), int(found["month"])
+
+
+def _ordinal(digit: str) -> int:
+    return _ORDINALS.find(digit) + 1 or int(digit)

@@ -192,9 +192,10 @@ class Candidates:
         stated, target = indicator.completion, indicator.target
         if indicator.direction in CAPPED:
             return _above_ceiling(values, target)
+        due = self.clauses.calendar.elapsed(indicator)  # half of the target by the half-year
         if stated is not None:
             rate = derived.exact_base(stated.items[0])
-            whole = 100 if rate is not None and rate[1] == "%" else 1
+            whole = 100 * due if rate is not None and rate[1] == "%" else due
             return f"完成年度目标的{stated}" if rate is not None and rate[0] < whole else ""
         if values is None or target is None:
             return ""
@@ -202,9 +203,12 @@ class Candidates:
             aim = target.items[0] if len(target.items) == len(values.items) == 1 else None
             aim = aim or target.of_unit(item.unit)
             both = derived.pair(item, aim) if aim is not None else Fault.UNITS
-            if isinstance(both, Fault) or both[0] >= both[1] or aim is None:
+            if isinstance(both, Fault) or aim is None:
                 continue
-            if is_rate(item.unit):
+            rated = is_rate(item.unit)
+            if both[0] >= (both[1] if rated else both[1] * due):
+                continue
+            if rated:
                 points = derived.difference(item, aim)
                 gap = points.amount if not isinstance(points, Fault) else None
                 return f"距{aim}的年度目标还有{gap}" if gap else ""

@@ -35,9 +35,17 @@ _NOTHING: Final = frozenset(
     )
 )
 STATUSES: Final = {status.value: status for status in Status}
+# These are typed where the figure will stand, as in the tables that offices pass round.
+_ABSENT: Final = (Status.PENDING, Status.MISSING, Status.NOT_APPLICABLE)
 _LEADING_ZERO: Final = texts.pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
 _CLOCK: Final = texts.pattern(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
 _THOUSANDS: Final = texts.pattern(r"[0-9０-９][,，][0-9０-９]")
+
+
+def absent(text: Scalar | None) -> Status | None:
+    """Return why there is no figure, where 待报, 缺报 or 不适用 stands in its place."""
+    status = STATUSES.get(text.value.strip()) if text is not None else None
+    return status if status in _ABSENT else None
 
 
 def measures(

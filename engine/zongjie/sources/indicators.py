@@ -82,7 +82,10 @@ class Indicators:
         status = defaults.status or Status.VERIFIED
         values = formula = None
         if isinstance(value, Scalar):
-            if figures.is_formula(value):
+            absent = figures.absent(value)
+            if absent is not None:
+                status = absent
+            elif figures.is_formula(value):
                 formula = value
             else:
                 values = figures.measures(value, key.value, self.found)
@@ -120,6 +123,8 @@ class Indicators:
     def _field(self, name: str, value: Scalar, record: Record, fields: dict[str, Any]) -> None:
         """Read one key of the long form."""
         field = _FIELDS.get(name)
+        if (name == "数值" or field in _MEASURES) and figures.absent(value) is not None:
+            return  # the status says so, or there is nothing to compare with
         if name == "数值":
             if figures.is_formula(value):
                 fields["formula"], fields["unit"] = value, record.text("单位")
@@ -173,6 +178,9 @@ def _status(record: Record, indicator: Indicator, defaults: Defaults) -> Status:
     stated = record.text("状态")
     if stated is not None:
         return figures.STATUSES[stated.value]
+    absent = figures.absent(record.text("数值"))
+    if absent is not None:
+        return absent
     known = indicator.has_figure or indicator.batch or indicator.rank or indicator.period
     if not known or _is_blank(record, "数值"):
         return Status.PENDING

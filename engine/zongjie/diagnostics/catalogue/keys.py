@@ -127,7 +127,7 @@ def none_asked_back(span: Span, key: str, value: str) -> Finding:
     return Finding(
         span,
         f"“{key}”写“{value}”，说不清是零还是没有数",
-        "是零就写 0 加单位（如 0例）；还没有数就空着，或写 状态: 待报",
+        "是零就写 0 加单位（如 0例）；还没有数就空着，或写 待报",
     )
 
 
