@@ -190,7 +190,7 @@ def check_template(name: str) -> list[Diagnostic]:
     chosen, found = templates.find(name, Path())
     if chosen is not None:
         outline, faults = templates.outline_of(chosen)
-        found = [*found, *check_files(chosen), *faults]
+        found = [*found, *check_files(chosen, _named(chosen, outline)), *faults]
         found += check_outline(outline, marked_notes(chosen), own=chosen.catalogue is None)
         if not has_errors(found):
             found += _trial(chosen, outline)
@@ -223,13 +223,18 @@ def template_page(name: str) -> tuple[str, list[Diagnostic]]:
     return ("" if faults else page(chosen, outline)), [*found, *faults]
 
 
+def _named(template: Template, outline: "Outline") -> list[str]:
+    """Return the indicators that a template may count on."""
+    names = [text.value for text in template.required_indicators]
+    return [*names, *(entry.name for entry in outline.entries.values())]
+
+
 def _trial(template: Template, outline: "Outline") -> list[Diagnostic]:
     """Render the sample report: what only shows when a template runs."""
     report = reports.load(resources.template_dir() / "new-report").report
     assert report is not None  # noqa: S101 - ships with the engine, and is tested
     stand_in = next(iter(report.indicators.values()))
-    names = [text.value for text in template.required_indicators]
-    names += [entry.name for entry in outline.entries.values()]
+    names = _named(template, outline)
     needed = {name_key(name): stand_in._replace(name=name) for name in names}
     report = report._replace(indicators={**report.indicators, **needed})
     found = compose(report, template._replace(required=()), outline=outline).diagnostics

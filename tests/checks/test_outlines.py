@@ -58,6 +58,7 @@ def test_a_sound_outline_has_no_faults(tmp_path: Path) -> None:
         ("发现隐患{数}", "发现隐患", [("ZJ124", 14)]),
         ("发现隐患{数}", "发现隐患{数", [("ZJ124", 14), ("ZJ124", 14)]),
         ("句式: 发现", "句型: 发现", [("ZJ101", 14)]),
+        ("    单位: 家次\n", "    单位: 家次\n    别名: 走访、隐患\n", [("ZJ422", 9)]),
     ],
 )
 def test_a_fault_of_an_outline_is_told_where_it_stands(

@@ -305,7 +305,9 @@ def test_check_lists_the_faults_of_all_files(tmp_path: Path) -> None:
                 "# {{ 标提 }}\n{{ 开头语 }}\n{% include '件.md' %}{% include '没有.md' %}\n"
                 "{% include '../外.md' %}\n{% macro 闲() %}{% endmacro %}\n"
             ),
-            "件.md": "甲\n  {{ 标题|加粗 }}\n",
+            "件.md": (
+                "甲\n  {{ 标题|加粗 }}\n{{ 指标.甲 }}{{ 名|斜体 }}{% if 标题 is 空的 %}{% endif %}"
+            ),
         },
     )
     assert found == [
@@ -315,7 +317,23 @@ def test_check_lists_the_faults_of_all_files(tmp_path: Path) -> None:
         ("report.md.j2", "ZJ406", (4, 13)),
         ("report.md.j2", "ZJ412", (5, 10)),
         ("件.md", "ZJ403", (2, 9)),
+        ("件.md", "ZJ403", (3, 7)),
+        ("件.md", "ZJ403", (3, 14)),
+        ("件.md", "ZJ403", (3, 16)),
+        ("件.md", "ZJ403", (3, 33)),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if 指标.甲 is defined %}{{ 指标.甲 }}{% endif %}",
+        '{% if "甲" in 指标 %}{{ 指标["甲"] }}{% endif %}',
+        '{{ 指标.甲|default("无") }}',
+    ],
+)
+def test_an_indicator_that_is_asked_for_first_may_be_missing(text: str, tmp_path: Path) -> None:
+    assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{text}\n"}) == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
@@ -15,14 +15,18 @@ from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model.template import Template
-from zongjie.text import nearest, pattern
+from zongjie.text import name_key, nearest, pattern
 
 _NOTE: Final = pattern(r"\[\^([^\]\n]+)\]")
+_ASKING: Final = ("defined", "undefined", "default", "d")
 CONTEXT_NAMES = frozenset(CONTEXT)
 
 
-def check_files(template: Template) -> list[Diagnostic]:
-    """Return the faults of all files a template reaches from its entry."""
+def check_files(template: Template, indicators: Collection[str]) -> list[Diagnostic]:
+    """Return the faults of all files a template reaches from its entry.
+
+    ``indicators``: the names its catalogue and its 必需指标 know.
+    """
     environment = environment_for(template.folder, FILTERS)
     loader = environment.loader
     assert isinstance(loader, FolderLoader)  # noqa: S101 - made by environment_for
@@ -38,6 +42,7 @@ def check_files(template: Template) -> list[Diagnostic]:
         if tree is None:
             continue
         found += _undeclared(tree, loader, name)
+        found += _unknown_indicators(tree, loader, name, indicators)
         found += _unused_macros(tree, loader, name)
         for reference in meta.find_referenced_templates(tree):
             if reference is not None and reference not in seen:
@@ -67,10 +72,13 @@ def _parsed(
     try:
         source, path, _ = loader.get_source(environment, name)
         tree = environment.parse(source, name, path)
-        environment.compile(source, name, path)
+        unknown = list(_unknown_calls(tree, environment, loader, name))
+        if not unknown:
+            environment.compile(source, name, path)
     except TemplateError as error:
         found += explain(error, environment, entry, {})
         return None
+    found += unknown
     return tree
 
 
@@ -82,6 +90,59 @@ def _undeclared(tree: nodes.Template, loader: FolderLoader, name: str) -> Iterat
             span = Place(loader, name, node.lineno).of(node.name)
             close = nearest(node.name, CONTEXT_NAMES)
             yield catalogue.templates.undefined(span, f"报告里没有“{node.name}”", close)
+
+
+def _unknown_calls(
+    tree: nodes.Template, environment: Environment, loader: FolderLoader, name: str
+) -> Iterator[Diagnostic]:
+    """Yield filters and tests that do not exist, and let known ones stand in for them.
+
+    Jinja would tell the first alone, and look no further.
+    """
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        assert isinstance(node, nodes.Filter | nodes.Test)  # noqa: S101 - what was looked for
+        is_filter = isinstance(node, nodes.Filter)
+        known = environment.filters if is_filter else environment.tests
+        if node.name not in known:
+            what, span = "过滤器" if is_filter else "判断", Place(loader, name, node.lineno)
+            close = nearest(node.name, known)
+            why = f"没有叫“{node.name}”的{what}"
+            yield catalogue.templates.undefined(span.of(node.name), why, close)
+            node.name = next(iter(known))
+
+
+def _unknown_indicators(
+    tree: nodes.Template, loader: FolderLoader, name: str, indicators: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yield ``指标.甲`` where nothing says that a report has it, and no test asks first."""
+    known = {name_key(one): one for one in indicators}
+    asked = {
+        key
+        for node in tree.find_all((nodes.Test, nodes.Filter))
+        if node.name in _ASKING
+        for key, _ in _indicators_in(node)
+    }
+    asked |= {
+        name_key(str(const.value))
+        for compare in tree.find_all(nodes.Compare)  # "甲" in 指标
+        for const in compare.find_all(nodes.Const)
+    }
+    for key, (word, line) in dict(_indicators_in(tree)).items():
+        if key not in known and key not in asked:
+            span = Place(loader, name, line).of(word)
+            close = known.get(nearest(key, known), "")
+            yield catalogue.templates.undefined(span, f"目录和必需指标里没有“{word}”", close)
+
+
+def _indicators_in(node: nodes.Node) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield the names taken from 指标, with their lines."""
+    for one in node.find_all((nodes.Getattr, nodes.Getitem)):
+        assert isinstance(one, nodes.Getattr | nodes.Getitem)  # noqa: S101 - what was looked for
+        word = one.attr if isinstance(one, nodes.Getattr) else one.arg
+        word = word.value if isinstance(word, nodes.Const) else word
+        base = one.node
+        if isinstance(base, nodes.Name) and base.name == "指标" and isinstance(word, str):
+            yield name_key(word), (word, one.lineno)
 
 
 def _unused_macros(tree: nodes.Template, loader: FolderLoader, name: str) -> Iterator[Diagnostic]:

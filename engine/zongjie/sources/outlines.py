@@ -28,6 +28,7 @@ from zongjie.text import name_key, nearest, pattern
 FOLDERS: Final = ("outline", "提纲")
 _SCHEMA: Final = "outline.schema.json"
 _NAME: Final = pattern(r"[^，,]+")
+_ALIAS: Final = pattern(r"[^，,、；;]+")
 _BLANKS: Final = " \t\u3000\n"
 _DIRECTIONS: Final = {direction.value: direction for direction in Direction}
 
@@ -122,7 +123,7 @@ class _Reader:
             _measure_names(record),
             record.text("科室") or department,
             public is None,
-            tuple(match[0].strip() for match in _NAME.finditer(aliases.value)) if aliases else (),
+            tuple(alias.strip() for alias in _ALIAS.findall(aliases.value)) if aliases else (),
             record.text("备注"),
             full.value if full else "",
             _concern(record.record("问题")),
@@ -163,7 +164,14 @@ class _Reader:
     def check(self) -> None:
         """Note names that stand for nothing, once all files are read."""
         names = {entry.name: entry.name for entry in self.entries.values()}
-        aliases = {name_key(a): e.name for e in self.entries.values() for a in e.aliases}
+        aliases: dict[str, str] = {}
+        for entry in self.entries.values():
+            for alias in entry.aliases:
+                other = self.entries.get(name_key(alias), entry)
+                owner = aliases.setdefault(name_key(alias), other.name)
+                if owner != entry.name:
+                    span = entry.place.span()
+                    self.found.append(catalogue.templates.alias_taken(span, alias, owner))
         topics: dict[str, Topic] = {}
         for topic in (topic for chapter in self.chapters for topic in chapter.topics):
             first = topics.setdefault(name_key(topic.name), topic)

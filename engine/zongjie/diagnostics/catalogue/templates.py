@@ -162,7 +162,7 @@ def unused_macro(span: Span, name: str) -> Finding:
 def unknown_entry(span: Span, name: str, nearest: str) -> Finding:
     """提纲用了没有的指标
 
-    查什么：提纲的“句”“承前”里的指标，目录里有没有。
+    查什么：提纲的“句”里的指标，目录里有没有。
     为什么：没有句式，不知道怎么说。
     反例：句: 全年：安全检察
     正例：句: 全年：安全检查
@@ -267,3 +267,15 @@ def glued_mark(span: Span, key: str) -> Finding:
     正例：召开“三会”{数}【注：三会】
     """
     return Finding(span, f"脚注“{key}”的号紧挨在数前面，会连成一个数", "移到数后面")
+
+
+@rule("ZJ422")
+def alias_taken(span: Span, alias: str, owner: str) -> Finding:
+    """别名已经有主
+
+    查什么：目录里一个指标的别名，是不是别的指标的名称或者别名。
+    为什么：填报的人用这个叫法时，不知道说的是哪一个。
+    反例：甲、乙两个指标的别名都有“走访”
+    正例：一个叫法只归一个指标
+    """
+    return Finding(span, f"别名“{alias}”已经归“{owner}”", "换一个叫法，或者删去")
