@@ -102,7 +102,7 @@ def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     for slip in (*_SLIPS, _REQUEST):
         if slip.since and (year is None or year < slip.since):
             continue
-        if any(word in whole for word in slip.needs.split()):
+        if any(word in whole for word in slip.needs.split()) and re.search(slip.words, whole):
             for inlines, text in zip(paragraphs, texts, strict=True):
                 yield from _struck_out(slip, inlines, text)
 

@@ -18,7 +18,7 @@ from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import CAPPED, Change, Direction, Indicator, Measures, Problems, derived
 from zongjie.model.derived import Fault
-from zongjie.model.outline import Concern, Counting, Criterion, Entry, Outline
+from zongjie.model.outline import Concern, Counting, Criterion, Entry
 from zongjie.model.units import is_rate
 from zongjie.text import name_key, pattern
 
@@ -40,18 +40,11 @@ class Candidate(NamedTuple):
 class Candidates:
     """Finds and words the candidates of one report."""
 
-    def __init__(
-        self, clauses: Clauses, outline: Outline, found: list[Diagnostic], *, public: bool
-    ) -> None:
+    def __init__(self, clauses: Clauses, found: list[Diagnostic], *, public: bool) -> None:
         self.clauses = clauses
         self.found = found
         self.public = public
         self.taken: set[str] = set()  # by 采用 or 问题（…）
-        self._concerns = {
-            name_key(name.name): topic.concern
-            for topic in outline.topics()
-            for name in topic.names()
-        }
         self._all: dict[str, Candidate] | None = None
 
     @property
@@ -132,6 +125,8 @@ class Candidates:
         return indicator.broken or (self.public and not self.clauses.adopted(indicator).public)
 
     def _candidate(self, indicator: Indicator) -> Candidate | None:
+        if not indicator.is_problem and not indicator.is_compared:
+            return None
         entry = self.clauses.entry_of(indicator)
         if entry.direction is None and indicator.direction is None and not indicator.is_problem:
             return None
@@ -150,7 +145,7 @@ class Candidates:
         if not facts:
             return None
         # What is only marked shows no shortfall that the catalogue could judge.
-        concern = (entry.concern or self._concerns.get(name_key(entry.name))) if short else None
+        concern = entry.concern if short else None
         return Candidate(indicator, facts, concern)
 
     def _facts(

@@ -52,6 +52,8 @@ class Comparisons:
         self, entry: Entry, indicator: Indicator, values: Measures | None, *, inline: bool = False
     ) -> list[Tail]:
         """Return all that is to follow the figures; ``inline``: the change is in the clause."""
+        if not indicator.is_compared:
+            return []
         others = [
             *([] if inline else self._changes(entry, indicator, values)),
             *self._completions(entry, indicator, values),

@@ -70,6 +70,8 @@ class Planner:
             yield from self._sections(self.report.sections)
 
     def _check_names(self) -> None:
+        if not self.report.topics:
+            return
         topics = {name_key(topic.name): topic.name for topic in self.outline.topics()}
         for key, change in self.report.topics.items():
             if key not in topics:
@@ -218,6 +220,8 @@ class Planner:
 
     def _check_unreached(self) -> None:
         """Tell the changes of topics that stand in no chapter that is printed."""
+        if not self.report.topics:
+            return
         known = {name_key(topic.name) for topic in self.outline.topics()}
         for key, change in self.report.topics.items():
             if key in known and key not in self._reached:
@@ -230,7 +234,7 @@ class Planner:
         """Return a topic with what staff changed of it, None where nothing is left."""
         if item.used or (item.body and item.body.value.strip()) or item.verbatim:
             return self.own_item(item, topic.lead if item.verbatim is None else None)
-        if item is _EMPTY and topic.keys.isdisjoint(self.given):
+        if item is _EMPTY and self.given.keys().isdisjoint(topic.keys):
             return None
         told = item.measures_taken.value if item.measures_taken else ""
         runs: list[Inline] = []

@@ -47,7 +47,7 @@ class Speech:
         self.clauses = Clauses(resolver, outline, reader.note, found)
         self.sentences = Sentences(self.clauses)
         self.planner = Planner(resolver, outline, self.sentences, found)
-        self.candidates = Candidates(self.clauses, outline, found, public=resolver.public)
+        self.candidates = Candidates(self.clauses, found, public=resolver.public)
         reader.template_notes = outline.notes
         reader.say = self._say
 

@@ -102,11 +102,12 @@ class Document:
 
 def inlines_of(block: Block) -> Iterator[Inlines]:
     """Yield the inline sequences of a block in reading order."""
+    if isinstance(block, Paragraph):  # most are
+        yield block.lead
+        yield block.runs
+        return
     match block:
         case Title(runs) | Heading(_, _, runs):
-            yield runs
-        case Paragraph(lead, runs):
-            yield lead
             yield runs
         case Table(rows):
             for row in rows:

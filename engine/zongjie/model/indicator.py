@@ -128,6 +128,19 @@ class Indicator(NamedTuple):
     broken: bool = False  # a field could not be read; that was told where it stands
 
     @property
+    def is_compared(self) -> bool:
+        """Whether anything is given that its figure may be set against."""
+        return bool(
+            self.previous
+            or self.target
+            or self.change
+            or self.completion
+            or self.rank
+            or self.forecast
+            or self.parts
+        )
+
+    @property
     def has_figure(self) -> bool:
         """Whether anything countable is known of it for this year."""
         return bool(self.values or self.formula or self.change or self.completion)

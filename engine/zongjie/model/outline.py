@@ -70,7 +70,7 @@ class Entry(NamedTuple):
     aliases: tuple[str, ...] = ()
     remark: Text | None = None
     full_name: str = ""  # 全称: how it is called where no sentence stands before
-    concern: Concern | None = None  # 问题 of its own, instead of its topic's
+    concern: Concern | None = None  # 问题, its own or its topic's
     unit_place: Text | None = None
 
     @property

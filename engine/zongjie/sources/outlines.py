@@ -62,7 +62,12 @@ class _Reader:
     def outline(self) -> Outline:
         """Return what was read."""
         known = dict(self.entries)
-        for entry in self.entries.values():
+        for topic in (topic for chapter in self.chapters for topic in chapter.topics):
+            for name in topic.names() if topic.concern else ():
+                entry = known.get(name.key)
+                if entry is not None and entry.concern is None:
+                    known[name.key] = entry._replace(concern=topic.concern)
+        for entry in tuple(known.values()):
             for alias in entry.aliases:
                 known.setdefault(name_key(alias), entry)
         return Outline(tuple(self.chapters), known, self.notes)
