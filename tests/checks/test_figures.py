@@ -168,11 +168,11 @@ def test_parts_of_parts_are_checked_too() -> None:
         ("8家，50人", ("1家，20人", "7家，30人"), []),
         ("8家，50人", ("1家，20人", "7家，31人"), ["ZJ213"]),
         # formulas
-        ('"{{合计（乙，乙）}}"', ("3件", "4件"), []),
-        ('"{{合计（乙，乙）}}"', ("4件", "4件"), ["ZJ213"]),
+        ('"{{合计（乙，乙）}}"', ("3吨", "4吨"), []),
+        ('"{{合计（乙，乙）}}"', ("4吨", "4吨"), ["ZJ213"]),
     ],
 )
 def test_parts_add_up_to_their_whole(whole: str, parts: tuple[str, str], codes: list[str]) -> None:
     lines = "".join(f"    {name}: {part}\n" for name, part in zip("子丑", parts, strict=True))
-    facts = f"乙: 3.5件\n甲:\n  数值: {whole}\n  其中:\n{lines}"
+    facts = f"乙: 3.5吨\n甲:\n  数值: {whole}\n  其中:\n{lines}"
     assert [found.code for found in _found(facts)] == codes

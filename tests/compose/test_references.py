@@ -281,7 +281,7 @@ def test_chinese_numerals_of_a_percentage() -> None:
     assert prose("{{甲|中文数字}}{{乙|中文数字}}", "甲: 30%\n乙: 3‰").text == "百分之三十千分之三"
 
 
-@pytest.mark.parametrize("figure", ["2.5家", "-3家", f"1{'0' * 16}家", "三分之一", "约3家"])
+@pytest.mark.parametrize("figure", ["2.5吨", "-3吨", f"1{'0' * 16}家", "三分之一", "约3家"])
 def test_what_has_no_chinese_numeral_is_refused(figure: str) -> None:
     assert prose("{{甲|中文数字}}", f"甲: {figure}").codes == ["ZJ316"]
 

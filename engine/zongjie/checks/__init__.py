@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zongjie.checks.counts import impossible_counts
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
 from zongjie.checks.parts import add_up
@@ -27,7 +28,7 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
     """
     known = list(Known.all(report, values_of))
     found = [found for rule in _RULES for found in rule(known)]
-    whole = (over_the_whole, percent_of_rates, years_of_days, _many_problems)
+    whole = (impossible_counts, over_the_whole, percent_of_rates, years_of_days, _many_problems)
     return [*found, *(fault for rule in whole for fault in rule(report))]
 
 

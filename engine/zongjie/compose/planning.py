@@ -143,8 +143,14 @@ class Planner:
     def named(self, names: Iterable[Text]) -> list[Said]:
         """Return the indicators that staff call by these names; others are told."""
         found: list[Said] = []
+        seen: set[str] = set()
         for name in names:
             indicator = self.outline.indicator(self.report, name.value)
+            if indicator is not None and indicator.name in seen:
+                shown, why = name.value.strip(), "前面已经写了"
+                self.found.append(catalogue.keys.without_effect(name.span(), shown, why))
+                continue
+            seen |= {indicator.name} if indicator is not None else set()
             if indicator is None and self.outline.entry(name.value) is not None:
                 # A name of the catalogue without a figure drops its clause, as in the outline.
                 shown = name.value.strip()

@@ -208,3 +208,15 @@ def parts_fall_short(span: Span, name: str, whole: str, parts: str) -> Finding:
         f"“{name}”是“{whole}”，“其中”各项加起来是“{parts}”，不到总数",
         "核对；本来就只列一部分的，可以不管，或者在“检查”里写明理由关掉",
     )
+
+
+@rule("ZJ215", Severity.WARNING)
+def no_count(span: Span, name: str, text: str, why: str) -> Finding:
+    """件数、人数写得不像
+
+    查什么：数人、件、户的数有没有负号和小数。
+    为什么：没有半家企业，也没有负五家；多半是多打了一个符号。
+    反例：走访企业: -5家次；走访企业: 12.5家次
+    正例：走访企业: 125家次
+    """
+    return Finding(span, f"“{name}”写“{text}”，{why}", "核对负号、小数点和单位")
