@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,16 @@ def test_an_outline_is_read_again_when_a_file_is_renamed(tmp_path: Path) -> None
     assert [c.name for c in templates.outline_of(chosen)[0].chapters] == ["别的", "服务"]
     (folder / "9.yaml").symlink_to(folder / "没有.yaml")
     assert templates.outline_of(chosen)[1] != []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links want rights there")
+def test_an_outline_that_leads_out_of_the_template_is_not_read(tmp_path: Path) -> None:
+    main(["new", str(tmp_path / "新"), "--template-author"])
+    folder = tmp_path / "新" / "模板" / "outline"
+    (folder / "1-service.yaml").rename(tmp_path / "外.yaml")
+    (folder / "1.yaml").symlink_to(tmp_path / "外.yaml")
+    (folder / "2.yaml").symlink_to(folder / "2.yaml")
+    chosen, _ = templates.find(str(folder.parent), Path())
+    assert chosen is not None
+    outline, found = templates.outline_of(chosen)
+    assert (outline.chapters, [d.code for d in found]) == ((), ["ZJ406", "ZJ406"])

@@ -47,9 +47,20 @@ def load(folders: tuple[Path, ...]) -> tuple[Outline, list[Diagnostic]]:
     reader = _Reader()
     for folder in folders:
         for path in files_of(folder):
-            reader.read(path, chapters=folder == folders[0])
+            if _leads_out(path, folder):
+                reader.found.append(catalogue.templates.outside(None, str(path)))
+            else:
+                reader.read(path, chapters=folder == folders[0])
     reader.check()
     return reader.outline(), reader.found
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a link leads to a file that is not the template's own."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop of links
+        return True
 
 
 class _Reader:

@@ -73,10 +73,10 @@ def endless(span: Span, limit: int) -> Finding:
 
 
 @rule("ZJ406")
-def outside(span: Span, name: str) -> Finding:
+def outside(span: Span | None, name: str) -> Finding:
     """模板引用了文件夹外面的文件
 
-    查什么：include、import、extends 的文件是不是在模板文件夹里。
+    查什么：include、import、extends 的文件和 outline 里的文件是不是在模板文件夹里。
     为什么：外面的文件可能是别人的，也可能拷走时漏掉。
     反例：{% include "../../别人的.md" %}
     正例：{% include "部件/附表.md" %}
