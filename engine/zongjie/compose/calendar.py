@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from zongjie.diagnostics import Text
 from zongjie.model import Date, Indicator, Report
 from zongjie.model.dates import is_month_end
 from zongjie.text import half_width, pattern
@@ -28,7 +29,7 @@ class Calendar:
     def __init__(self, report: Report) -> None:
         self.year = report.year
         self.day = self._partial(report.as_of)  # of the whole report
-        self.period = report.period.value.strip() if report.period else ""
+        self.period = _part_of_year(report.period)
 
     def partial(self, indicator: Indicator) -> Date | None:
         """Return the day a figure counts up to, where that is before the year's end."""
@@ -76,12 +77,13 @@ class Calendar:
         """Return a word of time as it is true of a figure."""
         day = self.partial(indicator)
         own = _own_period(indicator)
+        if word == YEAR_END:
+            months = _months_of(own or self.period)
+            end = f"{months[1]}月底" if months else ""
+            end = _spoken(day) if day and not own else end
+            return Opening(f"截至{end}，" if end else "", front=True)
         if own:
             return Opening(own)
-        if word == YEAR_END:
-            months = _months_of(self.period)
-            end = _spoken(day) if day else f"{months[1]}月底" if months else ""
-            return Opening(f"截至{end}，" if end else "", front=True)
         if word not in WHOLE_YEAR:
             return Opening(word)
         if self.period:
@@ -98,10 +100,17 @@ def _spoken(day: Date) -> str:
 
 
 def _own_period(indicator: Indicator) -> str:
-    return indicator.period.value.strip() if indicator.period is not None else ""
+    return _part_of_year(indicator.period)
+
+
+def _part_of_year(period: Text | None) -> str:
+    """Return a 期间, empty where it is the whole year."""
+    text = period.value.strip() if period is not None else ""
+    return "" if _WHOLE.fullmatch(half_width(text)) else text
 
 
 _ORDINALS: Final = "一二三四"
+_WHOLE: Final = pattern("(?:[0-9]{4}年|本年|当年)?(?:全年度?|年度)?")
 _PERIOD: Final = pattern(
     "(?P<half>[上下])半年"
     "|(?P<upto>前)?第?(?:(?P<first>[一二三四1-4])(?:至|到|—|-|、))?(?P<quarter>[一二三四1-4])季度"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from zongjie.compose.about import subject_of
 from zongjie.compose.clauses import Clauses
-from zongjie.compose.comparisons import subject_of
 from zongjie.compose.entries import called_in_full
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold

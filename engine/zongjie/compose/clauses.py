@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from zongjie.compose import verbs
@@ -15,7 +16,7 @@ from zongjie.compose.resolver import Resolver
 from zongjie.compose.tails import Tail
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Inline, Inlines, Note, Run, text_of
-from zongjie.model import Indicator, Measures, Status
+from zongjie.model import Indicator, Kind, Measures, Status, derived
 from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
 from zongjie.model.units import is_rate
@@ -108,6 +109,8 @@ class Clauses:
         if self._is_out(known, place, own=own):
             return None
         values = self.resolver.values(known)
+        if values is not None and self._is_fraction(entry, values):
+            return None
         if values is not None and (units := off_ladder(values, entry)):
             if not own:
                 self._wrong_unit(entry, values, units)
@@ -171,6 +174,19 @@ class Clauses:
         for some in by_file.values():
             names = [indicator.name for indicator in some]
             yield catalogue.outline.awaited(some[0].key.span(), names)
+
+    def _is_fraction(self, entry: Entry, values: Measures) -> bool:
+        """Tell 0.986 of a rate, which would print as 0.986%."""
+        first, written = values.items[0], values.text.value.strip()
+        bare = is_rate(first.unit) and not written.endswith(("%", "％", "‰", "点"))
+        if not bare or len(values.items) > 1 or isinstance(first.value, tuple):
+            return False
+        if not 0 < first.value <= 1 or first.kind is not Kind.NUMBER:
+            return False
+        shown = f"{derived.percent(Fraction(first.value), 6)}"
+        span = values.text.span()
+        self.found.append(catalogue.keys.fraction_for_percent(span, entry.name, written, shown))
+        return True
 
     def _wrong_unit(self, entry: Entry, values: Measures, units: list[str]) -> None:
         wanted, place = entry.unit_words, entry.unit_place
@@ -376,6 +392,7 @@ def _halves(entry: Entry, pattern: Pattern, head: Inlines) -> tuple[Inlines, Run
     plain = all(isinstance(inline, Run) for inline in head)
     if entry.counting is not Counting.RATE or pattern.slots != (FIGURE,) or not plain:
         return (), None
-    if not isinstance(last, Run) or not last.value or not text_of(head[:-1]):
+    label = text_of(head[:-1])
+    if not isinstance(last, Run) or not last.value or not label or label.endswith("的"):
         return (), None
     return head[:-1], last

@@ -20,6 +20,8 @@ from zongjie.model import Indicator
 from zongjie.model.outline import Counting
 from zongjie.text import name_key
 
+# A clause that says its own time takes no other: 元旦、春节期间, 年度实事项目.
+_DATED = ("期间", "年度", "全年", "当年", "上半年", "下半年")
 _FLOWS = (Counting.TOTAL, Counting.DAILY)
 
 
@@ -112,7 +114,8 @@ class Sentences:
         if calendar.differs(clause.indicator):
             if "截至" in told:
                 return "", 0
-            word = calendar.opening(WHOLE_YEAR[0], clause.indicator)
+            stock = clause.counting is Counting.STOCK
+            word = calendar.opening(YEAR_END if stock else WHOLE_YEAR[0], clause.indicator)
         elif self._opens(clause, opening) and not any(word in told for word in TOLD):
             word = calendar.opening(opening, clause.indicator)
         else:
@@ -121,6 +124,8 @@ class Sentences:
 
     def _opens(self, clause: Clause, opening: str) -> bool:
         """Whether a word of time is true of the clause it would stand before."""
+        if any(word in text_of(clause.head) for word in _DATED):
+            return False
         if opening == YEAR_END:
             return clause.counting is Counting.STOCK
         return bool(opening) and (opening not in WHOLE_YEAR or clause.counting in _FLOWS)

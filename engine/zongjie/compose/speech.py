@@ -93,7 +93,7 @@ class Speech:
         """Yield what forbids a final text: a figure still to come, or one only foreseen."""
         for place, late in self.clauses.dropped:
             yield catalogue.figures.not_final(place.span(), late.name, late.status.value)
-        for name, foreseen in self.clauses.comparisons.foreseen.items():
+        for name, foreseen in self.clauses.comparisons.aims.foreseen.items():
             yield catalogue.figures.not_final(foreseen.key.span(), name, "预计全年")
 
     def check_names(self) -> None:

@@ -43,6 +43,20 @@ def merged(tails: list[Tail]) -> list[Tail]:
     return found
 
 
+def by_subject(tails: list[Tail]) -> list[Tail]:
+    """Return the tails so that each measure says all of its own, and its name once."""
+    found: list[Tail] = []
+    for tail in tails:
+        same = [at for at, one in enumerate(found) if tail.subject and one.subject == tail.subject]
+        if not same:
+            found.append(tail)
+            continue
+        first, *rest = tail.runs
+        both = (first._replace(text="均"),) if first.text.endswith("均") else ()
+        found.insert(same[-1] + 1, tail._replace(runs=(*both, *rest)))
+    return found
+
+
 def merged_changes(first: Tail, second: Tail) -> tuple[str, str, str] | None:
     """Return verb and amounts of two changes that 分别 may join: points, one direction."""
     one, two = first.change, second.change

@@ -61,6 +61,12 @@ class Measures(NamedTuple):
             return self
         return self.read(self.printed + word, self.text) or self
 
+    def like(self, model: Quantity) -> "Measures":
+        """Return a bare number in the unit and scale of another: 16.5 beside 17.8万人次."""
+        if not model.unit:
+            return self
+        return self.in_unit(model.unit if self.items[0].scale else model.scale + model.unit)
+
     def other_units(self, word: str) -> str:
         """Return the units as written if they are not this one; 零发生 counts in any."""
         first = self.items[0]

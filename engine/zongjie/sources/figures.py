@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from zongjie import text as texts
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity
+from zongjie.model.derived import Fault, pair
+from zongjie.model.quantity import Quantity
 from zongjie.model.units import to_base
 from zongjie.sources.nodes import Scalar
 
@@ -37,6 +39,7 @@ _NOTHING: Final = frozenset(
 STATUSES: Final = {status.value: status for status in Status}
 # These are typed where the figure will stand, as in the tables that offices pass round.
 _ABSENT: Final = (Status.PENDING, Status.MISSING, Status.NOT_APPLICABLE)
+_FAR: Final = 100  # times another year's figure that nobody means without its unit
 _LEADING_ZERO: Final = texts.pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
 _CLOCK: Final = texts.pattern(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
 _THOUSANDS: Final = texts.pattern(r"[0-9０-９][,，][0-9０-９]")
@@ -65,6 +68,24 @@ def measures(
     if len(read.items) > 1 and (twice := read.repeated_unit) is not None:
         found.append(catalogue.keys.same_unit_twice(text.span(), twice))
         return None
+    return read
+
+
+def like(given: Measures, model: Quantity, found: list[Diagnostic], key: str) -> Measures:
+    """Return a bare figure of another year as its indicator's own is written: 16.5 of 17.8万人次.
+
+    One that is a hundred times off was meant otherwise, and is asked back.
+    """
+    bare = given.items[0]
+    if bare.unit or not model.unit or given.zero_word:
+        return given
+    read = given.like(model)
+    both = pair(read.items[0], model)
+    if not isinstance(both, Fault) and all(both):
+        ratio = abs(both[0] / both[1])
+        if ratio >= _FAR or ratio * _FAR <= 1:
+            shown = f"{model.scale}{model.unit}"
+            found.append(catalogue.keys.bare_figure(given.text.span(), key, str(read), shown))
     return read
 
 

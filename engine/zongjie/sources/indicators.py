@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
-from zongjie.model import Date, Direction, Indicator, Status
+from zongjie.model import Date, Direction, Indicator, Measures, Status
 from zongjie.model.names import ATTRIBUTES, REPORT_NAMES
 from zongjie.sources import figures
 from zongjie.sources.nodes import Scalar
@@ -32,6 +32,7 @@ _FIELDS = {
     "计法": "counting",
 }
 _MEASURES = frozenset(("print_as", "previous", "target", "forecast", "next_target"))
+_OF_OTHER_YEARS = _MEASURES - {"print_as"}
 _RESERVED_NAMES = frozenset(map(name_key, REPORT_NAMES))
 _RESERVED_PARTS = frozenset(map(name_key, ATTRIBUTES))
 
@@ -115,6 +116,7 @@ class Indicators:
         for name, value in record.values.items():
             if isinstance(value, Scalar):
                 self._field(name, value, record, fields)
+        self._complete(fields)
         fields["former_names"] = tuple(record.texts("曾用名"))
         fields["parts"] = self._parts(record, defaults)
         indicator = Indicator(key.value, key, **fields)
@@ -153,6 +155,16 @@ class Indicators:
             fields["decimals"] = int(value.value)
         elif field is not None:
             fields[field] = value
+
+    def _complete(self, fields: dict[str, Any]) -> None:
+        """Give the bare figures of other years the unit and scale of this year's."""
+        values: Measures | None = fields.get("values")
+        if values is None or len(values.items) > 1:
+            return
+        for key, field in _FIELDS.items():
+            given = fields.get(field) if field in _OF_OTHER_YEARS else None
+            if isinstance(given, Measures) and len(given.items) == 1:
+                fields[field] = figures.like(given, values.items[0], self.found, key)
 
     def _parts(self, record: Record, defaults: Defaults) -> dict[str, Indicator]:
         table = record.record("其中")

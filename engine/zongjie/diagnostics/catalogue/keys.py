@@ -312,3 +312,29 @@ def bad_pattern(span: Span, why: str) -> Finding:
     正例：句式: 检查沿街商铺{数}
     """
     return Finding(span, f"句式写法不对：{why}", "照这样写：检查沿街商铺{数}")
+
+
+@rule("ZJ125")
+def bare_figure(span: Span, key: str, read: str, unit: str) -> Finding:
+    """没有单位的数差得太远
+
+    查什么：上年、目标没有写单位时，照本年数的单位读，是不是相差一百倍以上。
+    为什么：多半是本年写“17.8万人次”，上年写了 165000，单位不一样。
+    反例：数值: 17.8万人次，上年: 165000
+    正例：上年: 16.5万人次
+    """
+    return Finding(span, f"“{key}”没有写单位，照“{unit}”读是{read}，和本年的数差得太远", "写上单位")
+
+
+@rule("ZJ126")
+def fraction_for_percent(span: Span, name: str, text: str, percent: str) -> Finding:
+    """百分数写成了小数
+
+    查什么：率类指标没有写百分号、又不到1的数。
+    为什么：表格里的 0.986 是98.6%，照写就成了0.986%。
+    反例：企业诉求办结率: 0.986
+    正例：企业诉求办结率: 98.6%
+    """
+    return Finding(
+        span, f"“{name}”是百分数，写“{text}”看不出是多少", f"是不是“{percent}”？写上百分号"
+    )
