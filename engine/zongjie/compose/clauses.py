@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from fractions import Fraction
 from typing import Final, NamedTuple
 
 from zongjie.compose import verbs
 from zongjie.compose.attributes import AWAITED
 from zongjie.compose.calendar import Calendar
 from zongjie.compose.comparisons import Comparisons
+from zongjie.compose.doubts import is_fraction, wrong_unit
 from zongjie.compose.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.tails import Tail
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Inline, Inlines, Note, Run, text_of
-from zongjie.model import Indicator, Kind, Measures, Status, derived
+from zongjie.model import Indicator, Measures, Status
 from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
 from zongjie.model.units import is_rate
@@ -109,18 +109,30 @@ class Clauses:
         if self._is_out(known, place, own=own):
             return None
         values = self.resolver.values(known)
-        if values is not None and self._is_fraction(entry, values):
+        if values is not None and is_fraction(entry, values, self.found):
             return None
         if values is not None and (units := off_ladder(values, entry)):
             if not own:
-                self._wrong_unit(entry, values, units)
+                self.found.append(wrong_unit(entry, values, units))
                 return None
             entry = own_entry(indicator)  # counted otherwise: the office's own indicator
         else:
             indicator = known
-        if own and entry.full_name:  # 实际解决率 of what, where no outline has said it
-            entry = entry._replace(patterns=(), following={})
+        if indicator.batch is not None:
+            span, why = indicator.batch.span(), "由系统组成的句子不写批次"
+            self.found.append(catalogue.keys.without_effect(span, "批次", why))
+        values = self._counted(indicator, values) if values is not None else None
         return self._of_figures(entry, indicator, values, before, last)
+
+    def _counted(self, indicator: Indicator, values: Measures) -> Measures:
+        """Return several measures without those that are zero: 12处, not 12处、0平方米."""
+        none = [item for item in values.items if item.value == 0 and item.exact]
+        if not none or len(none) == len(values.items):
+            return values
+        place, shown = values.text.span(), "、".join(map(str, none))
+        self.found.append(catalogue.outline.zero_left_out(place, indicator.name, shown))
+        left = tuple(item for item in values.items if item not in none)
+        return Measures(left, "、".join(map(str, left)), values.text)
 
     def _of_figures(
         self,
@@ -175,31 +187,6 @@ class Clauses:
             names = [indicator.name for indicator in some]
             yield catalogue.outline.awaited(some[0].key.span(), names)
 
-    def _is_fraction(self, entry: Entry, values: Measures) -> bool:
-        """Tell 0.986 of a rate, which would print as 0.986%."""
-        first, written = values.items[0], values.text.value.strip()
-        bare = is_rate(first.unit) and not written.endswith(("%", "％", "‰", "点"))
-        if not bare or len(values.items) > 1 or isinstance(first.value, tuple):
-            return False
-        if not 0 < first.value <= 1 or first.kind is not Kind.NUMBER:
-            return False
-        shown = f"{derived.percent(Fraction(first.value), 6)}"
-        span = values.text.span()
-        self.found.append(catalogue.keys.fraction_for_percent(span, entry.name, written, shown))
-        return True
-
-    def _wrong_unit(self, entry: Entry, values: Measures, units: list[str]) -> None:
-        wanted, place = entry.unit_words, entry.unit_place
-        self.found.append(
-            catalogue.outline.wrong_unit(
-                values.text.span(),
-                entry.name,
-                "、".join(units),
-                wanted,
-                place.span() if place else None,
-            )
-        )
-
     def _by_hand(self, indicator: Indicator, values: Measures | None, why: str) -> None:
         span = values.text.span() if values is not None else indicator.key.span()
         shown = str(values) if values is not None else "只给了增减的数"
@@ -207,6 +194,9 @@ class Clauses:
 
     def _of_zero(self, entry: Entry, indicator: Indicator, values: Measures) -> Clause | None:
         """Return what is said of zero: 未发生…, 实现零增长; a mere 0场 is not said."""
+        if indicator.is_compared and (entry.zero is not None or values.zero_word):
+            span, why = indicator.key.span(), "零只写一句"
+            self.found.append(catalogue.keys.without_effect(span, "上年、目标、名次", why))
         ref, origin = fold(indicator.name), _place(indicator)
         if entry.zero is not None and self._fits(entry.zero, indicator, values):
             head = self._fill(entry.zero, indicator, values)
@@ -278,8 +268,13 @@ class Clauses:
         if filled is None:
             return None
         head, hat_at = filled
-        tails = self.comparisons.tails(entry, indicator, values, inline=CHANGE in pattern.slots)
-        head = (*head, *self._gloss(indicator, head))
+        inline = CHANGE in pattern.slots
+        if inline and len(pattern.slots) == 1 and indicator.parts:
+            span, why = indicator.key.span(), "这一句只写增减，没有总数"
+            self.found.append(catalogue.keys.without_effect(span, "其中", why))
+            indicator = indicator._replace(parts={})
+        tails = self.comparisons.tails(entry, indicator, values, inline=inline)
+        head = self._glossed(indicator, head)
         label, figure = _halves(entry, pattern, head)
         return Clause(entry, indicator, head, tuple(tails), joint, short, hat_at, label, figure)
 
@@ -297,12 +292,12 @@ class Clauses:
             return Clause(timeless, indicator, (Run(name, origin), *first.runs), tuple(rest))
         shown = str(indicator.print_as or values)
         verb = verbs.verb_of(name) if entry.counting is Counting.TOTAL else ""
+        verb = verbs.stock_verb(name) if entry.counting is Counting.STOCK else verb
         copula = "" if verb or needs_no_copula(name, values, shown) else "为"
         label = Run(f"{verb}{name}{copula}", origin)
         figure = Run(fold(shown), origin, fold(indicator.name))
-        notes = self._gloss(indicator, (label,))
-        head: Inlines = (label, figure, *notes)
-        rate = entry.counting is Counting.RATE and not notes
+        head = self._glossed(indicator, (label, figure))
+        rate = entry.counting is Counting.RATE and head == (label, figure)
         return Clause(
             entry,
             indicator,
@@ -345,16 +340,18 @@ class Clauses:
         text = str(one) if one is not None else ""
         return _reaching(slot, Run(fold(text), origin, f"{name}.{slot.name}"))
 
-    def _gloss(self, indicator: Indicator, head: Inlines) -> list[Note]:
-        """Return the footnote of 释义 that staff wrote, unless the pattern has its mark."""
+    def _glossed(self, indicator: Indicator, head: Inlines) -> Inlines:
+        """Return a clause with the footnote of 释义, which stands for the catalogue's own."""
         key = name_key(indicator.name)
-        marked = {inline.key for inline in head if isinstance(inline, Note)}
-        if indicator.gloss is None or key in marked:
-            return []
+        at, marked = next(((at, i) for at, i in enumerate(head) if isinstance(i, Note)), (-1, None))
+        if indicator.gloss is None or (marked is not None and marked.key == key):
+            return head
         if self.resolver.report.indicators.get(key) is None:
-            return []
+            return head
         note = self.note(indicator.name, indicator.gloss.span())
-        return [note] if note is not None else []
+        if note is None:
+            return head
+        return (*head, note) if marked is None else (*head[:at], note, *head[at + 1 :])
 
 
 def _awaited(indicator: Indicator) -> Diagnostic:

@@ -61,7 +61,9 @@ def needs_no_copula(name: str, values: Measures, shown: str) -> bool:
         return True
     if verbs.speaks_for_itself(name) or is_rate(first.unit) or name.endswith("率"):
         return True
-    return bool(first.qualifiers) and shown.startswith(("超", "逾", "突破", "近", "不足", "达"))
+    return bool(first.qualifiers) and shown.startswith(
+        ("超", "逾", "突破", "近", "约", "不足", "达")
+    )
 
 
 def called_in_full(entry: Entry, indicator: Indicator) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from zongjie.compose.calendar import TOLD, WHOLE_YEAR, YEAR_END
 from zongjie.compose.clauses import Clause, Clauses
+from zongjie.compose.doubts import is_beyond
 from zongjie.compose.figure import Refused
 from zongjie.compose.tails import Tail, merged_changes
 from zongjie.diagnostics import Origin
@@ -94,7 +95,7 @@ class Sentences:
         for indicator, place, own in items:
             try:
                 clause = self.clauses.clause(indicator, unit, last, place, own=own)
-                if clause is not None and made and _needs_own_verb(made[-1], clause):
+                if clause is not None and made and self._stands_alone(made, clause):
                     clause = self.clauses.clause(indicator, (), "", place, own=own)
             except Refused as refused:
                 self.clauses.found += refused.at(place.span())
@@ -107,6 +108,16 @@ class Sentences:
             unit.add(last)
             made.append(clause)
         return made
+
+    def _stands_alone(self, made: Sequence[Clause], clause: Clause) -> bool:
+        """Whether a short form cannot lean on what is before it."""
+        if _needs_own_verb(made[-1], clause):
+            return True
+        if not clause.short or not text_of(clause.head).startswith("其中"):
+            return False
+        values = self.clauses.resolver.values
+        part, whole = ((i, values(i)) for i in (clause.indicator, made[0].indicator))
+        return is_beyond(part, whole, self.clauses.found)
 
     def _hat(self, clause: Clause, opening: str, told: str) -> tuple[str, int]:
         """Return the word of time of a sentence, and where in its first clause it goes."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from zongjie.text import pattern
+
 # Object → verb; the longest object that ends a name decides.
 _PAIRS: Final = {
     "检查": "开展",
@@ -44,6 +46,10 @@ _PAIRS: Final = {
     "事项": "办理",
     "提案": "办理",
     "建议": "征集",
+    "代表建议": "办理",
+    "人大建议": "办理",
+    "政协提案": "办理",
+    "处罚案件": "办结",
     "线索": "收集",
     "意见": "征集",
     "纠纷": "调解",
@@ -55,14 +61,14 @@ _PAIRS: Final = {
     "救助": "实施",
     "资金": "投入",
     "岗位": "提供",
-    "床位": "新增",
-    "车位": "新增",
-    "泊位": "新增",
-    "绿地": "新增",
-    "公园": "新建",
     "项目": "实施",
     "改造": "完成",
     "加装": "完成",
+    "修复": "完成",
+    "修缮": "完成",
+    "整修": "完成",
+    "铺设": "完成",
+    "安装": "完成",
     "签约": "完成",
     "接种": "完成",
     "登记": "完成",
@@ -74,10 +80,13 @@ _PAIRS: Final = {
     "会议": "召开",
     "文件": "制发",
     "信息": "发布",
-    "志愿者": "招募",
-    "企业": "服务",
-    "团队": "培育",
-    "社会组织": "培育",
+    "火灾": "发生",
+    "事故": "发生",
+    "警情": "接到",
+    "信访": "受理",
+    "处罚": "作出",
+    "慰问金": "发放",
+    "救济金": "发放",
 }
 _LONGEST: Final = max(map(len, _PAIRS))
 # A name that begins so says its own verb.
@@ -88,9 +97,20 @@ _VERB_WORDS: Final = (
     "公开 编制 制定 出台 完成 实现 落实 达成 组建 成立 承接 参与 出动 投放 回收 "
     "处置 处罚 立案 破获 抓获 采集 录入 登记 核查 接收 接报 配送 代办 帮办 协调 "
     "推进 推动 设立 设置 划定 种植 修缮 修复 维修 疏通 保障 支持 支出 节约 减少 "
-    "增加 "
+    "增加 认领 参加 开设 打造 挖潜 盘活 调处 调解 拨付 筹集 征集 收治 关停 注销 "
 )
-_VERBS: Final = frozenset(_PAIRS.values()).union(_VERB_WORDS.split())
+_VERBS: Final = frozenset((*_PAIRS.values(), "新增", *_VERB_WORDS.split()))
+_BEGINNINGS: Final = tuple(sorted(_VERBS))
+# What is so called was not worked on, or is a total; no verb of the list is true of it.
+_UNTRUE: Final = pattern(
+    "未|存量|停工|欠缴|拖欠|虚假|收到|遗留|流失|积压|闲置|空置|非法|违规|涉嫌|潜在|总投资|总收入"
+)
+_FUNDS: Final = ("资金", "经费", "金", "费用", "款")  # 发展资金 does not say what was done
+# Things that are there: a number of them is a stock, unless the name says what was done.
+_THING: Final = pattern(
+    "(?:床位|车位|泊位|绿地|公园|广场|企业|商户|商铺|楼宇|团队|社团|社会组织|志愿者|队伍|中心|站点"
+    "|服务站|服务点|阵地|基地|居委会|小区|设施|场所|学校|图书馆|党员|党组织|保障房)$"
+)
 # Names of a stock at one time, not of work done.
 _STOCKS: Final = (
     "现有",
@@ -104,11 +124,12 @@ _STOCKS: Final = (
     "户籍",
     "登记在册",
 )
+_NAMED: Final = ("建成区", "保障房", "服务中心", "接待中心", "发展中心")  # no verbs, as they begin
 
 
 def verb_of(name: str) -> str:
     """Return the verb that goes before a name; empty where the name needs or allows none."""
-    if speaks_for_itself(name) or is_stock(name):
+    if speaks_for_itself(name) or is_stock(name) or _UNTRUE.search(name):
         return ""
     for size in range(min(_LONGEST, len(name)), 1, -1):
         verb = _PAIRS.get(name[-size:])
@@ -119,12 +140,23 @@ def verb_of(name: str) -> str:
 
 def speaks_for_itself(name: str) -> bool:
     """Return whether a name begins with a verb: 接待居民, 拆除违法建筑."""
-    return any(name.startswith(verb) for verb in _VERBS)
+    return (
+        name.startswith(_BEGINNINGS) and not name.endswith(_FUNDS) and not name.startswith(_NAMED)
+    )
 
 
 def is_stock(name: str) -> bool:
     """Return whether a name is of what there is, not of what was done."""
-    return name.startswith(_STOCKS) or name.endswith(("总数", "人口"))
+    if name.startswith((*_STOCKS, *_NAMED)) or name.endswith(("总数", "人口")):
+        return True
+    if not _THING.search(name) or _UNTRUE.search(name) or name.startswith(("人均", "户均", "日均")):
+        return False
+    return not speaks_for_itself(name)
+
+
+def stock_verb(name: str) -> str:
+    """Return 现有 for things that are there; empty where the name says so itself."""
+    return "现有" if _THING.search(name) and not name.startswith(_STOCKS) else ""
 
 
 def leading_verb(text: str) -> str:
