@@ -168,9 +168,10 @@ def test_a_template_that_gathers_wants_something_to_gather() -> None:
     assert [d.code for d in checked.diagnostics] == ["ZJ623"]
 
 
-def test_a_total_is_as_public_as_settled_and_as_late_as_the_least(tmp_path: Path) -> None:
-    _street(tmp_path, "东", "  走访企业: 100家次\n")
-    late = "    状态: 预计数\n    截至: 2025年9月30日\n    公开: 否\n"
+def test_a_total_is_as_public_and_as_settled_as_the_least(tmp_path: Path) -> None:
+    day = "    截至: 2025年9月30日\n"
+    _street(tmp_path, "东", f"  走访企业:\n    数值: 100家次\n{day}")
+    late = f"    状态: 预计数\n    公开: 否\n{day}"
     _street(tmp_path, "西", f"  走访企业:\n    数值: 50家次\n{late}")
     loaded = load(tmp_path)
     text = render(loaded, "txt").outputs["txt"].decode()
@@ -240,3 +241,60 @@ def test_what_is_wrong_in_a_member_is_told(tmp_path: Path) -> None:
     codes = [d.code for d in check(load(tmp_path)).diagnostics]
     assert codes.count("ZJ620") == 1
     assert len(codes) > 1
+
+
+def test_figures_of_different_days_are_not_added(tmp_path: Path) -> None:
+    half = "  走访企业:\n    数值: 100家次\n    截至: 2025年6月30日\n"
+    text, codes = _district(tmp_path, half, "  走访企业: 200家次\n")
+    assert ("300" in text, "ZJ627" in codes) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("期间: 第三季度\n", "ZJ630"),
+        ("指标:\n  走访企业: 3家次\n", "ZJ117"),
+        ("指标:\n  惠企: 5家\n", "ZJ602"),
+        ("指标:\n  走访企: 5家\n", "ZJ601"),
+    ],
+)
+def test_a_summary_that_says_otherwise_is_told(head: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / "街道").mkdir()
+    _street(tmp_path / "街道", "东", "  走访企业: 100家次\n")
+    _street(tmp_path / "街道", "西", "  走访企业: 50家次\n")
+    text = f"模板: 区级汇总\n单位名称: 某区\n年份: 2025\n下级报告: 街道\n{head}"
+    (tmp_path / "report.yaml").write_text(text, encoding="utf-8")
+    assert code in [d.code for d in check(load(tmp_path)).diagnostics]
+
+
+def test_a_name_misspelt_in_a_member_is_told_there(tmp_path: Path) -> None:
+    _street(tmp_path, "东", "  走访企: 100家次\n")
+    _street(tmp_path, "西", "  走访企业: 5家次\n")
+    found = [d for d in check(load(tmp_path)).diagnostics if d.code == "ZJ601"]
+    assert [Path(d.span.source.name).name for d in found if d.span] == ["东.yaml"]
+
+
+def test_a_final_summary_waits_for_every_member(tmp_path: Path) -> None:
+    _street(tmp_path, "东", "  走访企业: 待报\n")
+    _street(tmp_path, "西", "  走访企业: 5家次\n")
+    assert render(load(tmp_path), "txt").ok
+    refused = render(load(tmp_path), "txt", final=True)
+    assert "ZJ209" in [d.code for d in refused.diagnostics]
+
+
+def test_a_summary_takes_problems_too(tmp_path: Path) -> None:
+    (tmp_path / "街道").mkdir()
+    lifts = "  加装电梯竣工:\n    数值: 3台\n    目标: 9台\n"
+    _street(tmp_path / "街道", "东", lifts)
+    _street(tmp_path / "街道", "西", lifts)
+    head = "模板: 区级汇总\n单位名称: 某区\n年份: 2025\n下级报告: 街道\n"
+    problems = "存在问题:\n  采用: 加装电梯竣工\n  条目: [手写的问题]\n"
+    (tmp_path / "report.yaml").write_text(head + problems, encoding="utf-8")
+    text = render(load(tmp_path), "txt").outputs["txt"].decode()
+    assert "加装电梯竣工6台，完成年度目标的33.3%" in text
+    assert "二是手写的问题。" in text
+
+
+def test_a_total_is_written_in_the_unit_of_the_catalogue(tmp_path: Path) -> None:
+    given = [f"  救助资金: {figure}\n" for figure in ("500000元", "3000万元", "1.2亿元")]
+    assert "发放各类救助资金15050万元" in _district(tmp_path, *given)[0]

@@ -208,7 +208,7 @@ def test_only_chapters_that_are_printed_are_counted() -> None:
 def test_a_footnote_is_used_where_the_template_prints_it(tmp_path: Path) -> None:
     yaml = "标题: 题\n脚注:\n  注一: 文\n结尾: 完【注：注一】"
     assert by_template("甲[^注一]", tmp_path, "标题: 题\n脚注:\n  注一: 文").codes == []
-    assert by_template("{{ 标题 }}", tmp_path, yaml).codes == ["ZJ321"]
+    assert by_template("{{ 标题 }}", tmp_path, yaml).codes == ["ZJ321", "ZJ423"]
     assert by_template("{{ 结尾 }}", tmp_path, yaml).codes == []
 
 

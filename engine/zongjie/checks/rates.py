@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.model import Kind, Measures, Report
+from zongjie.model import Kind, Measures, Report, derived
+from zongjie.model.derived import SMALL_BASE
 from zongjie.model.units import is_rate, to_base
 
 # What these rates count is a part of what they are counted against.
@@ -45,9 +46,22 @@ def percent_of_rates(report: Report) -> Iterator[Diagnostic]:
         change, values, text = indicator.change, indicator.values, indicator.change_text
         if change is None or change.amount is None or values is None or text is None:
             continue
-        if len(values.items) == 1 and is_rate(values.items[0].unit) and change.amount.unit == "%":
-            span, shown = text.span(), text.value.strip()
+        rate, unit = is_rate(values.items[0].unit), change.amount.unit
+        span, shown = text.span(), text.value.strip()
+        if len(values.items) == 1 and rate and unit == "%":
             yield catalogue.outline.rate_in_percent(span, indicator.name, shown)
+        elif not rate and unit.endswith("百分点"):
+            why = "不是百分数，不用百分点"
+            yield catalogue.figures.no_count(span, indicator.name, shown, why)
+        elif unit == "%" and _is_few(values):
+            why = "件数少，不写百分比"
+            yield catalogue.figures.no_count(span, indicator.name, shown, why)
+
+
+def _is_few(values: Measures) -> bool:
+    """Whether a count is so small that a percentage of it says less than the difference."""
+    base = derived.exact_base(values.items[0]) if len(values.items) == 1 else None
+    return base is not None and base[0].denominator == 1 and 0 < base[0] < SMALL_BASE
 
 
 def years_of_days(report: Report) -> Iterator[Diagnostic]:

@@ -6,8 +6,8 @@ cause the 科室 gave and none that was made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.about import subject_of
 from zongjie.compose.clauses import Clauses
@@ -24,9 +24,12 @@ from zongjie.text import name_key, pattern
 
 _REMEDY: Final = "工作力度需要进一步加大"
 _FIGURE: Final = pattern(
-    "[0-9０-９]|[一二两三四五六七八九十百千万亿]+(?:成|倍|分之|个百分点|[个家户人名件起场次处项宗])"
+    "\\{\\{|[0-9０-９]|[一二两三四五六七八九十百千万亿]+(?:成|倍|分之|个百分点|[个家户人名件起场次处项宗])"
 )
 _TRIMMED: Final = "。；;，, 　\n"
+
+
+Read: TypeAlias = "Callable[[Text, str], Inlines]"
 
 
 class Candidate(NamedTuple):
@@ -40,8 +43,11 @@ class Candidate(NamedTuple):
 class Candidates:
     """Finds and words the candidates of one report."""
 
-    def __init__(self, clauses: Clauses, found: list[Diagnostic], *, public: bool) -> None:
+    def __init__(
+        self, clauses: Clauses, read: Read, found: list[Diagnostic], *, public: bool
+    ) -> None:
         self.clauses = clauses
+        self.read = read  # a text of staff, with its references
         self.found = found
         self.public = public
         self.taken: set[str] = set()  # by 采用 or 问题（…）
@@ -100,6 +106,10 @@ class Candidates:
     def _called(self, name: Text) -> Candidate | None:
         report = self.clauses.resolver.report
         indicator = self.clauses.outline.indicator(report, name.value)
+        entry = self.clauses.outline.entry(name.value)
+        if indicator is None and entry is not None:
+            self.found.append(catalogue.outline.lines_left_out(name.span(), [entry.name]))
+            return None
         if indicator is None:
             try:
                 self.clauses.resolver.resolve(name.value)
@@ -131,8 +141,8 @@ class Candidates:
         if entry.direction is None and indicator.direction is None and not indicator.is_problem:
             return None
         indicator = self.clauses.adopted(indicator)
-        if self.public and not indicator.public:
-            return None
+        if self.public and not indicator.public and not entry.concern:
+            return None  # only a finding of the catalogue says nothing of the figure
         target, previous = _criteria(entry, indicator)
         wanted = indicator.is_problem or target or previous
         if not wanted or indicator.broken or not indicator.has_figure:
@@ -216,29 +226,42 @@ class Candidates:
         """Return an entry: 定性。数，原因 or 改进; for the public 定性，公开句."""
         concern = group[0].concern
         causes = [c.indicator.cause for c in group if c.indicator.cause is not None]
+        plain = [cause for cause in causes if not _FIGURE.search(cause.value)]
         place = group[0].indicator.key.span()
         if self.public:
-            return _public(group, concern, causes)
+            return _public(group[0], self._joined(plain))
         runs: list[Inline] = []
         if concern is not None:
             runs += [_whole(concern.finding), Run("。", place)]
         for at, candidate in enumerate(group):
             runs += [Run("，", place)] if at else []
-            cause = _joined([candidate.indicator.cause] if candidate.indicator.cause else [])
+            cause = self._joined([candidate.indicator.cause] if candidate.indicator.cause else [])
             runs += [*candidate.facts, *([Run("，", place), *cause] if cause else [])]
-        if _joined(causes):
+        if self._joined(causes):
             return tuple(runs)
         remedy = _whole(concern.remedy) if concern is not None else Run(_REMEDY, place)
         return (*runs, Run("，", place), remedy)
+
+    def _joined(self, causes: Sequence[Text]) -> list[Inline]:
+        """Return the causes that the 科室 gave, each once."""
+        runs: list[Inline] = []
+        seen: set[str] = set()
+        for cause in causes:
+            said = _trimmed(self.read(cause, "原因"))
+            if text_of(said) and text_of(said) not in seen:
+                seen.add(text_of(said))
+                runs += [Run("，", said[0].origin)] if runs else []
+                runs += said
+        return runs
 
 
 def _criteria(entry: Entry, indicator: Indicator) -> tuple[bool, bool]:
     """Return whether the target and last year are what an indicator is measured by."""
     if Criterion.ZERO in entry.criteria or indicator.direction in (None, Direction.NONE):
-        return False, False
-    # Of an indicator of no catalogue its 方向 alone says what would be worse.
-    free = not entry.key
-    target = Criterion.TARGET in entry.criteria or free
+        return indicator.is_problem, False
+    # What staff say of the 方向 goes before the catalogue, and alone tells what is worse.
+    free = not entry.key or indicator.direction is not entry.direction
+    target = Criterion.TARGET in entry.criteria or free or indicator.is_problem
     return target, Criterion.PREVIOUS in entry.criteria or free
 
 
@@ -255,26 +278,25 @@ def _above_ceiling(values: Measures | None, target: Measures | None) -> str:
     return f"超过{target}的年度控制目标"
 
 
-def _public(group: Sequence[Candidate], concern: Concern | None, causes: Sequence[Text]) -> Inlines:
-    """Return an entry without figures; a cause that has any is left out."""
-    plain = [cause for cause in causes if not _FIGURE.search(cause.value)]
-    place = group[0].indicator.key.span()
-    if concern is None:
-        name = fold(group[0].indicator.name)
-        start: list[Inline] = [Run(f"{name}与目标还有差距", place)]
-        return (*start, Run("，", place), *(_joined(plain) or [Run(_REMEDY, place)]))
-    end = _joined(plain) or [_whole(concern.public)]
-    return (_whole(concern.finding), Run("，", place), *end)
+def _public(first: Candidate, causes: list[Inline]) -> Inlines:
+    """Return an entry without figures."""
+    concern, place = first.concern, first.indicator.key.span()
+    if concern is not None:
+        end = causes or [_whole(concern.public)]
+        return (_whole(concern.finding), Run("，", place), *end)
+    missed = first.indicator.target is not None or first.indicator.completion is not None
+    said = "与目标还有差距" if missed else "还有不足"
+    start: list[Inline] = [Run(f"{fold(first.indicator.name)}{said}", place)]
+    return (*start, Run("，", place), *(causes or [Run(_REMEDY, place)]))
 
 
-def _joined(causes: Sequence[Text]) -> list[Run]:
-    runs: list[Run] = []
-    for cause in causes:
-        run = _whole(cause)
-        if run.text and run.text not in {other.text for other in runs}:
-            runs += [Run("，", run.origin)] if runs else []
-            runs.append(run)
-    return runs
+def _trimmed(inlines: Inlines) -> Inlines:
+    """Return a text without the mark a person typed at its end."""
+    last = inlines[-1] if inlines else None
+    if not isinstance(last, Run):
+        return inlines
+    text = last.text.strip(_TRIMMED)
+    return (*inlines[:-1], last._replace(text=text)) if text else inlines[:-1]
 
 
 def _whole(text: Text) -> Run:

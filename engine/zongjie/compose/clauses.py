@@ -239,7 +239,8 @@ class Clauses:
         if entry.patterns and values is not None:
             slots = "、".join(dict.fromkeys(entry.patterns[0].slots))
             span = values.text.span()
-            self.found.append(catalogue.outline.no_pattern_fits(span, indicator.name, slots))
+            name, shown = indicator.name, str(values)
+            self.found.append(catalogue.outline.no_pattern_fits(span, name, shown, slots))
         return "", False, None
 
     def _fits(self, pattern: Pattern, indicator: Indicator, values: Measures | None) -> bool:

@@ -78,12 +78,20 @@ def gather(
                 continue
             row = _reported(office, indicator, entry, values(indicator), found)
             rows += [row] if row is not None else []
-    return [_gathered(names[key], rows, offices, found) for key, rows in by_name.items() if rows]
+    return [
+        _gathered(names[key], rows, offices, _unit_of(outline.entries.get(key)), found)
+        for key, rows in by_name.items()
+        if rows
+    ]
 
 
-def with_totals(report: Report, gathered: Iterable[Gathered]) -> Report:
-    """Return a report with the totals as indicators; its own go before them."""
+def with_totals(report: Report, gathered: Iterable[Gathered], found: list[Diagnostic]) -> Report:
+    """Return a report with the totals as indicators; a second figure of its own is a fault."""
     totals = {name_key(one.name): one.total for one in gathered if one.total is not None}
+    for key in totals.keys() & report.indicators.keys():
+        own, total = report.indicators[key], totals[key].key
+        span, first = own.key.span(), total.span()
+        found.append(catalogue.keys.same_name(span, own.name, first, total.value))
     return report._replace(indicators={**totals, **report.indicators})
 
 
@@ -113,21 +121,27 @@ def _reported(
 
 
 def _gathered(
-    name: str, rows: list[Reported], offices: list[str], found: list[Diagnostic]
+    name: str, rows: list[Reported], offices: list[str], unit: str, found: list[Diagnostic]
 ) -> Gathered:
     told = {row.office for row in rows}
     silent = tuple(office for office in offices if office not in told)
-    total = _total(name, rows, found)
+    total = _total(name, rows, unit, found)
     if total is not None and silent:
         span = rows[0].indicator.key.span()
         found.append(catalogue.outline.partial_total(span, name, len(rows), silent))
     return Gathered(name, tuple(rows), silent, total)
 
 
-def _total(name: str, rows: list[Reported], found: list[Diagnostic]) -> Indicator | None:
-    """Return the indicator of all offices together; rates have none.
+def _unit_of(entry: Entry | None) -> str:
+    """Return the one unit the catalogue counts in, empty where it has none or several."""
+    return entry.units[0].partition("/")[0] if entry and len(entry.units) == 1 else ""
 
-    It is as public, as settled and as late as the least of them.
+
+def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) -> Indicator | None:
+    """Return the indicator of all offices together, in ``unit`` where one counts in it.
+
+    Rates have none, nor figures of different times; it is as public and as
+    settled as the least of them.
     """
     first = rows[0].indicator
     known = next((units for row in rows if (units := _units(row.values))), set())
@@ -139,13 +153,17 @@ def _total(name: str, rows: list[Reported], found: list[Diagnostic]) -> Indicato
         return None
     if any(is_rate(item.unit) for item in rows[0].values.items):
         return None
-    values = _sum([row.values for row in rows])
+    days = {_day(row.indicator): row for row in rows}
+    if len(days) > 1:
+        why = f"里{'、'.join(f'{row.office}是{day}' for day, row in days.items())}的数"
+        found.append(catalogue.outline.no_total(rows[0].values.text.span(), name, why))
+        return None
+    values = _sum(sorted((row.values for row in rows), key=lambda v: _written_in(v) != unit))
     if isinstance(values, Fault):
         vague = next((row for row in rows if not all(i.exact for i in row.values.items)), rows[0])
         why = f"里{vague.office}报的“{vague.values}”不是准数"
         found.append(catalogue.outline.no_total(vague.values.text.span(), name, why))
         return None
-    days = [row.indicator.as_of for row in rows if row.indicator.as_of is not None]
     return Indicator(
         name,
         first.key,
@@ -156,9 +174,22 @@ def _total(name: str, rows: list[Reported], found: list[Diagnostic]) -> Indicato
         status=max((row.indicator.status for row in rows), key=_SETTLED.index),
         public=all(row.indicator.public for row in rows),
         says_public=True,
-        as_of=min(days, key=lambda day: (day.year or 9999, day.month, day.day), default=None),
+        as_of=first.as_of,
         department=first.department,
     )
+
+
+def _written_in(measures: Measures) -> str:
+    first = measures.items[0]
+    return f"{first.scale}{first.unit}"
+
+
+def _day(indicator: Indicator) -> str:
+    """Return the time a figure counts over, in words."""
+    day = indicator.as_of
+    if indicator.period is not None:
+        return indicator.period.value.strip()
+    return "全年" if day is None or day.ends_year else f"截至{day.month}月{day.day}日"
 
 
 def _units(measures: Measures) -> set[str]:

@@ -34,6 +34,7 @@ class Meter:
         self.made = 0
         self.deadline = time.thread_time() + _MAX_SECONDS
         self.printed = printed
+        self.asked: set[str] = set()  # the names that templates ask for, used or not
 
     def step(self) -> None:
         """Count one step; raise TooMuch when there are too many."""

@@ -46,6 +46,7 @@ class Planner:
         self.empty_chapters: list[str] = []
         self.empty_topics: list[str] = []
         self.printed = False  # whether the outline has said anything
+        self.settled: set[str] = set()  # indicators the outline has said, or staff left out
         self.missing: list[str] = []  # indicators not given, in topics that are printed
 
     @property
@@ -81,12 +82,15 @@ class Planner:
 
     def _sections(self, sections: Iterable[Section]) -> Iterator[PlannedSection]:
         for section in sections:
-            if section.outlined is None:
-                items = tuple(self.own_item(item) for item in section.items)
-                inner = tuple(self._sections(section.sections))
-                yield PlannedSection(section.title, section.opening, items, inner)
-            else:
+            if section.outlined is not None:
                 yield from self._outlined(section, section.outlined)
+                continue
+            items = self._own_items(section)
+            inner = tuple(self._sections(section.sections))
+            if items or inner or section.opening or not (section.items or section.sections):
+                yield PlannedSection(section.title, section.opening, items, inner)
+            elif section.title is not None:
+                self.empty_chapters.append(section.title.value.strip())
 
     def _outlined(self, section: Section, called: Text) -> Iterator[PlannedSection]:
         """Yield the chapter that 沿用 calls, or those that nobody calls by name."""
@@ -109,6 +113,11 @@ class Planner:
             )
         else:
             yield from self._chapters([chapter], section)
+
+    def _own_items(self, section: Section | None) -> tuple[PlannedItem, ...]:
+        """Return the items staff wrote, without those whose 所用指标 say nothing."""
+        made = [self.own_item(item) for item in section.items] if section else []
+        return tuple(one for one in made if not _is_hollow(one))
 
     def own_item(self, item: Item, lead: Text | None = None) -> PlannedItem:
         """Return an item of the report itself; 所用指标 are made into sentences."""
@@ -192,7 +201,7 @@ class Planner:
     ) -> Iterator[PlannedSection]:
         for chapter in chapters:
             silent = len(self.empty_topics)
-            items = [*self._topics(chapter), *map(self.own_item, own.items if own else ())]
+            items = [*self._topics(chapter), *self._own_items(own)]
             title = own.title if own and own.title else chapter.title
             opening = own.opening if own else None
             inner = tuple(self._sections(own.sections)) if own else ()
@@ -210,6 +219,7 @@ class Planner:
             change = self.report.topics.get(key)
             if change is not None and change.left_out:
                 self._check_left_out(change)
+                self.settled |= topic.keys
                 continue
             item = change.item if change else _EMPTY
             planned = self._topic(topic, item)
@@ -239,7 +249,8 @@ class Planner:
     def _topic(self, topic: Topic, item: Item) -> PlannedItem | None:
         """Return a topic with what staff changed of it, None where nothing is left."""
         if item.used or (item.body and item.body.value.strip()) or item.verbatim:
-            return self.own_item(item, topic.lead if item.verbatim is None else None)
+            own = self.own_item(item, topic.lead if item.verbatim is None else None)
+            return None if _is_hollow(own) else own
         if item is _EMPTY and self.given.keys().isdisjoint(topic.keys):
             return None
         told = item.measures_taken.value if item.measures_taken else ""
@@ -253,12 +264,20 @@ class Planner:
                     absent.append(name.name)
                 else:
                     given.append(Said(indicator, indicator.key.span()))
+            self.settled.update(name.key for name in sentence.names)
             if given:
                 runs += closed(self.sentences.sentence(given, sentence.opening, told))
         if not runs and item.measures_taken is None:
             return None
         self.missing += absent
         return PlannedItem(item, item.lead or topic.lead, tuple(runs))
+
+
+def _is_hollow(planned: PlannedItem) -> bool:
+    """Whether nothing is left of a paragraph but its lead."""
+    item = planned.item
+    kept = (item.body, item.measures_taken, item.verbatim)
+    return bool(item.used) and not planned.composed and not any(t and t.value.strip() for t in kept)
 
 
 _EMPTY: Final = Item(None, None, None, (), None, public=True)

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -153,6 +153,7 @@ class Printed(NamedTuple):
 
     text: str
     values: list[Any]
+    asked: Set[str] = frozenset()  # the names the template has any use for
 
 
 def run(template: Template, context: dict[str, Any]) -> Printed:
@@ -169,7 +170,8 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
             return f"{marks.VALUE}{len(values) - 1}{marks.END}"
         return as_text(value)
 
-    token = METER.set(Meter(printed))
+    meter = Meter(printed)
+    token = METER.set(meter)
     try:
         parts: list[str] = []
         size = 0
@@ -180,7 +182,7 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
                 raise SecurityError("输出太长")
     finally:
         METER.reset(token)
-    return Printed("".join(parts), values)
+    return Printed("".join(parts), values, meter.asked)
 
 
 def render(

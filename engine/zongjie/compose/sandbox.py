@@ -151,9 +151,19 @@ def _finalize(_: Context, value: object) -> str:
     return METER.get().printed(value)
 
 
+class AskedContext(Context):
+    """A context that notes which names its template has any use for."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Return a value; compiled code asks for all its names before it prints."""
+        METER.get().asked.add(key)
+        return super().resolve_or_missing(key)
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """The environment of all templates; METER is set for each rendering."""
 
+    context_class = AskedContext
     intercepted_binops = frozenset(("+", "*", "**", "%", "//", "/", "-"))
 
     def __init__(self, filters: dict[str, Callable[..., Any]], **options: Any) -> None:

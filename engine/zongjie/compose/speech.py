@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
+from zongjie.compose.attributes import AWAITED
 from zongjie.compose.candidates import Candidates
 from zongjie.compose.clauses import Clauses
 from zongjie.compose.figure import Refused
@@ -47,7 +48,7 @@ class Speech:
         self.clauses = Clauses(resolver, outline, reader.note, found)
         self.sentences = Sentences(self.clauses)
         self.planner = Planner(resolver, outline, self.sentences, found)
-        self.candidates = Candidates(self.clauses, found, public=resolver.public)
+        self.candidates = Candidates(self.clauses, reader.line, found, public=resolver.public)
         reader.template_notes = outline.notes
         reader.say = self._say
 
@@ -93,6 +94,12 @@ class Speech:
         """Yield what forbids a final text: a figure still to come, or one only foreseen."""
         for place, late in self.clauses.dropped:
             yield catalogue.figures.not_final(place.span(), late.name, late.status.value)
+        for member in self.report.members:
+            office = member.office.value.strip() if member.office else ""
+            for one in member.indicators.values():
+                if one.status in AWAITED:
+                    span, name = one.key.span(), f"{office}的{one.name}"
+                    yield catalogue.figures.not_final(span, name, one.status.value)
         for name, foreseen in self.clauses.comparisons.aims.foreseen.items():
             yield catalogue.figures.not_final(foreseen.key.span(), name, "预计全年")
 
@@ -113,10 +120,10 @@ class Speech:
         written = report.opening or report.sections or report.problems or report.closing
         if not planner.uses_outline or (written and not planner.printed):
             return
-        if not report.members:
-            yield from self._unprinted()
+        yield from self._unprinted()
         if not planner.printed:
             return
+        yield from self._unsaid()
         yield from self.candidates.untold(report.problems)
         if planner.empty_chapters or planner.empty_topics:
             yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
@@ -126,7 +133,10 @@ class Speech:
     def _unprinted(self) -> Iterator[Diagnostic]:
         """Yield what is said of each indicator that neither outline nor prose prints."""
         names = {entry.name: entry for entry in self.outline.entries.values()}
-        for key, indicator in self.report.indicators.items():
+        given = dict(self.report.indicators)
+        # What a street reports stands in the table; but 走访企 of one of them is a slip.
+        totals = {name_key(one.name): one.reported[0].indicator for one in self.gathered}
+        for key, indicator in {**given, **totals}.items():
             if key in self.outline.entries or key in self.resolver.asked:
                 continue
             silent = indicator.next_target is not None or indicator.broken
@@ -135,9 +145,27 @@ class Speech:
             name, span = indicator.name, indicator.key.span()
             if close := _nearest(name, names, _SURE):
                 yield catalogue.outline.misnamed(span, name, close, names[close[0]].place.span())
-            elif not self.report.annex:
+            elif not self.report.annex and key not in totals:
                 near = _nearest(name, names, _LIKELY)
                 yield catalogue.outline.not_printed(span, name, near)
+
+    def _unsaid(self) -> Iterator[Diagnostic]:
+        """Yield what is said of the catalogue's indicators that were given and not printed."""
+        report, said = self.report, self.planner.settled | self.resolver.asked
+        if report.annex or report.members:  # every one stands in a table
+            return
+        left = []
+        for key, indicator in report.indicators.items():
+            entry = self.outline.entries.get(key)
+            if entry is None or entry.key in said or key in said or indicator.next_target:
+                continue
+            known = self.clauses.adopted(indicator)
+            absent = known.broken or known.status in (*AWAITED, Status.NOT_APPLICABLE)
+            if not absent and known.has_figure and (known.public or not self.resolver.public):
+                left.append(indicator)
+        if left:
+            names = [indicator.name for indicator in left]
+            yield catalogue.outline.given_not_printed(left[0].key.span(), names)
 
 
 def _nearest(name: str, known: Iterable[str], cutoff: float) -> list[str]:

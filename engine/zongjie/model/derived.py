@@ -18,7 +18,7 @@ from zongjie.model.quantity import Kind, Quantity, format_decimal, round_half_up
 from zongjie.model.units import SCALES, is_rate, settle, to_base
 
 # Below this base a percentage says less than the difference itself.
-_SMALL_BASE = 20
+SMALL_BASE = 20
 # The decimals a report shows, and those that can be written at all.
 _READABLE, _WRITABLE = 6, 12
 
@@ -86,7 +86,7 @@ def change(now: Quantity, before: Quantity, decimals: int | None = None) -> Chan
     new, old = both
     if new == old:
         return Change(0, None)
-    small = 0 < old < _SMALL_BASE and old.denominator == new.denominator == 1
+    small = 0 < old < SMALL_BASE and old.denominator == new.denominator == 1
     if small or is_rate(_with_unit(now, before).unit):
         return difference(now, before)
     if old == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Source, Span, catalogue, has_errors
+from zongjie.diagnostics import Diagnostic, Source, Span, Text, catalogue, has_errors
 from zongjie.model import Report
 from zongjie.sources import report as reports
 from zongjie.sources.report import Loaded
@@ -35,8 +35,13 @@ def with_members(loaded: Loaded) -> Loaded:
     if report.year is not None and other is not None:
         why = f"里的报告是{other}年的，这份写的是{report.year}年"
         found.append(catalogue.outline.bad_members(span, name, why))
+    theirs = members.reports[0].period if members.reports else None
+    period = report.period or theirs
+    if period is not None and members.reports and _said(period) != _said(theirs):
+        why = f"和下级报告的“{_said(theirs)}”不是一段"
+        found.append(catalogue.outline.bad_period(period.span(), period.value.strip(), why))
     return loaded._replace(
-        report=report._replace(members=members.reports),
+        report=report._replace(members=members.reports, period=period),
         diagnostics=found,
         sources=(*loaded.sources, *members.sources),
         paths=(*loaded.paths, *members.paths),
@@ -107,14 +112,24 @@ def _check_years(
     members: list[Report], name: str, span: Span | None, found: list[Diagnostic]
 ) -> None:
     """Tell reports of different years, and whole years beside parts of one."""
-    years = sorted({str(member.year) for member in members if member.year})
+    years = {member.year: member for member in members if member.year}
     if len(years) > 1:
-        why = f"里的报告年份不同：{'、'.join(years)}"
+        each = "、".join(f"{_office(m)}是{year}年" for year, m in sorted(years.items()))
+        why = f"里的报告年份不同：{each}"
         found.append(catalogue.outline.bad_members(span, name, why))
-    periods = sorted({m.period.value.strip() if m.period else "全年" for m in members})
+    periods = {_said(m.period): m for m in members}
     if len(periods) > 1:
-        why = f"里的报告期间不同：{'、'.join(periods)}"
+        each = "、".join(f"{_office(m)}是{said}" for said, m in sorted(periods.items()))
+        why = f"里的报告期间不同：{each}"
         found.append(catalogue.outline.bad_members(span, name, why))
+
+
+def _office(member: Report) -> str:
+    return member.office.value.strip() if member.office else ""
+
+
+def _said(period: Text | None) -> str:
+    return period.value.strip() if period else "全年"
 
 
 def _places(folder: Path) -> list[Path]:

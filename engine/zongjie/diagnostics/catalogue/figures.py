@@ -214,9 +214,9 @@ def parts_fall_short(span: Span, name: str, whole: str, parts: str) -> Finding:
 def no_count(span: Span, name: str, text: str, why: str) -> Finding:
     """件数、人数写得不像
 
-    查什么：数人、件、户的数有没有负号和小数。
-    为什么：没有半家企业，也没有负五家；多半是多打了一个符号。
-    反例：走访企业: -5家次；走访企业: 12.5家次
-    正例：走访企业: 125家次
+    查什么：数人、件、户的数有没有负号、小数，同比有没有用百分点，几件的数有没有用百分比。
+    为什么：没有半家企业，也没有负五家；11件变6件，写“减少5件”才看得明白。
+    反例：走访企业: -5家次；走访企业: 12.5家次；6起，同比: 下降45.5%
+    正例：走访企业: 125家次；6起，同比: 减少5起
     """
-    return Finding(span, f"“{name}”写“{text}”，{why}", "核对负号、小数点和单位")
+    return Finding(span, f"“{name}”写“{text}”，{why}", "核对符号和单位")

@@ -114,7 +114,7 @@ def zero_left_out(span: Span, name: str, value: str) -> Finding:
 
 
 @rule("ZJ608", Severity.WARNING)
-def no_pattern_fits(span: Span, name: str, slots: str) -> Finding:
+def no_pattern_fits(span: Span, name: str, shown: str, slots: str) -> Finding:
     """填不满句式
 
     查什么：指标的数够不够填它的句式。
@@ -122,7 +122,9 @@ def no_pattern_fits(span: Span, name: str, slots: str) -> Finding:
     反例：居家养老服务补贴: 520名（句式要 名、万元 两个数）
     正例：居家养老服务补贴: 520名、146万元
     """
-    return Finding(span, f"“{name}”的数填不满句式（要{slots}），略去", "补上缺的数，或者改句式")
+    return Finding(
+        span, f"“{name}”的数“{shown}”填不满句式（要{slots}），略去", "补上缺的数和单位，或者改句式"
+    )
 
 
 @rule("ZJ609", Severity.NOTE)
@@ -151,9 +153,7 @@ def lines_left_out(span: Span | None, names: Sequence[str]) -> Finding:
     反例：安全生产一段只报了检查数
     正例：补上数；今年确实没有，不用管
     """
-    told = "、".join(names[:_MOST_NAMED])
-    more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
-    return Finding(span, f"印出来的段落里没有给：{told}{more}，相应的小句略去")
+    return Finding(span, f"印出来的段落里没有给：{'、'.join(names)}，相应的小句略去")
 
 
 @rule("ZJ611", Severity.WARNING)
@@ -396,3 +396,31 @@ def no_sum_of(span: Span, name: str, key: str, offices: Sequence[str]) -> Findin
     more = f"等{len(offices)}个单位" if len(offices) > _MOST_NAMED else ""
     whose = f"{told}{more}没有写，或者单位不同" if offices else "有的不是准数"
     return Finding(span, f"“{name}”的{key}：{whose}，没有合计，正文里不比", "请有关单位补上")
+
+
+@rule("ZJ629", Severity.WARNING)
+def given_not_printed(span: Span, names: Sequence[str]) -> Finding:
+    """给了数，没有印
+
+    查什么：用模板提纲时，目录里的指标给了数，正文里是不是一个字也没有提。
+    为什么：所在的章没有沿用、那一段换成了自己的正文，数就不声不响地没有了。
+    反例：章节只沿用“营商”，信访的数也给了
+    正例：沿用那一章，或者在正文里引用；不想印的，公开写“否”或者删去
+    """
+    return Finding(
+        span,
+        f"给了数，正文里没有印：{'、'.join(names)}",
+        "沿用它所在的章，或者在正文、“所用指标”里用它",
+    )
+
+
+@rule("ZJ630")
+def bad_period(span: Span, text: str, why: str) -> Finding:
+    """期间写法不对
+
+    查什么：期间是不是一年里的一段，有没有带年份，和下级报告的是不是一段。
+    为什么：年份另有一项，写两遍就印两遍；认不出的期间分不清比上年还是同比。
+    反例：期间: 2025年第三季度
+    正例：期间: 第三季度（上半年、前三季度、1—9月）
+    """
+    return Finding(span, f"期间“{text}”{why}", "写成 第三季度、上半年、前三季度、1—9月")

@@ -279,3 +279,15 @@ def alias_taken(span: Span, alias: str, owner: str) -> Finding:
     正例：一个叫法只归一个指标
     """
     return Finding(span, f"别名“{alias}”已经归“{owner}”", "换一个叫法，或者删去")
+
+
+@rule("ZJ423", Severity.WARNING)
+def not_in_template(span: Span | None, key: str, template: str) -> Finding:
+    """模板不印这一项
+
+    查什么：报告里写了的开头、存在问题、附表、结尾、落款，模板里有没有用到。
+    为什么：模板没有用的，写了也不印。
+    反例：自己的模板里没有 {{ 结尾 }}，报告里写了结尾
+    正例：在模板里放上 {{ 结尾 }}
+    """
+    return Finding(span, f"模板“{template}”不印“{key}”", "换一个模板，或者在模板里放上它")
