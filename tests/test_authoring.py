@@ -58,7 +58,9 @@ def test_a_skeleton_on_the_screen_is_a_report_of_its_own(tmp_path: Path, capsys:
     assert main(["template", "skeleton", "季度小结", "--office", "东街道"]) == 0
     text = capsys.readouterr().out
     path = tmp_path / "报告.yaml"
-    filled = text.replace("  走访企业:", "  走访企业: 12家次").replace("期间:", "期间: 二季度")
+    filled = text.replace("  走访企业:", "  走访企业: 12家次").replace(
+        "期间: 上半年", "期间: 二季度"
+    )
     path.write_text(filled, encoding="utf-8")
     assert "二季度走访企业12家次。" in render(load(path), "txt").outputs["txt"].decode()
 

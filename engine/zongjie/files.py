@@ -44,6 +44,14 @@ def _place(path: Path) -> str:
     return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
 
 
+def path_between(folder: Path, target: Path) -> str:
+    """Return how a file in a folder calls a path: relative, with /, where one disk holds both."""
+    try:
+        return os.path.relpath(target, folder).replace(os.sep, "/")
+    except ValueError:  # Windows: two drives
+        return target.absolute().as_posix()
+
+
 def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Diagnostic]:
     """Write every file, or none where one is refused; return the reasons.
 

@@ -197,8 +197,13 @@ def check_template(name: str) -> list[Diagnostic]:
     return in_reading_order(found)
 
 
-def skeleton(name: str, office: str, year: str) -> tuple[dict[str, str], str, list[Diagnostic]]:
-    """Return the YAML a template needs: as a folder of files, and all in one; or the faults."""
+def skeleton(
+    name: str, office: str, year: str, beside: Path
+) -> tuple[dict[str, str], str, list[Diagnostic]]:
+    """Return the YAML a template needs: as a folder of files, and all in one; or the faults.
+
+    ``beside`` is the folder it will lie in, from where it names a template of its own.
+    """
     from zongjie.sources import skeleton as skeletons
 
     chosen, found = templates.find(name, Path())
@@ -208,7 +213,8 @@ def skeleton(name: str, office: str, year: str) -> tuple[dict[str, str], str, li
     if faults:
         return {}, "", [*found, *faults]
     shipped = chosen.folder.parent == resources.template_dir()
-    given = (chosen, outline, chosen.title if shipped else name, office, year)
+    called = chosen.title if shipped else files.path_between(beside, Path(name))
+    given = (chosen, outline, called, office, year)
     return skeletons.by_department(*given), skeletons.whole(*given), found
 
 
@@ -245,7 +251,8 @@ def _trial(template: Template, outline: "Outline") -> list[Diagnostic]:
 
 def _is_of(template: Template, found: Diagnostic) -> bool:
     """Whether a fault is the template's own, not of the sample report it is tried on."""
-    if found.code == "ZJ423":  # no template must print all that a report may hold
+    # No template must print all that a report may hold; a footnote may be the report's.
+    if found.code in ("ZJ423", "ZJ320"):
         return False
     place = Path(found.span.source.name) if found.span is not None else None
     return found.code.startswith("ZJ4") or (place is not None and template.folder in place.parents)
@@ -266,7 +273,7 @@ def _template(
     if chosen is not None and chosen.gathers and not report.members:
         at = named.span() if named is not None else loaded.head
         if report.members_at is None:
-            found = [*found, catalogue.outline.no_members(at, chosen.title)]
+            found = [*found, catalogue.members.no_members(at, chosen.title)]
     return chosen, found
 
 

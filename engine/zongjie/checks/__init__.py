@@ -8,7 +8,7 @@ from zongjie.checks.counts import impossible_counts
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
 from zongjie.checks.parts import add_up
-from zongjie.checks.rates import over_the_whole, percent_of_rates, years_of_days
+from zongjie.checks.rates import over_the_whole, percent_of_rates, periods, years_of_days
 from zongjie.checks.values import Known, ValuesOf, written
 from zongjie.checks.wordings import wordings
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -28,7 +28,14 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
     """
     known = list(Known.all(report, values_of))
     found = [found for rule in _RULES for found in rule(known)]
-    whole = (impossible_counts, over_the_whole, percent_of_rates, years_of_days, _many_problems)
+    whole = (
+        impossible_counts,
+        over_the_whole,
+        percent_of_rates,
+        periods,
+        years_of_days,
+        _many_problems,
+    )
     return [*found, *(fault for rule in whole for fault in rule(report))]
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.model import Kind, Measures, Report, derived
+from zongjie.model import Kind, Measures, Report, dates, derived
 from zongjie.model.derived import SMALL_BASE
 from zongjie.model.units import is_rate, to_base
+from zongjie.text import half_width, pattern
 
 # What these rates count is a part of what they are counted against.
 _PARTS: Final = (
@@ -16,6 +17,7 @@ _PARTS: Final = (
     "持证 组建 办复 应诉 知晓 参与 普及 网办 化解 执行 就业 办理 处置 处理 反馈 回访 公开 好评 "
     "响应 答复 销号 查处 建档 登记 备案 拆除 出租 空置 通过 归档 参保 合规 规范 解答"
 )
+_YEAR: Final = pattern("(?:[0-9]{4}|本|今|当)年")
 _SHARES: Final = ("占比", "比重", *(f"{word}率" for word in _PARTS.split()))
 
 
@@ -50,7 +52,7 @@ def percent_of_rates(report: Report) -> Iterator[Diagnostic]:
         span, shown = text.span(), text.value.strip()
         if len(values.items) == 1 and rate and unit == "%":
             yield catalogue.outline.rate_in_percent(span, indicator.name, shown)
-        elif not rate and unit.endswith("百分点"):
+        elif not rate and unit.endswith("百分点") and indicator.previous is None:
             why = "不是百分数，不用百分点"
             yield catalogue.figures.no_count(span, indicator.name, shown, why)
         elif unit == "%" and _is_few(values):
@@ -62,6 +64,18 @@ def _is_few(values: Measures) -> bool:
     """Whether a count is so small that a percentage of it says less than the difference."""
     base = derived.exact_base(values.items[0]) if len(values.items) == 1 else None
     return base is not None and base[0].denominator == 1 and 0 < base[0] < SMALL_BASE
+
+
+def periods(report: Report) -> Iterator[Diagnostic]:
+    """期间 is a part of a year that is known, and leaves the year to 年份."""
+    period = report.period
+    text = period.value.strip() if period is not None else ""
+    if period is None or not text or dates.is_whole_year(text):
+        return
+    if _YEAR.match(half_width(text)):
+        yield catalogue.outline.bad_period(period.span(), text, "里不写年份，“年份”会印")
+    elif dates.months_of(text) is None:
+        yield catalogue.outline.bad_period(period.span(), text, "看不出是哪几个月")
 
 
 def years_of_days(report: Report) -> Iterator[Diagnostic]:

@@ -71,7 +71,9 @@ def _skeleton(options: argparse.Namespace) -> int:
     if wrong:
         return wrong
     office = options.office or _OFFICE
-    folder, whole, found = pipeline.skeleton(options.template, office, year)
+    target = Path("." if options.output == "-" else options.output)
+    beside = target.parent if target.suffix in (".yaml", ".yml") else target
+    folder, whole, found = pipeline.skeleton(options.template, office, year, beside)
     say(found, "text", to=sys.stderr)
     if has_errors(found):
         return FAULTY

@@ -7,8 +7,7 @@ from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Text
 from zongjie.model import Date, Indicator, Report
-from zongjie.model.dates import is_month_end
-from zongjie.text import half_width, pattern
+from zongjie.model.dates import is_month_end, is_whole_year, months_of
 
 WHOLE_YEAR: Final = ("全年", "年内", "一年来")
 YEAR_END: Final = "截至年末"
@@ -70,7 +69,7 @@ class Calendar:
         day = self.partial(indicator)
         if day is not None:
             return Fraction(day.month, 12)
-        first, last = _months_of(_own_period(indicator) or self.period) or (1, 12)
+        first, last = months_of(_own_period(indicator) or self.period) or (1, 12)
         return Fraction(max(last - first + 1, 1), 12)
 
     def opening(self, word: str, indicator: Indicator) -> Opening:
@@ -78,7 +77,7 @@ class Calendar:
         day = self.partial(indicator)
         own = _own_period(indicator)
         if word == YEAR_END:
-            months = _months_of(own or self.period)
+            months = months_of(own or self.period)
             end = f"{months[1]}月底" if months else ""
             end = _spoken(day) if day and not own else end
             return Opening(f"截至{end}，" if end else "", front=True)
@@ -106,33 +105,4 @@ def _own_period(indicator: Indicator) -> str:
 def _part_of_year(period: Text | None) -> str:
     """Return a 期间, empty where it is the whole year."""
     text = period.value.strip() if period is not None else ""
-    return "" if _WHOLE.fullmatch(half_width(text)) else text
-
-
-_ORDINALS: Final = "一二三四"
-_WHOLE: Final = pattern("(?:[0-9]{4}年|本年|当年)?(?:全年度?|年度)?")
-_PERIOD: Final = pattern(
-    "(?P<half>[上下])半年"
-    "|(?P<upto>前)?第?(?:(?P<first>[一二三四1-4])(?:至|到|—|-|、))?(?P<quarter>[一二三四1-4])季度"
-    "|(?:(?P<from>1[0-2]|[1-9])月?(?:至|到|—|-|～|~))?(?P<month>1[0-2]|[1-9])月"
-)
-
-
-def _months_of(period: str) -> tuple[int, int] | None:
-    """Return the first and the last month of a 期间, None where they are not known."""
-    if not period:
-        return 1, 12
-    found = _PERIOD.search(half_width(period))
-    if found is None:
-        return None
-    if found["half"]:
-        return (1, 6) if found["half"] == "上" else (7, 12)
-    if found["quarter"]:
-        last = 3 * _ordinal(found["quarter"])
-        first = 3 * _ordinal(found["first"]) - 2 if found["first"] else last - 2
-        return (1 if found["upto"] else first), last
-    return int(found["from"] or found["month"]), int(found["month"])
-
-
-def _ordinal(digit: str) -> int:
-    return _ORDINALS.find(digit) + 1 or int(digit)
+    return "" if is_whole_year(text) else text

@@ -119,7 +119,10 @@ class Candidates:
         key = self._key(name)
         candidate = self.all.get(key)
         if candidate is None:
-            if indicator is None or not self._is_silent(indicator):
+            if indicator is not None and self._is_closed(indicator):
+                why = f"“{name.value.strip()}”不公开，公开稿不印"
+                self.found.append(catalogue.keys.without_effect(name.span(), "采用", why))
+            elif indicator is None or not indicator.broken:
                 known = [one.indicator.name for one in self.all.values()]
                 self.found.append(catalogue.outline.no_candidate(name.span(), name.value, known))
         elif key in self.taken:
@@ -130,9 +133,9 @@ class Candidates:
             self.taken.add(key)
         return candidate
 
-    def _is_silent(self, indicator: Indicator) -> bool:
-        """Whether it is left out of the public text, or its fault was told where it stands."""
-        return indicator.broken or (self.public and not self.clauses.adopted(indicator).public)
+    def _is_closed(self, indicator: Indicator) -> bool:
+        """Whether it is left out of the public text."""
+        return self.public and not self.clauses.adopted(indicator).public
 
     def _candidate(self, indicator: Indicator) -> Candidate | None:
         if not indicator.is_problem and not indicator.is_compared:
@@ -141,8 +144,6 @@ class Candidates:
         if entry.direction is None and indicator.direction is None and not indicator.is_problem:
             return None
         indicator = self.clauses.adopted(indicator)
-        if self.public and not indicator.public and not entry.concern:
-            return None  # only a finding of the catalogue says nothing of the figure
         target, previous = _criteria(entry, indicator)
         wanted = indicator.is_problem or target or previous
         if not wanted or indicator.broken or not indicator.has_figure:
@@ -155,7 +156,10 @@ class Candidates:
         if not facts:
             return None
         # What is only marked shows no shortfall that the catalogue could judge.
-        concern = entry.concern if short else None
+        judged = entry.direction is indicator.direction and entry.criteria
+        concern = entry.concern if short and judged else None
+        if self.public and not indicator.public and concern is None:
+            return None  # only a finding of the catalogue says nothing of the figure
         return Candidate(indicator, facts, concern)
 
     def _facts(

@@ -128,7 +128,7 @@ def _gathered(
     total = _total(name, rows, unit, found)
     if total is not None and silent:
         span = rows[0].indicator.key.span()
-        found.append(catalogue.outline.partial_total(span, name, len(rows), silent))
+        found.append(catalogue.members.partial_total(span, name, len(rows), silent))
     return Gathered(name, tuple(rows), silent, total)
 
 
@@ -156,13 +156,13 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     days = {_day(row.indicator): row for row in rows}
     if len(days) > 1:
         why = f"里{'、'.join(f'{row.office}是{day}' for day, row in days.items())}的数"
-        found.append(catalogue.outline.no_total(rows[0].values.text.span(), name, why))
+        found.append(catalogue.members.no_total(rows[0].values.text.span(), name, why))
         return None
     values = _sum(sorted((row.values for row in rows), key=lambda v: _written_in(v) != unit))
     if isinstance(values, Fault):
         vague = next((row for row in rows if not all(i.exact for i in row.values.items)), rows[0])
         why = f"里{vague.office}报的“{vague.values}”不是准数"
-        found.append(catalogue.outline.no_total(vague.values.text.span(), name, why))
+        found.append(catalogue.members.no_total(vague.values.text.span(), name, why))
         return None
     return Indicator(
         name,
@@ -207,14 +207,14 @@ def _sum_of(name: str, rows: list[Reported], key: str, found: list[Diagnostic]) 
         return None
     if len(whole) < len(given):
         silent = [row.office for row, measures in given if measures is None]
-        found.append(catalogue.outline.no_sum_of(whole[0].text.span(), name, key, silent))
+        found.append(catalogue.members.no_sum_of(whole[0].text.span(), name, key, silent))
         return None
     units = {unit for row in rows for unit in _units(row.values)}
     odd = next((row for row, one in given if one is not None and _units(one) - units), None)
     result = Fault.UNITS if odd is not None else _sum(whole)
     if isinstance(result, Fault):
         who = [odd.office] if odd is not None else []
-        found.append(catalogue.outline.no_sum_of(whole[0].text.span(), name, key, who))
+        found.append(catalogue.members.no_sum_of(whole[0].text.span(), name, key, who))
         return None
     return result
 

@@ -121,9 +121,9 @@ class Speech:
         if not planner.uses_outline or (written and not planner.printed):
             return
         yield from self._unprinted()
+        yield from self._unsaid()
         if not planner.printed:
             return
-        yield from self._unsaid()
         yield from self.candidates.untold(report.problems)
         if planner.empty_chapters or planner.empty_topics:
             yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
@@ -137,7 +137,8 @@ class Speech:
         # What a street reports stands in the table; but 走访企 of one of them is a slip.
         totals = {name_key(one.name): one.reported[0].indicator for one in self.gathered}
         for key, indicator in {**given, **totals}.items():
-            if key in self.outline.entries or key in self.resolver.asked:
+            used = key in self.resolver.asked or key in self.candidates.taken
+            if key in self.outline.entries or used:
                 continue
             silent = indicator.next_target is not None or indicator.broken
             if silent or indicator.status is Status.NOT_APPLICABLE:
@@ -151,7 +152,8 @@ class Speech:
 
     def _unsaid(self) -> Iterator[Diagnostic]:
         """Yield what is said of the catalogue's indicators that were given and not printed."""
-        report, said = self.report, self.planner.settled | self.resolver.asked
+        report = self.report
+        said = self.planner.settled | self.resolver.asked | self.candidates.taken
         if report.annex or report.members:  # every one stands in a table
             return
         left = []

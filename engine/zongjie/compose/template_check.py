@@ -36,6 +36,7 @@ def check_files(template: Template, indicators: Collection[str]) -> list[Diagnos
         if text.value not in CONTEXT_NAMES
     ]
     waiting, seen = [template.entry], {template.entry}
+    trees: dict[str, nodes.Template] = {}
     while waiting:
         name = waiting.pop()
         tree = _parsed(environment, loader, name, template.entry, found)
@@ -43,13 +44,13 @@ def check_files(template: Template, indicators: Collection[str]) -> list[Diagnos
             continue
         found += _undeclared(tree, loader, name)
         found += _unknown_indicators(tree, loader, name, indicators)
-        found += _unused_macros(tree, loader, name)
+        trees[name] = tree
         for reference in meta.find_referenced_templates(tree):
             if reference is not None and reference not in seen:
                 seen.add(reference)
                 if _exists(environment, loader, name, tree, reference, found):
                     waiting.append(reference)
-    return found
+    return [*found, *_unused_macros(trees, loader)]
 
 
 def marked_notes(template: Template) -> list[str]:
@@ -145,18 +146,19 @@ def _indicators_in(node: nodes.Node) -> Iterator[tuple[str, tuple[str, int]]]:
             yield name_key(word), (word, one.lineno)
 
 
-def _unused_macros(tree: nodes.Template, loader: FolderLoader, name: str) -> Iterator[Diagnostic]:
-    """Yield the macros nobody calls; a file of macros alone is there to be imported."""
-    macros = list(tree.find_all(nodes.Macro))
-    inside = {node for macro in macros for node in macro.find_all(nodes.Name)}
-    names = [node for node in tree.find_all(nodes.Name) if node.ctx == "load"]
-    if all(node in inside for node in names):
-        return
-    used = {node.name for node in names}
-    for macro in macros:
-        if macro.name not in used:
-            span = Place(loader, name, macro.lineno).of(macro.name)
-            yield catalogue.templates.unused_macro(span, macro.name)
+def _unused_macros(trees: dict[str, nodes.Template], loader: FolderLoader) -> Iterator[Diagnostic]:
+    """Yield the macros that no file calls or imports by name."""
+    used: set[str] = set()
+    for tree in trees.values():
+        used |= {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
+        used |= {node.attr for node in tree.find_all(nodes.Getattr)}
+        for node in tree.find_all(nodes.FromImport):
+            used |= {name if isinstance(name, str) else name[0] for name in node.names}
+    for name, tree in trees.items():
+        for macro in tree.find_all(nodes.Macro):
+            if macro.name not in used:
+                span = Place(loader, name, macro.lineno).of(macro.name)
+                yield catalogue.templates.unused_macro(span, macro.name)
 
 
 def _exists(

@@ -1,6 +1,6 @@
-"""截至: the day up to which figures count."""
+"""截至, the day up to which figures count; 期间, the part of a year they cover."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Text
 from zongjie.text import half_width, pattern
@@ -63,3 +63,39 @@ def _date(year: str | None, month: str, day: str, text: str) -> Date | None:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+# ---- 期间: a part of a year ---------------------------------------------------------
+
+_WHOLE: Final = pattern("(?:[0-9]{4}年|本年|当年)?(?:全年度?|年度)?")
+_ORDINALS: Final = "一二三四"
+_PERIOD: Final = pattern(
+    "(?P<half>[上下])半年"
+    "|(?P<upto>前)?第?(?:(?P<first>[一二三四1-4])(?:至|到|—|-|、))?(?P<quarter>[一二三四1-4])季度"
+    "|(?:(?P<from>1[0-2]|[1-9])月?(?:至|到|—|-|～|~))?(?P<month>1[0-2]|[1-9])月"
+)
+
+
+def months_of(period: str) -> tuple[int, int] | None:
+    """Return the first and the last month of a 期间, None where they are not known."""
+    if not period:
+        return 1, 12
+    found = _PERIOD.fullmatch(half_width(period.strip()))
+    if found is None:
+        return None
+    if found["half"]:
+        return (1, 6) if found["half"] == "上" else (7, 12)
+    if found["quarter"]:
+        last = 3 * _ordinal(found["quarter"])
+        first = 3 * _ordinal(found["first"]) - 2 if found["first"] else last - 2
+        return (1 if found["upto"] else first), last
+    return int(found["from"] or found["month"]), int(found["month"])
+
+
+def _ordinal(digit: str) -> int:
+    return _ORDINALS.find(digit) + 1 or int(digit)
+
+
+def is_whole_year(period: str) -> bool:
+    """Whether a 期间 is the whole year: 全年, 2025年, 年度."""
+    return bool(_WHOLE.fullmatch(half_width(period)))

@@ -34,7 +34,7 @@ def with_members(loaded: Loaded) -> Loaded:
     other = next((m.year for m in members.reports if m.year and m.year != report.year), None)
     if report.year is not None and other is not None:
         why = f"里的报告是{other}年的，这份写的是{report.year}年"
-        found.append(catalogue.outline.bad_members(span, name, why))
+        found.append(catalogue.members.bad_members(span, name, why))
     theirs = members.reports[0].period if members.reports else None
     period = report.period or theirs
     if period is not None and members.reports and _said(period) != _said(theirs):
@@ -75,7 +75,7 @@ def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) ->
     except (OSError, ValueError):  # ValueError: a NUL in the path
         places = []
     if not places or not name.strip():
-        found.append(catalogue.outline.bad_members(span, name, "不是文件夹，或者里面没有报告"))
+        found.append(catalogue.members.bad_members(span, name, "不是文件夹，或者里面没有报告"))
     members: list[Report] = []
     sources: list[Source] = []
     paths: list[Path] = []
@@ -86,22 +86,22 @@ def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) ->
         paths += loaded.paths
         errors = [d for d in loaded.diagnostics if has_errors([d])]
         if loaded.report is None or errors:
-            found.append(catalogue.outline.member_faulty(span, place.name, len(errors) or 1))
+            found.append(catalogue.members.member_faulty(span, place.name, len(errors) or 1))
             found += errors
             continue
         report = loaded.report
         if report.members_at is not None:
             why = f"里的“{place.name}”自己也是汇总，不能再汇总"
-            found.append(catalogue.outline.bad_members(span, name, why))
+            found.append(catalogue.members.bad_members(span, name, why))
             continue
         office = report.office.value.strip() if report.office else ""
         first = offices.setdefault(name_key(office), place)
         if not office:
             why = f"里的“{place.name}”没有写单位名称"
-            found.append(catalogue.outline.bad_members(span, name, why))
+            found.append(catalogue.members.bad_members(span, name, why))
         elif first is not place:
             why = f"里有两份“{office}”：{first.name}、{place.name}"
-            found.append(catalogue.outline.bad_members(span, name, why))
+            found.append(catalogue.members.bad_members(span, name, why))
         else:
             members.append(report)
     _check_years(members, name, span, found)
@@ -116,12 +116,12 @@ def _check_years(
     if len(years) > 1:
         each = "、".join(f"{_office(m)}是{year}年" for year, m in sorted(years.items()))
         why = f"里的报告年份不同：{each}"
-        found.append(catalogue.outline.bad_members(span, name, why))
+        found.append(catalogue.members.bad_members(span, name, why))
     periods = {_said(m.period): m for m in members}
     if len(periods) > 1:
         each = "、".join(f"{_office(m)}是{said}" for said, m in sorted(periods.items()))
         why = f"里的报告期间不同：{each}"
-        found.append(catalogue.outline.bad_members(span, name, why))
+        found.append(catalogue.members.bad_members(span, name, why))
 
 
 def _office(member: Report) -> str:

@@ -100,6 +100,9 @@ class _Reader:
         name, title = record.text("章"), record.text("标题")
         if name is not None and title is None:
             self.found.append(catalogue.keys.missing_key(name.span(), "标题", "提纲"))
+        if name is None and chapters and (title is not None or record.records("事项")):
+            place = (title or record.node.pairs[0][0]).span()
+            self.found.append(catalogue.keys.missing_key(place, "章", "提纲"))
         if chapters and name is not None and title is not None:
             topics = tuple(map(self._topic, record.records("事项")))
             self.chapters.append(Chapter(name.value, name, record.text("概括"), title, topics))
@@ -127,7 +130,7 @@ class _Reader:
             key.value,
             key,
             name_key(key.value),
-            tuple(unit.value.split("、")) if unit else (),
+            tuple(one for one in unit.value.split("、") if one.strip()) if unit else (),
             Counting(counting.value) if counting else None,
             _DIRECTIONS[direction.value] if direction else None,
             _criteria(record.text("判据")),

@@ -26,6 +26,8 @@ _GIVEN: Final = (
     "章节",
 )  # required keys that the head has, or makes
 
+_EXAMPLES: Final = {"期间": " 上半年"}  # what is not in the head is said by the office alone
+
 
 def whole(template: Template, outline: Outline, called: str, office: str, year: str) -> str:
     """Return one report: all indicators under 指标, one department after the other.
@@ -74,7 +76,7 @@ def _head(template: Template, called: str, office: str, year: str) -> list[str]:
     if template.gathers:
         lines = [lines[0], *lines[6:], "下级报告: 街道        # 放各单位报告的文件夹，一个单位一份"]
     wanted = [text.value for text in template.required if text.value not in _GIVEN]
-    return [*lines, *(f"{_key(name)}:        # 要填" for name in wanted)]
+    return [*lines, *(f"{_key(name)}:{_EXAMPLES.get(name, '')}        # 要填" for name in wanted)]
 
 
 def _tail(template: Template, outline: Outline) -> list[str]:

@@ -2,7 +2,7 @@
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
-ZJ6xx outlines and composed sentences.  A family is imported when its
+ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder.  A family is imported when its
 first rule is broken: most runs break none.
 """
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         figures,
         files,
         keys,
+        members,
         outline,
         outputs,
         prose,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     )
     from zongjie.diagnostics.rule import Rule
 
-__all__ = ["figures", "files", "keys", "outline", "outputs", "prose", "templates"]
+__all__ = ["figures", "files", "keys", "members", "outline", "outputs", "prose", "templates"]
 
 
 def __getattr__(name: str) -> ModuleType:
@@ -35,7 +36,7 @@ def __getattr__(name: str) -> ModuleType:
 
 
 # A family by the digit of its codes: ZJ3xx is prose.
-_FAMILIES = ("files", "keys", "figures", "prose", "templates", "outputs", "outline")
+_FAMILIES = ("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members")
 
 
 def rule_of(code: str) -> Rule | None:

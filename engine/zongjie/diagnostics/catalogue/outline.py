@@ -267,48 +267,6 @@ def wording(span: Span, text: str, why: str, better: str) -> Finding:
     return Finding(span, f"“{text}”：{why}", better)
 
 
-@rule("ZJ619")
-def bad_members(span: Span | None, path: str, why: str) -> Finding:
-    """下级报告读不了
-
-    查什么：“下级报告”写的文件夹里有没有能读的报告。
-    为什么：少一个街道，汇总的数就不对。
-    反例：下级报告: 各街道（文件夹是空的）
-    正例：下级报告: 各街道（里面一个街道一个文件夹，或者一个 YAML 文件）
-    """
-    return Finding(span, f"下级报告“{path}”{why}", "检查文件夹的名字和里面的报告")
-
-
-@rule("ZJ620")
-def member_faulty(span: Span | None, name: str, count: int) -> Finding:
-    """下级报告有错误
-
-    查什么：下级报告自己有没有错误。
-    为什么：带着错误汇总，总数就是错的。
-    反例：甘泉路街道的报告有 2 处错误
-    正例：先用 zongjie check 改好那一份
-    """
-    return Finding(
-        span, f"{name}的报告有 {count} 处错误", "先用 zongjie check 查那一份，改好再汇总"
-    )
-
-
-@rule("ZJ621", Severity.WARNING)
-def partial_total(span: Span, name: str, count: int, silent: Sequence[str]) -> Finding:
-    """合计不全
-
-    查什么：汇总时，一个指标是不是每个单位都报了。
-    为什么：少了几个单位，合计就不是全区的数。
-    反例：八个街道，“走访企业”只有六个报了
-    正例：催报齐了再汇总，或者在备注里说明
-    """
-    told = "、".join(silent[:_MOST_NAMED])
-    more = f"等{len(silent)}个单位" if len(silent) > _MOST_NAMED else ""
-    return Finding(
-        span, f"“{name}”只有{count}个单位报了数，合计里没有{told}{more}", "催报，或者核对"
-    )
-
-
 @rule("ZJ622", Severity.WARNING)
 def awaited(span: Span, names: Sequence[str]) -> Finding:
     """还有不少数没有报
@@ -321,18 +279,6 @@ def awaited(span: Span, names: Sequence[str]) -> Finding:
     told = "、".join(names[:_MOST_NAMED])
     more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
     return Finding(span, f"还没有数，略去：{told}{more}", "补上数；今年没有的，整行删去")
-
-
-@rule("ZJ623")
-def no_members(span: Span | None, template: str) -> Finding:
-    """没有可以汇总的报告
-
-    查什么：用汇总的模板时，有没有写“下级报告”。
-    为什么：没有下级的报告，就没有可以汇总的数。
-    反例：模板: 区级汇总（没有写 下级报告）
-    正例：下级报告: 街道（放各街道报告的文件夹）
-    """
-    return Finding(span, f"模板“{template}”要汇总下级的报告，这里没有", "写上“下级报告: 文件夹”")
 
 
 @rule("ZJ624")
@@ -369,33 +315,6 @@ def as_of_another_year(span: Span, text: str, year: int) -> Finding:
     正例：截至: 2025年11月30日
     """
     return Finding(span, f"报告是{year}年的，截至写“{text}”", "核对年份")
-
-
-@rule("ZJ627", Severity.WARNING)
-def no_total(span: Span, name: str, why: str) -> Finding:
-    """合计算不出来
-
-    查什么：汇总时，一个指标的数能不能相加。
-    为什么：有的单位报的是约数，相加不是准数，这个指标不进正文。
-    反例：一个街道报 走访企业: 约600家次
-    正例：请它报准数
-    """
-    return Finding(span, f"“{name}”{why}，没有合计，正文里不写", "请有关单位报准数、写齐单位")
-
-
-@rule("ZJ628", Severity.NOTE)
-def no_sum_of(span: Span, name: str, key: str, offices: Sequence[str]) -> Finding:
-    """上年、目标没有合计
-
-    查什么：汇总时，一个指标的上年、目标是不是每个单位都写了，单位能不能相加。
-    为什么：少了一个单位的上年，全区的增减就是错的，所以不比。
-    反例：六个街道都报了属地税收，只有五个写了上年
-    正例：请没有写的单位补上
-    """
-    told = "、".join(offices[:_MOST_NAMED])
-    more = f"等{len(offices)}个单位" if len(offices) > _MOST_NAMED else ""
-    whose = f"{told}{more}没有写，或者单位不同" if offices else "有的不是准数"
-    return Finding(span, f"“{name}”的{key}：{whose}，没有合计，正文里不比", "请有关单位补上")
 
 
 @rule("ZJ629", Severity.WARNING)
