@@ -55,6 +55,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _docs(options: argparse.Namespace) -> int:
+    target = Path(options.output)
+    if options.output != "-" and target.suffix.lower() in (".docx", ".html"):
+        say([catalogue.outputs.unknown_format(str(target), ".md .txt")], "text", to=sys.stderr)
+        return FAULTY
     text, found = pipeline.template_page(options.template)
     say(found, "text", to=sys.stderr)
     if has_errors(found):
@@ -62,7 +66,7 @@ def _docs(options: argparse.Namespace) -> int:
     if options.output == "-":
         print_data(text.encode("utf-8"), sys.stdout)
         return DONE
-    return _write([(Path(options.output), text.encode("utf-8"))])
+    return _write([(target, text.encode("utf-8"))])
 
 
 def _skeleton(options: argparse.Namespace) -> int:

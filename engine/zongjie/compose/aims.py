@@ -118,8 +118,8 @@ class Aims:
             return
         both = derived.pair(values.items[0], forecast.items[0]) if values else Fault.INEXACT
         if not isinstance(both, Fault) and both[1] < both[0]:
-            why = f"比已经完成的{values}还少，不写“预计全年”"
-            self.found.append(catalogue.outline.by_hand(span, indicator.name, str(forecast), why))
+            shown, why = f"预计全年: {forecast}", f"比已经完成的{values}还少"
+            self.found.append(catalogue.figures.no_count(span, indicator.name, shown, why))
             return
         self.foreseen[indicator.name] = indicator
         origin = place_of(indicator)

@@ -143,7 +143,33 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     Rates have none, nor figures of different times; it is as public and as
     settled as the least of them.
     """
+    values = _sum_of_figures(name, rows, unit, found)
+    if values is None:
+        return None
+    stated = next((row.indicator.change_text for row in rows if row.indicator.change_text), None)
+    if stated is not None:
+        why = "各单位的同比不能相加，要比就报上年数"
+        found.append(catalogue.keys.without_effect(stated.span(), f"{name}的同比", why))
     first = rows[0].indicator
+    return Indicator(
+        name,
+        first.key,
+        values,
+        previous=_sum_of(name, rows, "上年", found),
+        target=_sum_of(name, rows, "目标", found),
+        direction=first.direction,
+        status=max((row.indicator.status for row in rows), key=_SETTLED.index),
+        public=all(row.indicator.public for row in rows),
+        says_public=True,
+        as_of=first.as_of,
+        department=first.department,
+    )
+
+
+def _sum_of_figures(
+    name: str, rows: list[Reported], unit: str, found: list[Diagnostic]
+) -> Measures | None:
+    """Return the sum of this year's figures; why there is none is told."""
     known = next((units for row in rows if (units := _units(row.values))), set())
     other = next((row for row in rows if _units(row.values) not in (known, set())), None)
     if other is not None:
@@ -164,19 +190,7 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
         why = f"里{vague.office}报的“{vague.values}”不是准数"
         found.append(catalogue.members.no_total(vague.values.text.span(), name, why))
         return None
-    return Indicator(
-        name,
-        first.key,
-        values,
-        previous=_sum_of(name, rows, "上年", found),
-        target=_sum_of(name, rows, "目标", found),
-        direction=first.direction,
-        status=max((row.indicator.status for row in rows), key=_SETTLED.index),
-        public=all(row.indicator.public for row in rows),
-        says_public=True,
-        as_of=first.as_of,
-        department=first.department,
-    )
+    return values
 
 
 def _written_in(measures: Measures) -> str:

@@ -43,6 +43,7 @@ class Planner:
         for called in _calls(resolver.report.sections):
             self._called_chapters.setdefault(name_key(called.value), called)
         self.overflow: list[Indicator] = []
+        self._beyond: list[tuple[Text, list[Indicator]]] = []  # those of too long 所用指标
         self.empty_chapters: list[str] = []
         self.empty_topics: list[str] = []
         self.printed = False  # whether the outline has said anything
@@ -62,6 +63,7 @@ class Planner:
         self._check_names()
         planned = tuple(self._planned())
         self._check_unreached()
+        self._check_overflow()
         return planned
 
     def _planned(self) -> Iterator[PlannedSection]:
@@ -79,6 +81,19 @@ class Planner:
                 close = topics.get(nearest(key, topics), "")
                 span = change.name.span()
                 self.found.append(catalogue.outline.unknown_topic(span, change.name.value, close))
+
+    def _check_overflow(self) -> None:
+        """Send to the annex what had no room, and no other place in the text."""
+        for place, beyond in self._beyond:
+            left = [one for one in beyond if self._key(one) not in self.settled]
+            if left:
+                names = [indicator.name for indicator in left]
+                self.found.append(catalogue.outline.overflow(place.span(), names))
+            self.overflow += [one for one in left if one not in self.overflow]
+
+    def _key(self, indicator: Indicator) -> str:
+        entry = self.outline.entry(indicator.name)
+        return entry.key if entry is not None else name_key(indicator.name)
 
     def _sections(self, sections: Iterable[Section]) -> Iterator[PlannedSection]:
         for section in sections:
@@ -143,10 +158,7 @@ class Planner:
             runs = (*closed(runs), *self.sentences.sentence(self.named(some), opening, told))
         beyond = [said.indicator for said in self.named(names[MOST_IN_TOPIC:])]
         if beyond:
-            span = names[MOST_IN_TOPIC].span()
-            told_names = [indicator.name for indicator in beyond]
-            self.found.append(catalogue.outline.overflow(span, told_names))
-            self.overflow += [one for one in beyond if one not in self.overflow]
+            self._beyond.append((names[MOST_IN_TOPIC], beyond))
         return runs
 
     def named(self, names: Iterable[Text]) -> list[Said]:

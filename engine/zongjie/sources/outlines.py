@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.model import Direction
 from zongjie.model.outline import (
     Chapter,
@@ -50,7 +50,7 @@ def load(folders: tuple[Path, ...]) -> tuple[Outline, list[Diagnostic]]:
             if _leads_out(path, folder):
                 reader.found.append(catalogue.templates.outside(None, str(path)))
             else:
-                reader.read(path, chapters=folder == folders[0])
+                reader.read(path, own=folder == folders[0])
     reader.check()
     return reader.outline(), reader.found
 
@@ -83,8 +83,8 @@ class _Reader:
                 known.setdefault(name_key(alias), entry)
         return Outline(tuple(self.chapters), known, self.notes)
 
-    def read(self, path: Path, *, chapters: bool) -> None:
-        """Read one file; ``chapters``: its chapter too, not only its indicators."""
+    def read(self, path: Path, *, own: bool) -> None:
+        """Read one file; of a borrowed catalogue, not ``own``, only its indicators."""
         source, faults = read_source(path, str(path))
         self.found += faults
         node, faults = parse(source) if source is not None else (None, [])
@@ -95,27 +95,30 @@ class _Reader:
         self.found += faults
         if not isinstance(record, Record):
             return
-        self._indicators(record)
+        self._indicators(record, own=own)
         self._notes(record.record("脚注"))
         name, title = record.text("章"), record.text("标题")
         if name is not None and title is None:
             self.found.append(catalogue.keys.missing_key(name.span(), "标题", "提纲"))
-        if name is None and chapters and (title is not None or record.records("事项")):
+        if name is None and own and (title is not None or record.records("事项")):
             place = (title or record.node.pairs[0][0]).span()
             self.found.append(catalogue.keys.missing_key(place, "章", "提纲"))
-        if chapters and name is not None and title is not None:
+        if own and name is not None and title is not None:
             topics = tuple(map(self._topic, record.records("事项")))
             self.chapters.append(Chapter(name.value, name, record.text("概括"), title, topics))
 
-    def _indicators(self, record: Record) -> None:
+    def _indicators(self, record: Record, *, own: bool) -> None:
         table = record.record("指标")
         for name, key in table.keys.items() if table else ():
             folded = name_key(name)
             entry = table.record(name) if table else None
             if folded in self.entries:
-                first = self.entries[folded].place
+                first: Text = self.entries[folded].place
+                second: Text = key
+                if not own:  # the author's file is the one to change
+                    first, second = key, self.entries[folded].place
                 self.found.append(
-                    catalogue.keys.same_name(key.span(), name, first.span(), first.value)
+                    catalogue.keys.same_name(second.span(), second.value, first.span(), first.value)
                 )
             elif entry is not None:
                 self.entries[folded] = self._entry(key, entry, record.text("科室"))

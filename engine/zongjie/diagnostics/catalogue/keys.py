@@ -5,6 +5,7 @@ from __future__ import annotations
 from zongjie.diagnostics.record import Fix, Related, Severity
 from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
+from zongjie.text import name_key
 
 
 @rule("ZJ101")
@@ -250,7 +251,9 @@ def same_name(span: Span, name: str, first: Span, other: str) -> Finding:
     反例：两个科室都报了“走访企业”
     正例：走访企业（营商办）、走访企业（平安办）
     """
-    same = "" if name == other else f"（那里写作 {other}，只差全半角、引号或空格）"
+    spelt = name_key(name) == name_key(other)
+    why = "只差全半角、引号或空格" if spelt else "在目录里是同一个指标"
+    same = "" if name == other else f"（那里写作 {other}，{why}）"
     return Finding(
         span,
         f"指标“{name}”前面已经写过{same}",
