@@ -17,7 +17,7 @@ from zongjie.model import Report
 from zongjie.model.template import Template
 
 if TYPE_CHECKING:
-    from zongjie.compose.gathering import Gathered
+    from zongjie.compose.speech.gathering import Gathered
     from zongjie.model.outline import Outline
 
 __all__ = ["Composed", "Options", "compose"]
@@ -62,7 +62,7 @@ def compose(
         report = adopt(report, outline)
     gathered: Sequence[Gathered] = ()
     if report.members and outline is not None:
-        from zongjie.compose.gathering import gather, with_totals
+        from zongjie.compose.speech.gathering import gather, with_totals
 
         gathered = gather(report.members, outline, values_of, found)
         report = with_totals(report, gathered, found)

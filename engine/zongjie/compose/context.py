@@ -19,8 +19,8 @@ from zongjie.model import Report, Section
 from zongjie.numerals import to_count
 
 if TYPE_CHECKING:
-    from zongjie.compose.gathering import Gathered
     from zongjie.compose.speech import Speech
+    from zongjie.compose.speech.gathering import Gathered
     from zongjie.model.outline import Outline
 
 

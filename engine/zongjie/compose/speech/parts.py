@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from zongjie.compose.about import place_of, unlike
 from zongjie.compose.attributes import AWAITED
-from zongjie.compose.entries import is_zero
 from zongjie.compose.marks import fold
-from zongjie.compose.tails import Tail
+from zongjie.compose.speech.about import place_of, unlike
+from zongjie.compose.speech.entries import is_zero
+from zongjie.compose.speech.tails import Tail
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Run
 from zongjie.model import Indicator

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from zongjie.compose.calendar import TOLD, WHOLE_YEAR, YEAR_END
-from zongjie.compose.clauses import Clause, Clauses
-from zongjie.compose.doubts import is_beyond
 from zongjie.compose.figure import Refused
-from zongjie.compose.tails import Tail, merged_changes
+from zongjie.compose.speech.calendar import TOLD, WHOLE_YEAR, YEAR_END
+from zongjie.compose.speech.clauses import Clause, Clauses
+from zongjie.compose.speech.doubts import is_beyond
+from zongjie.compose.speech.tails import Tail, merged_changes
 from zongjie.diagnostics import Origin
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import Indicator

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zongjie.compose import verbs
 from zongjie.compose.marks import fold
+from zongjie.compose.speech import verbs
 from zongjie.model import Indicator, Kind, Measures, Quantity, derived
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Counting, Entry

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple
 
-from zongjie.compose import verbs
 from zongjie.compose.attributes import AWAITED
-from zongjie.compose.calendar import Calendar
-from zongjie.compose.comparisons import Comparisons
-from zongjie.compose.doubts import is_fraction, wrong_unit
-from zongjie.compose.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.tails import Tail
+from zongjie.compose.speech import verbs
+from zongjie.compose.speech.calendar import Calendar
+from zongjie.compose.speech.comparisons import Comparisons
+from zongjie.compose.speech.doubts import is_fraction, wrong_unit
+from zongjie.compose.speech.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
+from zongjie.compose.speech.tails import Tail
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Inline, Inlines, Note, Run, text_of
 from zongjie.model import Indicator, Measures, Status

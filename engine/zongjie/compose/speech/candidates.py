@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from zongjie.compose.about import subject_of
-from zongjie.compose.clauses import Clauses
-from zongjie.compose.entries import called_in_full
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
+from zongjie.compose.speech.about import subject_of
+from zongjie.compose.speech.clauses import Clauses
+from zongjie.compose.speech.entries import called_in_full
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import CAPPED, Change, Direction, Indicator, Measures, Problems, derived

@@ -12,7 +12,7 @@ from typing import Final
 from zongjie.compose.figure import Refused
 from zongjie.compose.planned import PlannedItem, PlannedSection
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.sentences import Said, Sentences, closed
+from zongjie.compose.speech.sentences import Said, Sentences, closed
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines
 from zongjie.model import Indicator, Item, Measures, Report, Section, TopicChange

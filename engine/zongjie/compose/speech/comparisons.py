@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from zongjie.compose.about import is_of_one, place_of, same_measure, subject_of, unlike
-from zongjie.compose.aims import Aims
-from zongjie.compose.calendar import Calendar
 from zongjie.compose.marks import fold
-from zongjie.compose.parts import parts
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.tails import Tail, by_subject, merged
+from zongjie.compose.speech.about import is_of_one, place_of, same_measure, subject_of, unlike
+from zongjie.compose.speech.aims import Aims
+from zongjie.compose.speech.calendar import Calendar
+from zongjie.compose.speech.parts import parts
+from zongjie.compose.speech.tails import Tail, by_subject, merged
 from zongjie.compose.wording import phrase
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Run

@@ -7,16 +7,16 @@ from functools import partial
 from typing import Any, Final
 
 from zongjie.compose.attributes import AWAITED
-from zongjie.compose.candidates import Candidates
-from zongjie.compose.clauses import Clauses
 from zongjie.compose.figure import Refused
-from zongjie.compose.gathering import Gathered, table
 from zongjie.compose.marks import unescape
-from zongjie.compose.planning import Planner
-from zongjie.compose.plans import plans
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.sentences import Said, Sentences, closed
+from zongjie.compose.speech.candidates import Candidates
+from zongjie.compose.speech.clauses import Clauses
+from zongjie.compose.speech.gathering import Gathered, table
+from zongjie.compose.speech.planning import Planner
+from zongjie.compose.speech.plans import plans
+from zongjie.compose.speech.sentences import Said, Sentences, closed
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zongjie.compose.clauses import Clause, Clauses
-from zongjie.compose.entries import called_in_full, is_zero
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
+from zongjie.compose.speech.clauses import Clause, Clauses
+from zongjie.compose.speech.entries import called_in_full, is_zero
 from zongjie.document import Inline, Inlines, Run
 from zongjie.model import CAPPED, Indicator, Measures
 from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting

@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from zongjie.compose.about import is_of_one, place_of, same_measure, subject_of, unlike
-from zongjie.compose.calendar import Calendar
 from zongjie.compose.marks import fold
-from zongjie.compose.tails import Tail
-from zongjie.compose.verbs import leading_verb
+from zongjie.compose.speech.about import is_of_one, place_of, same_measure, subject_of, unlike
+from zongjie.compose.speech.calendar import Calendar
+from zongjie.compose.speech.tails import Tail
+from zongjie.compose.speech.verbs import leading_verb
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Run
 from zongjie.model import CAPPED, Indicator, Measures, Quantity, derived
