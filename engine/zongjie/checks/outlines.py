@@ -65,7 +65,7 @@ def _patterns(entry: Entry) -> Iterator[Diagnostic]:
         for piece in one.pieces:
             if isinstance(piece, Slot) and piece.name not in known:
                 why = f"的句式里写“{piece.name}”，它的单位是“{entry.unit_words}”"
-                span = one.text.slice(piece.start, piece.end).span()
+                span = piece.place.span()
                 yield catalogue.templates.pattern_without_unit(span, entry.name, why)
 
 
@@ -107,7 +107,7 @@ def _glued(entry: Entry) -> Iterator[Diagnostic]:
     for one in _all_patterns(entry):
         for mark, slot in pairwise(one.pieces):
             if isinstance(mark, Mark) and isinstance(slot, Slot) and slot.name != TIME:
-                span = one.text.slice(mark.start, mark.end).span()
+                span = mark.place.span()
                 yield catalogue.templates.glued_mark(span, mark.key)
 
 
@@ -122,7 +122,7 @@ def _marked(outline: Outline) -> Iterator[tuple[str, Origin]]:
         for one in _all_patterns(entry):
             for piece in one.pieces:
                 if isinstance(piece, Mark):
-                    yield piece.key, one.text.slice(piece.start, piece.end)
+                    yield piece.key, piece.place
     for topic in outline.topics():
         yield from _in_lead(topic)
 

@@ -26,6 +26,8 @@ class Counting(Enum):
     RATE = "比率"
     DAILY = "日均"
 
+    __hash__ = object.__hash__  # members are single: Enum's own hash is a call into Python
+
 
 class Criterion(Enum):
     """判据: what makes a figure a candidate for the problems."""
@@ -33,6 +35,8 @@ class Criterion(Enum):
     TARGET = "比目标"
     PREVIOUS = "比上年"
     ZERO = "非零转人工"
+
+    __hash__ = object.__hash__
 
 
 class Concern(NamedTuple):
@@ -194,11 +198,10 @@ def adopt(report: Report, outline: Outline) -> Report:
 def _known(indicator: Indicator, entry: Entry | None, *, handwritten: bool) -> Indicator:
     if entry is None:
         return indicator
-    if handwritten:
+    strange = indicator.values is not None and off_ladder(indicator.values, entry)
+    if handwritten or strange:
         closed = not entry.public and not indicator.says_public
         return indicator._replace(public=False) if closed else indicator
-    if indicator.values is not None and off_ladder(indicator.values, entry):
-        return indicator
     return adopted(indicator, entry)
 
 
@@ -207,14 +210,15 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
 
     A word for zero (零发生) counts in any unit; units of one ladder convert.
     """
-    if not entry.units or measures.zero_word or not measures.items[0].unit:
-        return []  # 零发生 counts in any unit, and a bare number takes the catalogue's
+    if not entry.units or not measures.items[0].unit:
+        return []  # a bare number takes the catalogue's unit
     allowed = _bases(entry.units)
-    return [
+    strange = [
         item.scale + item.unit or "（没有单位）"
         for item in measures.items
         if item.unit not in allowed and base_unit(item.unit) not in allowed
     ]
+    return strange if strange and not measures.zero_word else []
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ begins with 、 is joined to the clause before by that mark.
 
 from typing import Final, NamedTuple, TypeAlias
 
-from zongjie.diagnostics import Text
+from zongjie.diagnostics import Origin, Text
 from zongjie.text import half_width, pattern
 
 FIGURE: Final = "数"
@@ -19,10 +19,10 @@ _STOPS: Final = tuple("。；，：！？;,:!?")
 
 
 class Words(NamedTuple):
-    """Literal text of a pattern, ``text.value[start:end]``."""
+    """Literal text of a pattern."""
 
-    start: int
-    end: int
+    text: str
+    place: Origin
 
 
 class Slot(NamedTuple):
@@ -30,16 +30,14 @@ class Slot(NamedTuple):
 
     name: str
     reach: bool
-    start: int
-    end: int
+    place: Origin
 
 
 class Mark(NamedTuple):
     """A footnote mark."""
 
     key: str
-    start: int
-    end: int
+    place: Origin
 
 
 Piece: TypeAlias = Words | Slot | Mark
@@ -72,19 +70,19 @@ def parse(text: Text, *, figure: bool = True) -> tuple[Pattern, list[Flaw]]:
     for match in _TOKEN.finditer(value, at):
         start, end = match.span()
         if start > at:
-            pieces.append(Words(at, start))
+            pieces.append(Words(value[at:start], text.slice(at, start)))
         at = end
         if match[1] is not None:
             name, bar, word = half_width(match[1]).strip().partition("|")
             if not name.strip() or (bar and word.strip() != REACH):
                 flaws.append(Flaw(start, end, "槽里写“数”、单位、“增减”或者“时”，后面只能加“|达”"))
-            pieces.append(Slot(name.strip(), bool(bar), start, end))
+            pieces.append(Slot(name.strip(), bool(bar), text.slice(start, end)))
         elif match[2]:
-            pieces.append(Mark(match[2].strip(), start, end))
+            pieces.append(Mark(match[2].strip(), text.slice(start, end)))
         else:
             flaws.append(Flaw(start, end, "括号没有成对"))
     if at < len(value):
-        pieces.append(Words(at, len(value)))
+        pieces.append(Words(value[at:], text.slice(at, len(value))))
     slots = tuple(piece.name for piece in pieces if isinstance(piece, Slot))
     found = Pattern(text, tuple(pieces), slots, joint)
     if figure and not set(found.slots) - {TIME}:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zongjie.model.outline import Entry, Outline
-from zongjie.model.sentence import FIGURE, Mark, Pattern, Slot, Words
+from zongjie.model.sentence import FIGURE, Pattern, Slot, Words
 from zongjie.model.template import Template
 from zongjie.text import display_width, pattern
 
@@ -140,12 +140,11 @@ def _sample(entry: Entry) -> str:
 
 def said(pattern: Pattern, entry: Entry) -> str:
     """Return a pattern as it reads: 检查生产经营单位…家次."""
-    text = pattern.text.value
     parts = []
     for piece in pattern.pieces:
         if isinstance(piece, Words):
-            parts.append(text[piece.start : piece.end])
-        elif isinstance(piece, Slot) and not isinstance(piece, Mark):
+            parts.append(piece.text)
+        elif isinstance(piece, Slot):
             units = [unit.partition("/")[0] for unit in entry.units]
             unit = "、…".join(units) if piece.name == FIGURE else piece.name
             parts.append({"时": "", "增减": "比上年…"}.get(piece.name, f"…{unit}"))

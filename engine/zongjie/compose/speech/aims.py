@@ -142,7 +142,7 @@ def _verb_of(entry: Entry) -> str:
     for pattern in entry.patterns:
         for slot, words in pairwise(pattern.pieces):
             if isinstance(slot, Slot) and slot.name == TIME and isinstance(words, Words):
-                return leading_verb(pattern.text.value[words.start : words.end])
+                return leading_verb(words.text)
     return ""
 
 

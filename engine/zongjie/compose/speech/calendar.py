@@ -104,5 +104,7 @@ def _own_period(indicator: Indicator) -> str:
 
 def _part_of_year(period: Text | None) -> str:
     """Return a 期间, empty where it is the whole year."""
-    text = period.value.strip() if period is not None else ""
+    if period is None:
+        return ""
+    text = period.value.strip()
     return "" if is_whole_year(text) else text

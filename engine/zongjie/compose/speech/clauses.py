@@ -18,7 +18,7 @@ from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Inline, Inlines, Note, Run, text_of
 from zongjie.model import Indicator, Measures, Status
 from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
-from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
+from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
 from zongjie.model.units import is_rate
 from zongjie.text import name_key
 
@@ -64,8 +64,11 @@ class Clauses:
         self.dropped: list[tuple[Origin, Indicator]] = []  # 待报, for --final
         self.late: list[Indicator] = []  # of them, those that the outline would have said
         self._entries: dict[str, Entry] = {}
-        # By identity; both are kept, so that an id is never that of another.
-        self._adopted: dict[int, tuple[Indicator, Indicator]] = {}
+        # By identity; both are kept, so that an id is never that of another.  The report's
+        # own are adopted before they come here, but for a handwritten one's.
+        report = resolver.report
+        known = () if report.is_handwritten else report.indicators.values()
+        self._adopted: dict[int, tuple[Indicator, Indicator]] = {id(i): (i, i) for i in known}
 
     def entry_of(self, indicator: Indicator) -> Entry:
         """Return how an indicator is said: by staff, the catalogue, or its own name."""
@@ -315,12 +318,11 @@ class Clauses:
         runs: list[Inline] = []
         hat_at = 0
         for piece in pattern.pieces:
-            origin = pattern.text.slice(piece.start, piece.end)
-            if isinstance(piece, Mark):
-                note = self.note(piece.key, origin)
+            if isinstance(piece, Words):
+                runs.append(Run(piece.text, piece.place))
+            elif isinstance(piece, Mark):
+                note = self.note(piece.key, piece.place)
                 runs += [note] if note is not None else []
-            elif not isinstance(piece, Slot):
-                runs.append(Run(pattern.text.value[piece.start : piece.end], origin))
             elif piece.name == TIME:
                 hat_at = len(runs)
             else:

@@ -152,7 +152,7 @@ def _better_as_difference(now: Quantity, before: Quantity, change: Change) -> bo
     if new is None or old is None:
         return False
     counts = new[0].denominator == old[0].denominator == 1
-    if counts and (abs(new[0]) < _SMALL or abs(old[0]) < _SMALL):
+    if counts and min(abs(new[0].numerator), abs(old[0].numerator)) < _SMALL:
         return True
     size = exact_base(change.amount)
     return change.sign > 0 and size is not None and size[0] >= 100

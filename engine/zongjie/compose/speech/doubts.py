@@ -21,9 +21,11 @@ def wrong_unit(entry: Entry, values: Measures, units: list[str]) -> Diagnostic:
 
 def is_fraction(entry: Entry, values: Measures, found: list[Diagnostic]) -> bool:
     """Tell 0.986 of a rate, which would print as 0.986%."""
-    first, written = values.items[0], values.text.value.strip()
-    bare = is_rate(first.unit) and not written.endswith(("%", "％", "‰", "点"))
-    if not bare or len(values.items) > 1 or isinstance(first.value, tuple):
+    first = values.items[0]
+    if not is_rate(first.unit) or len(values.items) > 1 or isinstance(first.value, tuple):
+        return False
+    written = values.text.value.strip()
+    if written.endswith(("%", "％", "‰", "点")):
         return False
     if not 0 < first.value <= 1 or first.kind is not Kind.NUMBER:
         return False

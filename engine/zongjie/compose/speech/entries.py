@@ -74,5 +74,5 @@ def called_in_full(entry: Entry, indicator: Indicator) -> str:
         pattern_ = entry.patterns[0]
         first = pattern_.pieces[0]
         if isinstance(first, Words) and len(pattern_.pieces) == 2:
-            return pattern_.text.value[first.start : first.end]
+            return first.text
     return fold(indicator.name)

@@ -135,11 +135,14 @@ class Sentences:
 
     def _opens(self, clause: Clause, opening: str) -> bool:
         """Whether a word of time is true of the clause it would stand before."""
-        if any(word in text_of(clause.head) for word in _DATED):
+        if not opening:
             return False
         if opening == YEAR_END:
-            return clause.counting is Counting.STOCK
-        return bool(opening) and (opening not in WHOLE_YEAR or clause.counting in _FLOWS)
+            true = clause.counting is Counting.STOCK
+        else:
+            true = opening not in WHOLE_YEAR or clause.counting in _FLOWS
+        said = text_of(clause.head) if true else ""
+        return true and not any(word in said for word in _DATED)
 
 
 def _needs_own_verb(before: Clause, clause: Clause) -> bool:
