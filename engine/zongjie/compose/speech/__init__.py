@@ -21,7 +21,7 @@ from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines
 from zongjie.model import MOST_PROBLEMS, Indicator, Problems, Status
-from zongjie.model.outline import Outline
+from zongjie.model.outline import Entry, Outline
 from zongjie.text import name_key
 
 # How alike two names are (difflib's ratio) when one is a slip of the other, or may be.
@@ -132,7 +132,7 @@ class Speech:
 
     def _unprinted(self) -> Iterator[Diagnostic]:
         """Yield what is said of each indicator that neither outline nor prose prints."""
-        names = {entry.name: entry for entry in self.outline.entries.values()}
+        names: dict[str, Entry] = {}
         given = dict(self.report.indicators)
         # What a street reports stands in the table; but 走访企 of one of them is a slip.
         totals = {name_key(one.name): one.reported[0].indicator for one in self.gathered}
@@ -143,6 +143,7 @@ class Speech:
             silent = indicator.next_target is not None or indicator.broken
             if silent or indicator.status is Status.NOT_APPLICABLE:
                 continue
+            names = names or {entry.name: entry for entry in self.outline.entries.values()}
             name, span = indicator.name, indicator.key.span()
             if close := _nearest(name, names, _SURE):
                 yield catalogue.outline.misnamed(span, name, close, names[close[0]].place.span())

@@ -276,9 +276,9 @@ class Planner:
                     absent.append(name.name)
                 else:
                     given.append(Said(indicator, indicator.key.span()))
-            self.settled.update(name.key for name in sentence.names)
             if given:
                 runs += closed(self.sentences.sentence(given, sentence.opening, told))
+        self.settled |= topic.keys
         if not runs and item.measures_taken is None:
             return None
         self.missing += absent
