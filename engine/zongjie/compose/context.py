@@ -16,6 +16,7 @@ from zongjie.compose.views import IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
 from zongjie.model import Report, Section
+from zongjie.model.dates import part_of_year
 from zongjie.numerals import to_count
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class ContextBuilder:
             "指标": IndicatorTable(self.resolver, report),
             "体例": {"分条": report.style.item_mark},
             "章节数": to_count(sum(map(_titled, self.sections))),
-            "期间": self._line(report.period, "期间"),
+            "期间": self._period(),
             "附表": self._annex(),
             "下级": [{"单位名称": self._line(m.office, "单位名称")} for m in report.members],
             **self._spoken(),
@@ -154,11 +155,18 @@ class ContextBuilder:
         if report.office is None or report.year is None:
             return ()
         origin = report.office.slice(0, len(report.office.value))
-        return (Run(f"{fold(report.office.value.strip())}{report.year}年工作总结", origin),)
+        year = f"{report.year}年{fold(part_of_year(report.period))}"
+        return (Run(f"{fold(report.office.value.strip())}{year}工作总结", origin),)
 
     def _line(self, text: Text | None, key: str) -> Prose:
         inlines = self.reader.line(text, key)
         return Prose([inlines] if inlines else [])
+
+    def _period(self) -> Prose:
+        period = self.report.period
+        if period is None or part_of_year(period) or not period.value.strip():
+            return self._line(period, "期间")
+        return Prose([(Run("全年", period.slice(0, len(period.value))),)])  # also of 2025年
 
     def _section(self, section: PlannedSection) -> dict[str, Any]:
         return {

@@ -96,6 +96,12 @@ def _ordinal(digit: str) -> int:
     return _ORDINALS.find(digit) + 1 or int(digit)
 
 
+def part_of_year(period: Text | None) -> str:
+    """Return a 期间 as it is said, empty where it is the whole year."""
+    text = period.value.strip() if period is not None else ""
+    return "" if is_whole_year(text) else text
+
+
 def is_whole_year(period: str) -> bool:
     """Whether a 期间 is the whole year: 全年, 2025年, 年度."""
     return bool(_WHOLE.fullmatch(half_width(period)))

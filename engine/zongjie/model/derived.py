@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from zongjie.model import quantity
+from zongjie.model._forms import BOUNDS, Bound
 from zongjie.model.change import Change
 from zongjie.model.quantity import Kind, Quantity, format_decimal, round_half_up
 from zongjie.model.units import SCALES, is_rate, settle, to_base
@@ -43,6 +44,16 @@ def exact_base(figure: Quantity) -> tuple[Fraction, str] | None:
         return None
     value, unit = figure.base()
     return None if isinstance(value, tuple) else (Fraction(value), unit)
+
+
+def aimed(target: Quantity, *, ceiling: bool = False) -> Quantity:
+    """Return a target without the words that say it is one: 95%以上, of a ceiling 不超过2100人."""
+    bound = Bound.AT_MOST if ceiling else Bound.AT_LEAST
+    said = target.qualifiers
+    if not said or any(BOUNDS[word] is not bound for word in said):
+        return target
+    texts = tuple("" if text in said else text for text in target.texts)
+    return target._replace(texts=texts, qualifiers=())
 
 
 def pair(first: Quantity, second: Quantity) -> tuple[Fraction, Fraction] | Fault:

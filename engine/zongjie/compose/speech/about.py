@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
-from zongjie.model import Indicator, Measures, Quantity
+from zongjie.model import CAPPED, Indicator, Measures, Quantity, derived
 from zongjie.model.outline import Entry
 from zongjie.model.units import base_unit
 
@@ -30,6 +30,14 @@ def same_measure(item: Quantity, values: Measures, other: Measures) -> Quantity 
         return other.items[0]
     base = base_unit(item.unit)
     return next((one for one in other.items if base_unit(one.unit) == base), None)
+
+
+def aim_of(indicator: Indicator, item: Quantity, values: Measures) -> Quantity | None:
+    """Return the target a figure is to be compared with, without 以上 or 不超过."""
+    if indicator.target is None:
+        return None
+    aim = same_measure(item, values, indicator.target)
+    return derived.aimed(aim, ceiling=indicator.direction in CAPPED) if aim is not None else None
 
 
 def subject_of(entry: Entry, item: Quantity) -> str:

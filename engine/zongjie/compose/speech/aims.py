@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
 
 from zongjie.compose.marks import fold
-from zongjie.compose.speech.about import is_of_one, place_of, same_measure, subject_of, unlike
+from zongjie.compose.speech.about import aim_of, is_of_one, place_of, subject_of, unlike
 from zongjie.compose.speech.calendar import Calendar
 from zongjie.compose.speech.tails import Tail
 from zongjie.compose.speech.verbs import leading_verb
@@ -19,8 +18,6 @@ from zongjie.model.derived import Fault, exact_base
 from zongjie.model.outline import Counting, Entry
 from zongjie.model.sentence import TIME, Slot, Words
 from zongjie.model.units import is_rate
-
-_AT_MOST: Final = frozenset(("不超过", "以内", "之内", "以下", "不高于", "不多于", "至多", "最多"))
 
 
 class Aims:
@@ -54,7 +51,7 @@ class Aims:
             return
         if values is None or target is None:
             return
-        aims = [(item, same_measure(item, values, target)) for item in values.items]
+        aims = [(item, aim_of(indicator, item, values)) for item in values.items]
         if all(aim is None for _, aim in aims):
             self.found.append(unlike(values, target, "完成率", indicator.name))
         for item, aim in aims:
@@ -85,10 +82,8 @@ class Aims:
         return f"完成年度目标的{derived.percent(both[0] / both[1], indicator.decimals)}"
 
     def _capped(self, indicator: Indicator, values: Measures, target: Measures) -> Iterator[Tail]:
-        limit = target.items[0]
-        if limit.qualifiers and set(limit.qualifiers) <= _AT_MOST:
-            limit = limit._replace(qualifiers=())  # 不超过2100人 is the ceiling itself
-        both = derived.pair(values.items[0], limit)
+        limit = aim_of(indicator, values.items[0], values)
+        both = derived.pair(values.items[0], limit) if limit is not None else Fault.UNITS
         name, place = indicator.name, target.text.span()
         if both is Fault.UNITS:
             now, aim = str(values), str(target)

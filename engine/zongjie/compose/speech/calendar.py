@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from zongjie.diagnostics import Text
 from zongjie.model import Date, Indicator, Report
-from zongjie.model.dates import is_month_end, is_whole_year, months_of
+from zongjie.model.dates import is_month_end, months_of, part_of_year
 
 WHOLE_YEAR: Final = ("全年", "年内", "一年来")
 YEAR_END: Final = "截至年末"
@@ -28,16 +27,20 @@ class Calendar:
     def __init__(self, report: Report) -> None:
         self.year = report.year
         self.day = self._partial(report.as_of)  # of the whole report
-        self.period = _part_of_year(report.period)
+        self.period = part_of_year(report.period)
 
     def partial(self, indicator: Indicator) -> Date | None:
         """Return the day a figure counts up to, where that is before the year's end."""
         return self._partial(indicator.as_of)
 
     def _partial(self, day: Date | None) -> Date | None:
-        if day is None or day.ends_year or (day.year and self.year and day.year > self.year):
+        if day is None or day.ends_year or self._is_later(day):
             return None
         return day
+
+    def _is_later(self, day: Date) -> bool:
+        """Whether a day lies after the report's year: then its figure counts the whole of it."""
+        return bool(day.year and self.year and day.year > self.year)
 
     def span(self, indicator: Indicator) -> tuple[object, ...]:
         """Return what tells two times apart: the day a figure counts up to, its own 期间."""
@@ -57,7 +60,7 @@ class Calendar:
 
     def whole(self) -> str:
         """Return 截至11月底， where the whole report counts up to a day, else nothing."""
-        return f"截至{_spoken(self.day)}，" if self.day is not None else ""
+        return f"截至{self._spoken(self.day)}，" if self.day is not None else ""
 
     def compared(self, indicator: Indicator) -> str:
         """Return 同比 for a part of a year, 比上年 for a whole one."""
@@ -74,13 +77,10 @@ class Calendar:
 
     def opening(self, word: str, indicator: Indicator) -> Opening:
         """Return a word of time as it is true of a figure."""
+        if word == YEAR_END:
+            return Opening(self._counted_on(indicator), front=True)
         day = self.partial(indicator)
         own = _own_period(indicator)
-        if word == YEAR_END:
-            months = months_of(own or self.period)
-            end = f"{months[1]}月底" if months else ""
-            end = _spoken(day) if day and not own else end
-            return Opening(f"截至{end}，" if end else "", front=True)
         if own:
             return Opening(own)
         if word not in WHOLE_YEAR:
@@ -88,23 +88,22 @@ class Calendar:
         if self.period:
             return Opening(self.period)
         if day is not None:
-            return Opening(f"截至{_spoken(day)}，", front=True)
+            return Opening(f"截至{self._spoken(day)}，", front=True)
         return Opening(word)
 
+    def _counted_on(self, indicator: Indicator) -> str:
+        """Return 截至12月底， of what there is at the end of the time a figure covers."""
+        own, day = _own_period(indicator), indicator.as_of
+        if day is not None and not own and (self.partial(indicator) or self._is_later(day)):
+            return f"截至{self._spoken(day)}，"
+        months = months_of(own or self.period)
+        return f"截至{months[1]}月底，" if months else ""
 
-def _spoken(day: Date) -> str:
-    if is_month_end(day):
-        return f"{day.month}月底"
-    return f"{day.month}月{day.day}日"
+    def _spoken(self, day: Date) -> str:
+        year = f"{day.year}年" if day.year and self.year and day.year != self.year else ""
+        end = "底" if is_month_end(day) else f"{day.day}日"
+        return f"{year}{day.month}月{end}"
 
 
 def _own_period(indicator: Indicator) -> str:
-    return _part_of_year(indicator.period)
-
-
-def _part_of_year(period: Text | None) -> str:
-    """Return a 期间, empty where it is the whole year."""
-    if period is None:
-        return ""
-    text = period.value.strip()
-    return "" if is_whole_year(text) else text
+    return part_of_year(indicator.period) if indicator.period is not None else ""

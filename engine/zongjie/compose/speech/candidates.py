@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
-from zongjie.compose.speech.about import subject_of
+from zongjie.compose.speech.about import aim_of, subject_of
 from zongjie.compose.speech.clauses import Clauses
 from zongjie.compose.speech.entries import called_in_full
 from zongjie.diagnostics import Diagnostic, Text, catalogue
@@ -200,7 +200,7 @@ class Candidates:
         """Return in what a figure misses its target, empty where it does not."""
         stated, target = indicator.completion, indicator.target
         if indicator.direction in CAPPED:
-            return _above_ceiling(values, target)
+            return _above_ceiling(indicator, values)
         due = self.clauses.calendar.elapsed(indicator)  # half of the target by the half-year
         if stated is not None:
             rate = derived.exact_base(stated.items[0])
@@ -209,8 +209,7 @@ class Candidates:
         if values is None or target is None:
             return ""
         for item in values.items:
-            aim = target.items[0] if len(target.items) == len(values.items) == 1 else None
-            aim = aim or target.of_unit(item.unit)
+            aim = aim_of(indicator, item, values)
             both = derived.pair(item, aim) if aim is not None else Fault.UNITS
             if isinstance(both, Fault) or aim is None:
                 continue
@@ -273,13 +272,12 @@ def _is_worse(change: Change, indicator: Indicator) -> bool:
     return change.sign == (1 if indicator.direction in CAPPED else -1)
 
 
-def _above_ceiling(values: Measures | None, target: Measures | None) -> str:
-    if values is None or target is None:
-        return ""
-    both = derived.pair(values.items[0], target.items[0])
+def _above_ceiling(indicator: Indicator, values: Measures | None) -> str:
+    aim = aim_of(indicator, values.items[0], values) if values is not None else None
+    both = derived.pair(values.items[0], aim) if values is not None and aim else Fault.INEXACT
     if isinstance(both, Fault) or both[0] <= both[1]:
         return ""
-    return f"超过{target}的年度控制目标"
+    return f"超过{aim}的年度控制目标"
 
 
 def _public(first: Candidate, causes: list[Inline]) -> Inlines:

@@ -31,7 +31,7 @@ def is_met(values: Measures, indicator: Indicator) -> bool:
     target = indicator.target
     if target is None or len(values.items) != 1 or len(target.items) != 1:
         return False
-    both = derived.pair(values.items[0], target.items[0])
+    both = derived.pair(values.items[0], derived.aimed(target.items[0]))
     return not isinstance(both, Fault) and both[0] == both[1]
 
 

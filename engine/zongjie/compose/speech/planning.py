@@ -268,7 +268,10 @@ class Planner:
         told = item.measures_taken.value if item.measures_taken else ""
         runs: list[Inline] = []
         absent: list[str] = []
+        hat = True  # where the whole report counts up to a day, a paragraph says it once
         for sentence in topic.sentences:
+            opening = sentence.opening if hat else ""
+            hat = hat and not (opening and self.sentences.clauses.calendar.day)
             given = []
             for name in sentence.names:
                 indicator = self.given.get(name.key)
@@ -277,7 +280,7 @@ class Planner:
                 else:
                     given.append(Said(indicator, indicator.key.span()))
             if given:
-                runs += closed(self.sentences.sentence(given, sentence.opening, told))
+                runs += closed(self.sentences.sentence(given, opening, told))
         self.settled |= topic.keys
         if not runs and item.measures_taken is None:
             return None

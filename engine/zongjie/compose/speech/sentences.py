@@ -122,27 +122,26 @@ class Sentences:
     def _hat(self, clause: Clause, opening: str, told: str) -> tuple[str, int]:
         """Return the word of time of a sentence, and where in its first clause it goes."""
         calendar = self.clauses.calendar
+        said = text_of(clause.head)
+        if any(word in said for word in _DATED):
+            return "", 0
         if calendar.differs(clause.indicator):
             if "截至" in told:
                 return "", 0
             stock = clause.counting is Counting.STOCK
             word = calendar.opening(YEAR_END if stock else WHOLE_YEAR[0], clause.indicator)
-        elif self._opens(clause, opening) and not any(word in told for word in TOLD):
+        elif _opens(clause, opening) and not any(word in told for word in TOLD):
             word = calendar.opening(opening, clause.indicator)
         else:
             return "", 0
         return word.text, 0 if word.front else clause.hat_at
 
-    def _opens(self, clause: Clause, opening: str) -> bool:
-        """Whether a word of time is true of the clause it would stand before."""
-        if not opening:
-            return False
-        if opening == YEAR_END:
-            true = clause.counting is Counting.STOCK
-        else:
-            true = opening not in WHOLE_YEAR or clause.counting in _FLOWS
-        said = text_of(clause.head) if true else ""
-        return true and not any(word in said for word in _DATED)
+
+def _opens(clause: Clause, opening: str) -> bool:
+    """Whether a word of time is true of the clause it would stand before."""
+    if opening == YEAR_END:
+        return clause.counting is Counting.STOCK
+    return bool(opening) and (opening not in WHOLE_YEAR or clause.counting in _FLOWS)
 
 
 def _needs_own_verb(before: Clause, clause: Clause) -> bool:

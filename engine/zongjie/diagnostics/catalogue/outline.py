@@ -343,3 +343,15 @@ def bad_period(span: Span, text: str, why: str) -> Finding:
     正例：期间: 第三季度（上半年、前三季度、1—9月）
     """
     return Finding(span, f"期间“{text}”{why}", "写成 第三季度、上半年、前三季度、1—9月")
+
+
+@rule("ZJ631", Severity.WARNING)
+def period_and_day(span: Span, period: str, month: int, as_of: str) -> Finding:
+    """期间和截至对不上
+
+    查什么：截至是不是期间的最后一天。
+    为什么：第四季度的数只算到9月底，说的就不是第四季度。
+    反例：期间: 第四季度，截至: 2025年9月30日
+    正例：期间: 第三季度，截至: 2025年9月30日
+    """
+    return Finding(span, f"期间“{period}”到{month}月底，截至写的是“{as_of}”", "核对期间和截至")
