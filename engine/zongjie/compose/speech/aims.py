@@ -10,14 +10,16 @@ from zongjie.compose.marks import fold
 from zongjie.compose.speech.about import aim_of, is_of_one, place_of, subject_of, unlike
 from zongjie.compose.speech.calendar import Calendar
 from zongjie.compose.speech.tails import Tail
-from zongjie.compose.speech.verbs import leading_verb
+from zongjie.compose.speech.verbs import leading_verb, suffered
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Run
-from zongjie.model import CAPPED, Indicator, Measures, Quantity, derived
+from zongjie.model import CAPPED, Direction, Indicator, Measures, Quantity, derived
 from zongjie.model.derived import Fault, exact_base
 from zongjie.model.outline import Counting, Entry
 from zongjie.model.sentence import TIME, Slot, Words
 from zongjie.model.units import is_rate
+
+_LEVELS = (Counting.STOCK, Counting.RATE)  # they are as they are at the end, whenever begun
 
 
 class Aims:
@@ -33,6 +35,15 @@ class Aims:
     ) -> Iterator[Tail]:
         """Yield 完成年度目标的…, by measure."""
         target, stated = indicator.target, indicator.completion
+        why_not = self.pointless(entry, indicator)
+        if why_not:
+            place = target.text if target is not None else stated.text if stated else indicator.key
+            self.found.append(
+                catalogue.outline.by_hand(
+                    place.span(), indicator.name, str(target or stated), why_not
+                )
+            )
+            return
         ref, origin = f"{fold(indicator.name)}.完成率", place_of(indicator)
         if indicator.direction in CAPPED:
             if target is not None and values is not None:
@@ -59,6 +70,17 @@ class Aims:
             if said:
                 subject = subject_of(entry, item) if len(values.items) > 1 else ""
                 yield _aim_tail(said, subject, ref, origin, says_done=_says_done(entry))
+
+    def pointless(self, entry: Entry, indicator: Indicator) -> str:
+        """Return why an aim says nothing of a figure, empty where it does."""
+        if indicator.target is None and indicator.completion is None:
+            return ""
+        if self.calendar.begins_late(indicator) and entry.counting not in _LEVELS:
+            return "目标是全年的，数不是从年初算起的，不写完成率"
+        said = entry.patterns[0].text.value if entry.patterns else indicator.name
+        if indicator.direction in (None, Direction.NONE) and suffered(said):
+            return "受理、发生多少不由自己定，不写完成率"
+        return ""
 
     def _aim(self, indicator: Indicator, now: Quantity, aim: Quantity, written: Measures) -> str:
         """Return 完成年度目标的85% and its like; rates differ by points."""
@@ -112,6 +134,9 @@ class Aims:
             self.found.append(catalogue.keys.without_effect(span, "预计全年", why))
             return
         both = derived.pair(values.items[0], forecast.items[0]) if values else Fault.INEXACT
+        if values is not None and both is Fault.UNITS:
+            self.found.append(unlike(values, forecast, "预计全年", indicator.name))
+            return
         if not isinstance(both, Fault) and both[1] < both[0]:
             shown, why = f"预计全年: {forecast}", f"比已经完成的{values}还少"
             self.found.append(catalogue.figures.no_count(span, indicator.name, shown, why))
@@ -171,8 +196,8 @@ def _aim_tail(said: str, subject: str, ref: str, origin: Origin, *, says_done: b
 
 
 def _says_done(entry: Entry) -> bool:
-    """Whether the clause itself begins with 完成, which is not to be said twice."""
-    return any(one.text.value.startswith("完成") for one in entry.patterns[:1])
+    """Whether the clause itself says 完成, which is not to be said twice."""
+    return any("完成" in one.text.value for one in entry.patterns[:1])
 
 
 def _without_done(said: str) -> str:

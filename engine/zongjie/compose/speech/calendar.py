@@ -75,6 +75,11 @@ class Calendar:
         first, last = months_of(_own_period(indicator) or self.period) or (1, 12)
         return Fraction(max(last - first + 1, 1), 12)
 
+    def begins_late(self, indicator: Indicator) -> bool:
+        """Whether a figure leaves out the beginning of the year: no year's aim is met by it."""
+        months = months_of(_own_period(indicator) or self.period)
+        return months is not None and months[0] > 1
+
     def opening(self, word: str, indicator: Indicator) -> Opening:
         """Return a word of time as it is true of a figure."""
         if word == YEAR_END:

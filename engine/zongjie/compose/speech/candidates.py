@@ -52,6 +52,7 @@ class Candidates:
         self.public = public
         self.taken: set[str] = set()  # by 采用 or 问题（…）
         self._all: dict[str, Candidate] | None = None
+        self._worded: set[str] = set()  # a 定性 is said once
 
     @property
     def all(self) -> dict[str, Candidate]:
@@ -75,8 +76,13 @@ class Candidates:
         """Return candidates as entries; those of one 定性 make one."""
         groups: dict[str, list[Candidate]] = {}
         for candidate in candidates:
-            key = candidate.concern.finding.value if candidate.concern else candidate.indicator.name
-            groups.setdefault(key, []).append(candidate)
+            finding = candidate.concern.finding.value if candidate.concern else ""
+            if not finding or finding in self._worded:
+                bare = candidate._replace(concern=None)
+                groups.setdefault(candidate.indicator.name, []).append(bare)
+            else:
+                groups.setdefault(finding, []).append(candidate)
+        self._worded |= groups.keys()
         return [self._entry(group) for group in groups.values()]
 
     def said(self, names: Sequence[Text]) -> Inlines:
@@ -201,6 +207,8 @@ class Candidates:
         stated, target = indicator.completion, indicator.target
         if indicator.direction in CAPPED:
             return _above_ceiling(indicator, values)
+        if self.clauses.comparisons.aims.pointless(entry, indicator):
+            return ""
         due = self.clauses.calendar.elapsed(indicator)  # half of the target by the half-year
         if stated is not None:
             rate = derived.exact_base(stated.items[0])
@@ -236,11 +244,14 @@ class Candidates:
         runs: list[Inline] = []
         if concern is not None:
             runs += [_whole(concern.finding), Run("。", place)]
+        cause: list[Inline] = []
         for at, candidate in enumerate(group):
-            runs += [Run("，", place)] if at else []
+            runs += (
+                [Run("；" if cause else "，", place)] if at else []
+            )  # a cause is of its own figure
             cause = self._joined([candidate.indicator.cause] if candidate.indicator.cause else [])
             runs += [*candidate.facts, *([Run("，", place), *cause] if cause else [])]
-        if self._joined(causes):
+        if cause:
             return tuple(runs)
         remedy = _whole(concern.remedy) if concern is not None else Run(_REMEDY, place)
         return (*runs, Run("，", place), remedy)

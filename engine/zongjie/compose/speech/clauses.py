@@ -11,7 +11,7 @@ from zongjie.compose.resolver import Resolver
 from zongjie.compose.speech import verbs
 from zongjie.compose.speech.calendar import Calendar
 from zongjie.compose.speech.comparisons import Comparisons
-from zongjie.compose.speech.doubts import is_fraction, wrong_unit
+from zongjie.compose.speech.doubts import is_fraction, is_lower, wrong_unit
 from zongjie.compose.speech.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
 from zongjie.compose.speech.tails import Tail
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
@@ -336,6 +336,8 @@ class Clauses:
             return list(tail.runs) if tail else []
         if values is None:
             return []
+        if slot.reach and is_lower(indicator, values):
+            slot = slot._replace(reach=False)
         if slot.name == FIGURE:
             return _reaching(slot, Run(fold(str(indicator.print_as or values)), origin, name))
         shown = of_unit(indicator.print_as, slot.name) if indicator.print_as else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from zongjie.compose.marks import fold
@@ -17,15 +17,17 @@ from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Run
 from zongjie.model import CAPPED, Change, Indicator, Measures, Quantity, derived
 from zongjie.model.derived import Fault, exact_base
-from zongjie.model.outline import Entry
+from zongjie.model.outline import Counting, Entry
 from zongjie.model.units import base_unit, is_rate
 from zongjie.numerals import to_chinese
 
 # Whole counts below this are compared by their difference: a percentage with a decimal of
 # 22 things claims more than they say.  (Below 20 a percentage is never right, DESIGN §5.)
 _SMALL: Final = 100
-_GROWS: Final = ("增长", "提高", "提升", "增", "扩大")
-_RANKED: Final = ("名列", "位列", "位居", "居", "排名", "列")
+_GROWS: Final = ("增长", "提高", "提升", "扩大")
+_OF_POINTS: Final = ("提高", "提升", "上升", "下降", "降低")
+_OF_PERCENT: Final = ("增长", "上升", "下降", "减少", "降低")
+_RANKED: Final = ("名列", "位列", "位居", "居", "排名", "排在", "列")
 
 
 class Comparisons:
@@ -74,6 +76,10 @@ class Comparisons:
             self.found.append(unlike(values, before, "同比", indicator.name))
         for item, base in bases:
             change = self._compared(indicator, item, base, before) if base else None
+            if change is not None and change.sign < 0 and _only_grows(entry):
+                why = f"是累计的，不会比上年的{before}少"
+                span, shown = values.text.span(), str(values)
+                self.found.append(catalogue.figures.no_count(span, indicator.name, shown, why))
             if change is not None:
                 several = len(values.items) > 1
                 subject = subject_of(entry, item) if several else ""
@@ -89,7 +95,10 @@ class Comparisons:
             return change
         if amount.value == 0:
             return Change(0, None)
-        if change.verb in _GROWS and indicator.direction in CAPPED:
+        fitting = _fitting(amount.unit)
+        if fitting and change.verb not in fitting:
+            change = change._replace(verb="")  # 满意率增长1.6个百分点: the kind of figure chooses
+        elif change.verb in _GROWS and indicator.direction in CAPPED:
             change = change._replace(verb="上升")
         units = {base_unit(item.unit) for item in values.items} if values is not None else set()
         free = {"%", "百分点", "倍", ""}
@@ -139,9 +148,24 @@ class Comparisons:
             shown = fold(text.value.strip()).rstrip("。；，,;")
             if shown.isascii() and shown.isdigit():
                 shown = f"第{to_chinese(int(shown))}"  # 名次: 1
-            verb_ = "" if shown.startswith(_RANKED) else "名列"
+            verb_ = "" if any(word in shown for word in _RANKED) else "名列"
             runs = (Run(f"{verb_}{shown}", text.span(), f"{fold(indicator.name)}.名次"),)
             yield Tail(runs)
+
+
+def _only_grows(entry: Entry) -> bool:
+    """Whether a figure is what came together over the years: 累计投入使用126台."""
+    said = [pattern.text.value for pattern in entry.patterns[:1]] or [entry.name]
+    return entry.counting is Counting.STOCK and "累计" in said[0]
+
+
+def _fitting(unit: str) -> Sequence[str]:
+    """Return the verbs that a change in a unit may have; none where any will do."""
+    if unit.endswith("百分点"):
+        return _OF_POINTS
+    if is_rate(unit):
+        return _OF_PERCENT
+    return ("增加", "减少") if unit not in ("倍", "") else ()
 
 
 def _better_as_difference(now: Quantity, before: Quantity, change: Change) -> bool:

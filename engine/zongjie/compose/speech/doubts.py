@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import Indicator, Kind, Measures, derived
+from zongjie.model.derived import Fault
 from zongjie.model.outline import Entry
 from zongjie.model.units import is_rate
 
@@ -33,6 +34,15 @@ def is_fraction(entry: Entry, values: Measures, found: list[Diagnostic]) -> bool
     place = values.text.span()
     found.append(catalogue.keys.fraction_for_percent(place, entry.name, written, shown))
     return True
+
+
+def is_lower(indicator: Indicator, values: Measures) -> bool:
+    """Whether a figure is below last year's or its target, so that 达 would praise a fall."""
+    if indicator.change is not None and indicator.change.sign < 0:
+        return True
+    bases = [one.items[0] for one in (indicator.previous, indicator.target) if one is not None]
+    pairs = [derived.pair(values.items[0], derived.aimed(base)) for base in bases]
+    return any(not isinstance(both, Fault) and both[0] < both[1] for both in pairs)
 
 
 def is_beyond(

@@ -57,6 +57,8 @@ def needs_no_copula(name: str, values: Measures, shown: str) -> bool:
     first = values.items[0]
     if name[-1:].isdigit() and shown[:1].isdigit():
         return False  # 12345 and 678件 would read as one number
+    if name.endswith("数"):
+        return False  # 建成口袋公园数为3个
     if name.startswith(("现有", "共有", "累计")):
         return True
     if verbs.speaks_for_itself(name) or is_rate(first.unit) or name.endswith("率"):

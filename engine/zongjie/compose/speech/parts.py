@@ -26,9 +26,10 @@ def parts(
     runs: list[Run] = []
     for part, said in told:
         origin, name = place_of(part), fold(part.name)
+        called = name.removeprefix("其中") or name
         copula = "为" if name[-1:].isdigit() and said[:1].isdigit() else ""
         joint = ("，" if several else "、") if runs else "其中"
-        runs.append(Run(f"{joint}{name}{copula}", origin))
+        runs.append(Run(f"{joint}{called}{copula}", origin))
         runs.append(Run(said, origin, f"{fold(indicator.name)}.{name}"))
     return [Tail(tuple(runs), parts=True, bracketed=bracketed)] if runs else []
 

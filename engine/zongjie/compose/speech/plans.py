@@ -5,10 +5,11 @@ from __future__ import annotations
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.speech.clauses import Clause, Clauses
+from zongjie.compose.speech.doubts import wrong_unit
 from zongjie.compose.speech.entries import called_in_full, is_zero
 from zongjie.document import Inline, Inlines, Run
 from zongjie.model import CAPPED, Indicator, Measures
-from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting, off_ladder
 
 
 def plans(clauses: Clauses) -> list[Inlines]:
@@ -39,13 +40,18 @@ def _aim(clauses: Clauses, indicator: Indicator, target: Measures) -> Inlines:
     plain = Indicator(indicator.name, indicator.key, target, public=indicator.public)
     entry = clauses.entry_of(indicator)
     origin, called = indicator.key.span(), entry.full_name or fold(indicator.name)
+    if units := off_ladder(target, entry):
+        clauses.found.append(wrong_unit(entry, target, units))
+        return ()
     if indicator.direction in CAPPED or is_zero(target):  # 未发生… tells of a year that is over
         figure = Run(str(target), origin, ref)
         if is_zero(target):
-            return (Run(f"{called}控制为", origin), figure) if not target.zero_word else ()
+            return (Run(f"{called}{'实现' if target.zero_word else '控制为'}", origin), figure)
         return (Run(f"{called}控制在", origin), figure, Run("以内", origin))
     if entry.counting is Counting.RATE:
-        return _reaching([Run(called_in_full(entry, indicator), origin), _figure(target, ref)])
+        name = called_in_full(entry, indicator)
+        name += "比例" if name.endswith("的") else ""  # 占受理总数的
+        return _reaching([Run(name, origin), _figure(target, ref)])
     clause = _clause(clauses, plain)
     if clause is None:
         return ()  # told, or not for this text

@@ -8,21 +8,21 @@ and from the order the template gives them in: nothing is varied.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.speech.calendar import TOLD, WHOLE_YEAR, YEAR_END
 from zongjie.compose.speech.clauses import Clause, Clauses
 from zongjie.compose.speech.doubts import is_beyond
-from zongjie.compose.speech.tails import Tail, merged_changes
+from zongjie.compose.speech.tails import Tail, is_parted, merged, merged_changes
 from zongjie.diagnostics import Origin
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import Indicator
 from zongjie.model.outline import Counting
-from zongjie.text import name_key
+from zongjie.text import name_key, pattern
 
 # A clause that says its own time takes no other: 元旦、春节期间, 年度实事项目.
-_DATED = ("期间", "年度", "全年", "当年", "上半年", "下半年")
+_DATED: Final = pattern("期间|年度|[全当本今]年|半年|季度|[0-9]{4}年")
 _FLOWS = (Counting.TOTAL, Counting.DAILY)
 
 
@@ -123,7 +123,7 @@ class Sentences:
         """Return the word of time of a sentence, and where in its first clause it goes."""
         calendar = self.clauses.calendar
         said = text_of(clause.head)
-        if any(word in said for word in _DATED):
+        if _DATED.search(said):
             return "", 0
         if calendar.differs(clause.indicator):
             if "截至" in told:
@@ -193,7 +193,9 @@ def _chain(clauses: Sequence[Clause], at: int) -> _Group | None:
             else:
                 tails.append(_with_subject(clause, tail, named=named))
                 named = True
-    return _Group(links[0], links[-1], tuple(runs), tuple(tails), len(links))
+    once = len({tail.subject for tail in tails}) == len(tails)
+    said = tuple(merged(tails) if once else tails)
+    return _Group(links[0], links[-1], tuple(runs), said, len(links))
 
 
 def _with_subject(clause: Clause, tail: Tail, *, named: bool) -> Tail:
@@ -274,17 +276,17 @@ def _both_changed(clauses: Sequence[Clause], at: int) -> _Group | None:
     words = merged_changes(first.tails[0], second.tails[0])
     if words is None:
         return None
-    verb, one, two = words
+    lead, one, two = words
     place, prefix = second.indicator.key.span(), first.tails[0].prefix
     runs = (*first.head, Run("，", place), *second.head)
     refs = (first.tails[0].runs[-1].value, second.tails[0].runs[-1].value)
     merged: tuple[Run, ...]
     if one == two:
         shared = Run(one, place, f"均为（{'，'.join(refs)}）")
-        merged = (Run(f"均{prefix}{verb}", place), shared)
+        merged = (Run(f"均{lead}", place), shared)
     else:
         merged = (
-            Run(f"分别{prefix}{verb}", place),
+            Run(f"分别{lead}", place),
             Run(one.removesuffix("百分点"), place, refs[0]),
             Run("和", place),
             Run(two, place, refs[1]),
@@ -299,7 +301,7 @@ def _joint(before: _Group, group: _Group, units: int) -> str:
     # 比上年… or 完成年度目标 without a subject would seem to reach into the next clause.
     loose = bool(before.tails) and not before.tails[-1].subject
     if clause.short:
-        return "；" if loose else "，"
+        return "；" if loose or is_parted(before.tails) else "，"
     flowed = before.last.counting in _FLOWS
     other = flowed and clause.counting in (Counting.STOCK, Counting.RATE)
     return "；" if loose or other or units > 1 else "，"
@@ -307,11 +309,14 @@ def _joint(before: _Group, group: _Group, units: int) -> str:
 
 def _tail_runs(tails: Sequence[Tail], place: Origin) -> list[Inline]:
     runs: list[Inline] = []
+    parted, before = is_parted(tails), ""
     for tail in tails:
         if tail.bracketed:
             runs += _bracketed(tail, place)
-        else:
-            runs += [Run("，", place), *tail.runs]
+            continue
+        mark = "；" if parted and before not in ("", tail.subject) else "，"
+        runs += [Run(mark, place), *tail.runs]
+        before = tail.subject
     return runs
 
 

@@ -1,5 +1,6 @@
 """What is said after a figure, and how two of them are said as one."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zongjie.compose.wording import verb
@@ -57,9 +58,22 @@ def by_subject(tails: list[Tail]) -> list[Tail]:
     return found
 
 
+def is_parted(tails: Sequence[Tail]) -> bool:
+    """Return whether subjects say more than one thing each, so that ； must part them."""
+    subjects = [tail.subject for tail in tails if tail.subject]
+    return 1 < len(set(subjects)) < len(subjects)
+
+
 def merged_changes(first: Tail, second: Tail) -> tuple[str, str, str] | None:
-    """Return verb and amounts of two changes that 分别 may join: points, one direction."""
+    """Return 比上年提高 and the amounts of two changes that 分别 may join: points, one way.
+
+    Two level ones are 均与上年持平.
+    """
     one, two = first.change, second.change
+    level = one is not None and two is not None and one.sign == two.sign == 0
+    said = first.runs[-1].text
+    if level and not first.subject and not second.subject and said == second.runs[-1].text:
+        return "", said, said
     if one is None or two is None or one.amount is None or two.amount is None:
         return None
     if first.subject or second.subject or first.prefix != second.prefix:
@@ -67,4 +81,4 @@ def merged_changes(first: Tail, second: Tail) -> tuple[str, str, str] | None:
     points = one.amount.unit.endswith("百分点") and one.amount.unit == two.amount.unit
     if not points or verb(one) != verb(two):
         return None
-    return verb(one), str(one.amount), str(two.amount)
+    return f"{first.prefix}{verb(one)}", str(one.amount), str(two.amount)

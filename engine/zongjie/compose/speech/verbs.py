@@ -88,6 +88,7 @@ _PAIRS: Final = {
     "慰问金": "发放",
     "救济金": "发放",
 }
+_TIME: Final = pattern("^(?:(?:[0-9]{4}|[全当本今])年|年[度内]|[上下]半年)度?")
 _LONGEST: Final = max(map(len, _PAIRS))
 # A name that begins so says its own verb.
 _VERB_WORDS: Final = (
@@ -100,6 +101,19 @@ _VERB_WORDS: Final = (
     "增加 认领 参加 开设 打造 挖潜 盘活 调处 调解 拨付 筹集 征集 收治 关停 注销 "
 )
 _VERBS: Final = frozenset((*_PAIRS.values(), "新增", *_VERB_WORDS.split()))
+# What comes to an office from outside: how much of it there is, is no aim.
+_SUFFERED: Final = (
+    "受理",
+    "发生",
+    "接到",
+    "接报",
+    "接访",
+    "收到",
+    "应诉",
+    "发现",
+    "挂牌督办",
+    "登记失业",
+)
 _BEGINNINGS: Final = tuple(sorted(_VERBS))
 # What is so called was not worked on, or is a total; no verb of the list is true of it.
 _UNTRUE: Final = pattern(
@@ -129,7 +143,7 @@ _NAMED: Final = ("建成区", "保障房", "服务中心", "接待中心", "发�
 
 def verb_of(name: str) -> str:
     """Return the verb that goes before a name; empty where the name needs or allows none."""
-    if speaks_for_itself(name) or is_stock(name) or _UNTRUE.search(name):
+    if speaks_for_itself(name) or is_stock(name) or _UNTRUE.search(name) or _TIME.match(name):
         return ""
     for size in range(min(_LONGEST, len(name)), 1, -1):
         verb = _PAIRS.get(name[-size:])
@@ -140,6 +154,7 @@ def verb_of(name: str) -> str:
 
 def speaks_for_itself(name: str) -> bool:
     """Return whether a name begins with a verb: 接待居民, 拆除违法建筑."""
+    name = _TIME.sub("", name)
     return (
         name.startswith(_BEGINNINGS) and not name.endswith(_FUNDS) and not name.startswith(_NAMED)
     )
@@ -149,6 +164,8 @@ def is_stock(name: str) -> bool:
     """Return whether a name is of what there is, not of what was done."""
     if name.startswith((*_STOCKS, *_NAMED)) or name.endswith(("总数", "人口")):
         return True
+    if _TIME.match(name):
+        return False
     if not _THING.search(name) or _UNTRUE.search(name) or name.startswith(("人均", "户均", "日均")):
         return False
     return not speaks_for_itself(name)
@@ -157,6 +174,11 @@ def is_stock(name: str) -> bool:
 def stock_verb(name: str) -> str:
     """Return 现有 for things that are there; empty where the name says so itself."""
     return "现有" if _THING.search(name) and not name.startswith(_STOCKS) else ""
+
+
+def suffered(text: str) -> bool:
+    """Return whether a text begins with what comes to an office, not what it does."""
+    return text.startswith(_SUFFERED)
 
 
 def leading_verb(text: str) -> str:
