@@ -54,6 +54,7 @@ class ContextBuilder:
             self.speech = Speech(self.resolver, self.reader, outline, gathered, found)
         self.sections = as_written(report.sections)
         self._title: Inlines | None = None
+        self._hollow = 0  # chapters of which nothing was left when they were read
         self._add_facts()
 
     def build(self) -> dict[str, Any]:
@@ -65,6 +66,7 @@ class ContextBuilder:
             if not report.is_handwritten:
                 self.speech.check_names()
             self.sections = self.speech.planner.plan()
+        sections = [made for section in self.sections if (made := self._section(section))]
         self._title = self._read_title()
         context = {
             "标题": Prose([self._title] if self._title else []),
@@ -72,14 +74,14 @@ class ContextBuilder:
             "单位名称": self._line(report.office, "单位名称"),
             "年份": report.year or 0,
             "开头": Prose(self.reader.paragraphs(report.opening)),
-            "章节": [self._section(section) for section in self.sections],
+            "章节": sections,
             "存在问题": self._problems(),
             "结尾": Prose(self.reader.paragraphs(report.closing)),
             "落款": self._line(report.organ, "落款"),
             "成文日期": self._line(report.date, "成文日期"),
             "指标": IndicatorTable(self.resolver, report),
             "体例": {"分条": report.style.item_mark},
-            "章节数": to_count(sum(map(_titled, self.sections))),
+            "章节数": self._count().text,
             "期间": self._period(),
             "附表": self._annex(),
             "下级": [{"单位名称": self._line(m.office, "单位名称")} for m in report.members],
@@ -132,7 +134,7 @@ class ContextBuilder:
         return Figure(text, name)
 
     def _count(self) -> Figure:
-        return Figure(to_count(sum(map(_titled, self.sections))), "章节数")
+        return Figure(to_count(sum(map(_titled, self.sections)) - self._hollow), "章节数")
 
     def _annex(self) -> list[dict[str, Any]]:
         """Return the rows of 附表: all where it is asked for, else what found no room."""
@@ -168,16 +170,23 @@ class ContextBuilder:
             return self._line(period, "期间")
         return Prose([(Run("全年", period.slice(0, len(period.value))),)])  # also of 2025年
 
-    def _section(self, section: PlannedSection) -> dict[str, Any]:
-        return {
+    def _section(self, section: PlannedSection, *, outer: bool = True) -> dict[str, Any] | None:
+        """Return a section to print, None where its prose turned out to say nothing."""
+        made: dict[str, Any] = {
             "标题": self._line(section.title, "标题"),
             "概括": self._line(section.label, "概括"),
             "开头": Prose(self.reader.paragraphs(section.opening)),
-            "事项": [self._item(item) for item in section.items],
-            "章节": [self._section(inner) for inner in section.sections],
+            "事项": [one for item in section.items if (one := self._item(item))],
+            "章节": [one for s in section.sections if (one := self._section(s, outer=False))],
         }
+        wanted = bool(section.items or section.sections)
+        if wanted and not (made["开头"] or made["事项"] or made["章节"]):
+            self._hollow += outer and _titled(section)
+            return None
+        return made
 
-    def _item(self, planned: PlannedItem) -> dict[str, Any]:
+    def _item(self, planned: PlannedItem) -> dict[str, Any] | None:
+        """Return an item to print; None where its text is only sentences that say nothing."""
         item = planned.item
         lead = self._line(planned.lead, "段首句")
         body = self.reader.paragraphs(item.measures_taken)
@@ -188,6 +197,10 @@ class ContextBuilder:
             if item.used and body:
                 span, why = item.used[0].span(), "这一段写了“正文”"
                 self.found.append(catalogue.keys.without_effect(span, "所用指标", why))
+            if item.verbatim is None and item.body.value.strip() and not any(body):
+                return None
+        else:
+            body = _ended(body)
         raw = item.verbatim
         block = (
             Verbatim(_unframed(raw.value), raw.slice(0, len(raw.value))) if raw else Verbatim("")

@@ -8,12 +8,12 @@ break with the blanks round it is nothing, an empty line starts a paragraph,
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
-from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue, has_errors
+from zongjie.diagnostics import Diagnostic, Origin, Span, Text, TextPart, catalogue, has_errors
 from zongjie.document import Inline, Inlines, Note, Run, text_of
 from zongjie.model import Report
 from zongjie.text import half_width, name_key, nearest, pattern
@@ -38,27 +38,6 @@ _ARGUMENT: Final = pattern(r"[^,]+")
 _ENDS: Final = frozenset("。；！？;!?")
 _MARKS: Final = frozenset("。；，、！？：…）;,!?:)")
 Say: TypeAlias = "Callable[[str, Sequence[Text], str], Inlines]"
-
-
-class _Named(NamedTuple):
-    """A name inside the braces of a reference, as a text of its own."""
-
-    text: Text
-    start: int
-    end: int
-
-    @property
-    def value(self) -> str:
-        """The name."""
-        return fold(self.text.value[self.start : self.end])
-
-    def span(self) -> Span:
-        """Return the place of the name."""
-        return self.text.slice(self.start, self.end).span()
-
-    def slice(self, start: int, end: int) -> Origin:  # noqa: ARG002 - the whole name
-        """Return the place of the name; parts of it are never asked for."""
-        return self.text.slice(self.start, self.end)
 
 
 class ProseReader:
@@ -162,7 +141,7 @@ class ProseReader:
         assert self.say is not None  # noqa: S101 - asked before
         start, end = match.span("ref")
         names = [
-            _Named(text, start + at, start + stop) for at, stop in _arguments(call, match["ref"])
+            TextPart(text, start + at, start + stop) for at, stop in _arguments(call, match["ref"])
         ]
         told = text_of(tuple(current))
         count = len(self.found)

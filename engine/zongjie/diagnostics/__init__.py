@@ -13,7 +13,7 @@ from zongjie.diagnostics.record import (
     has_errors,
     in_reading_order,
 )
-from zongjie.diagnostics.source import Origin, Source, Span, Text
+from zongjie.diagnostics.source import Origin, Source, Span, Text, TextPart
 
 __all__ = [
     "Diagnostic",
@@ -24,6 +24,7 @@ __all__ = [
     "Source",
     "Span",
     "Text",
+    "TextPart",
     "has_errors",
     "in_reading_order",
 ]

@@ -103,3 +103,24 @@ class Text(Protocol):
     def slice(self, start: int, end: int) -> Origin:
         """Return ``value[start:end]`` as an origin."""
         ...
+
+
+class TextPart(NamedTuple):
+    """A part of a text as a text of its own: a name in a list of names."""
+
+    text: Text
+    start: int
+    end: int
+
+    @property
+    def value(self) -> str:
+        """The characters of the part."""
+        return self.text.value[self.start : self.end]
+
+    def span(self) -> Span:
+        """Return the place of the part."""
+        return self.text.slice(self.start, self.end).span()
+
+    def slice(self, start: int, end: int) -> Origin:
+        """Return ``value[start:end]`` as an origin."""
+        return self.text.slice(self.start + start, self.start + end)

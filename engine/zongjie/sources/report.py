@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Severity, Source, Span, catalogue
+from zongjie.diagnostics import Diagnostic, Severity, Source, Span, Text, TextPart, catalogue
 from zongjie.diagnostics.reasons import reason
 from zongjie.model import Item, Problems, Report, Section, Style, TopicChange, TxtForm
 from zongjie.sources import figures, schema
@@ -17,6 +17,7 @@ from zongjie.text import name_key, pattern
 SCHEMA = "report.schema.json"
 MAIN_NAMES = ("report.yaml", "报告.yaml", "report.yml", "报告.yml")
 FOLDER_NAMES = ("indicators", "指标")
+_LISTED = pattern(r"[^，\s][^，]*")
 _WHOLE_DATE = pattern(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 _NEVER_MUTED = frozenset(("ZJ309",))  # 【待补：…】 is always told
 _SUFFIXES = (".yaml", ".yml")
@@ -225,8 +226,8 @@ class _Builder:
             record.text("标题"),
             record.text("过渡语"),
             tuple(record.texts("条目")),
-            tuple(record.texts("采用")),
-            tuple(record.texts("不用")),
+            _names(record, "采用"),
+            _names(record, "不用"),
             "采用" in order and "条目" in order and order.index("采用") < order.index("条目"),
         )
 
@@ -249,10 +250,20 @@ def _item(record: Record) -> Item:
         record.text("段首句"),
         record.text("正文"),
         record.text("举措"),
-        tuple(record.texts("所用指标")),
+        _names(record, "所用指标"),
         record.text("原文"),
         public is None or public.value == "是",
     )
+
+
+def _names(record: Record, key: str) -> tuple[Text, ...]:
+    """Return a list of indicators; [甲，乙] with a full-width comma is two as well."""
+    found: list[Text] = []
+    for text in record.texts(key):
+        whole = any(mark in text.value for mark in "（(")  # 均为（甲，乙）
+        parts = [TextPart(text, *match.span()) for match in _LISTED.finditer(text.value)]
+        found += parts if len(parts) > 1 and not whole else [text]
+    return tuple(found)
 
 
 def _style(record: Record | None) -> Style:

@@ -13,7 +13,7 @@ from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.speech.about import aim_of, subject_of
 from zongjie.compose.speech.clauses import Clauses
-from zongjie.compose.speech.entries import called_in_full
+from zongjie.compose.speech.entries import called_in_full, is_zero
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import CAPPED, Change, Direction, Indicator, Measures, Problems, derived
@@ -188,6 +188,9 @@ class Candidates:
         tail = self.clauses.comparisons.single(indicator, values) if previous else None
         if tail is not None and tail.change is not None and _is_worse(tail.change, indicator):
             shortfalls.append(tail.runs)
+        elif previous and _rose_from_nothing(indicator, values):
+            ref = f"{fold(indicator.name)}.上年"
+            shortfalls.append((Run(f"上年为{indicator.previous}", origin, ref),))
         short = bool(shortfalls)
         if not shortfalls and indicator.is_problem and values is None:
             change = self.clauses.comparisons.single(indicator, None)
@@ -196,7 +199,8 @@ class Candidates:
             return (), False
         # 属地税收比上年下降3.6%: of a change alone the figure itself is not said.
         rate = entry.counting is Counting.RATE
-        shown = values is not None and (missed or rate or indicator.is_problem)
+        risen = tail is None and short
+        shown = values is not None and (missed or rate or risen or indicator.is_problem)
         runs: list[Inline] = [name, figure] if shown else [name]
         for shortfall in shortfalls:
             runs += [Run("，", origin), *shortfall] if len(runs) > 1 else shortfall
@@ -281,6 +285,14 @@ def _criteria(entry: Entry, indicator: Indicator) -> tuple[bool, bool]:
 
 def _is_worse(change: Change, indicator: Indicator) -> bool:
     return change.sign == (1 if indicator.direction in CAPPED else -1)
+
+
+def _rose_from_nothing(indicator: Indicator, values: Measures | None) -> bool:
+    """Whether there were none last year of what should be few."""
+    before = indicator.previous
+    if values is None or before is None or indicator.direction not in CAPPED:
+        return False
+    return is_zero(before) and not is_zero(values)
 
 
 def _above_ceiling(indicator: Indicator, values: Measures | None) -> str:
