@@ -212,6 +212,8 @@ class ContextBuilder:
         if problems is None:
             return None
         written = [self._line(entry, "条目") for entry in problems.entries]
+        if self.public and self.speech is not None:
+            self.found += self.speech.candidates.public_figures(problems)
         taken = self.speech.taken(problems, len(written)) if self.speech is not None else []
         first = problems.taken_first
         return {

@@ -34,7 +34,7 @@ def _printed(inlines: Iterable[Inline]) -> Iterator[tuple[str, Origin, str]]:
             continue
         if inline.value and inline.origin is not None:
             yield inline.value, inline.origin, sentence
-        sentence = (sentence + inline.text).rpartition("。")[2]
+        sentence = (sentence + inline.text).rpartition("。")[2].replace("预计全年", "")
 
 
 def _behind(value: str, report: Report) -> list[Indicator]:

@@ -100,6 +100,10 @@ class Speech:
                 if one.status in AWAITED:
                     span, name = one.key.span(), f"{office}的{one.name}"
                     yield catalogue.figures.not_final(span, name, one.status.value)
+        for name, early in self.clauses.partial.items():
+            if early.as_of is not None and name not in self.clauses.comparisons.aims.foreseen:
+                span, day = early.key.span(), early.as_of.text.strip()
+                yield catalogue.outline.still_a_draft(span, name, day)
         for name, foreseen in self.clauses.comparisons.aims.foreseen.items():
             yield catalogue.figures.not_final(foreseen.key.span(), name, "预计全年")
 
@@ -122,6 +126,7 @@ class Speech:
             return
         yield from self._unprinted()
         yield from self._unsaid()
+        yield from self._withheld()
         if not planner.printed:
             return
         yield from self.candidates.untold(report.problems)
@@ -129,6 +134,12 @@ class Speech:
             yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
         if planner.missing:
             yield catalogue.outline.lines_left_out(where, planner.missing)
+
+    def _withheld(self) -> Iterator[Diagnostic]:
+        """Yield what a public text leaves out."""
+        names = list(dict.fromkeys(indicator.name for indicator in self.clauses.withheld))
+        if names:
+            yield catalogue.outline.withheld(self.clauses.withheld[0].key.span(), names)
 
     def _unprinted(self) -> Iterator[Diagnostic]:
         """Yield what is said of each indicator that neither outline nor prose prints."""

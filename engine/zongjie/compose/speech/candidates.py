@@ -26,6 +26,7 @@ _REMEDY: Final = "工作力度需要进一步加大"
 _FIGURE: Final = pattern(
     "\\{\\{|[0-9０-９]|[一二两三四五六七八九十百千万亿]+(?:成|倍|分之|个百分点|[个家户人名件起场次处项宗])"
 )
+_SAID: Final = pattern(r"\{\{\s*问题[^}]*\}\}")  # words of our own, without figures
 _TRIMMED: Final = "。；;，, 　\n"
 
 
@@ -93,6 +94,12 @@ class Candidates:
             runs += [Run("；", entry[-1].origin)] if runs else []
             runs += entry
         return tuple(runs)
+
+    def public_figures(self, problems: Problems) -> Iterator[Diagnostic]:
+        """Yield the figures in what staff wrote for a public text."""
+        for entry in problems.entries:
+            if _FIGURE.search(_SAID.sub("", entry.value)):
+                yield catalogue.outline.figure_in_public(entry.span(), fold(entry.value.strip()))
 
     def untold(self, problems: Problems | None) -> Iterator[Diagnostic]:
         """Yield a note for each candidate that staff neither took nor refused."""
@@ -190,7 +197,8 @@ class Candidates:
             shortfalls.append(tail.runs)
         elif previous and _rose_from_nothing(indicator, values):
             ref = f"{fold(indicator.name)}.上年"
-            shortfalls.append((Run(f"上年为{indicator.previous}", origin, ref),))
+            word = "" if indicator.previous and indicator.previous.zero_word else "为"
+            shortfalls.append((Run(f"上年{word}{indicator.previous}", origin, ref),))
         short = bool(shortfalls)
         if not shortfalls and indicator.is_problem and values is None:
             change = self.clauses.comparisons.single(indicator, None)

@@ -62,6 +62,8 @@ class Clauses:
         self.calendar = Calendar(resolver.report)
         self.comparisons = Comparisons(resolver, self.calendar, found)
         self.dropped: list[tuple[Origin, Indicator]] = []  # 待报, for --final
+        self.withheld: list[Indicator] = []  # what is not public
+        self.partial: dict[str, Indicator] = {}  # said, though it does not count to the year's end
         self.late: list[Indicator] = []  # of them, those that the outline would have said
         self._entries: dict[str, Entry] = {}
         # By identity; both are kept, so that an id is never that of another.  The report's
@@ -125,6 +127,8 @@ class Clauses:
             span, why = indicator.batch.span(), "由系统组成的句子不写批次"
             self.found.append(catalogue.keys.without_effect(span, "批次", why))
         values = self._counted(indicator, values) if values is not None else None
+        if self.calendar.partial(indicator) and not self.calendar.period and not indicator.period:
+            self.partial[indicator.name] = indicator
         return self._of_figures(entry, indicator, values, before, last)
 
     def _counted(self, indicator: Indicator, values: Measures) -> Measures:
@@ -166,6 +170,7 @@ class Clauses:
         if indicator.broken or indicator.status is Status.NOT_APPLICABLE:
             return True
         if self.resolver.public and not indicator.public:
+            self.withheld.append(indicator)
             return True
         late = indicator.status in AWAITED or not (indicator.has_figure or indicator.rank)
         if indicator.formula is not None:

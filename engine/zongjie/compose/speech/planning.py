@@ -46,6 +46,7 @@ class Planner:
         self._beyond: list[tuple[Text, list[Indicator]]] = []  # those of too long 所用指标
         self.empty_chapters: list[str] = []
         self.empty_topics: list[str] = []
+        self.withheld = False  # whether a topic of this chapter says nothing that is public
         self.printed = False  # whether the outline has said anything
         self.settled: set[str] = set()  # indicators the outline has said, or staff left out
         self.missing: list[str] = []  # indicators not given, in topics that are printed
@@ -212,7 +213,7 @@ class Planner:
         self, chapters: Sequence[Chapter], own: Section | None = None
     ) -> Iterator[PlannedSection]:
         for chapter in chapters:
-            silent = len(self.empty_topics)
+            silent, self.withheld = len(self.empty_topics), False
             items = [*self._topics(chapter), *self._own_items(own)]
             title = own.title if own and own.title else chapter.title
             opening = own.opening if own else None
@@ -220,7 +221,7 @@ class Planner:
             if items or opening or inner:
                 self.printed = True
                 yield PlannedSection(title, opening, tuple(items), inner, chapter.label)
-            else:
+            elif not self.withheld:
                 self.empty_chapters.append(chapter.name)
                 del self.empty_topics[silent:]
 
@@ -235,10 +236,17 @@ class Planner:
                 continue
             item = change.item if change else _EMPTY
             planned = self._topic(topic, item)
-            if planned is None:
+            if planned is None and self._is_withheld(topic):
+                self.withheld = True
+            elif planned is None:
                 self.empty_topics.append(topic.name)
             elif not self.resolver.public or item.public:
                 yield planned
+
+    def _is_withheld(self, topic: Topic) -> bool:
+        """Whether a topic says nothing only because its figures are not public."""
+        given = [self.given[key] for key in topic.keys & self.given.keys()]
+        return self.resolver.public and any(i.has_figure and not i.public for i in given)
 
     def _check_left_out(self, change: TopicChange) -> None:
         item, span = change.item, change.name.span()

@@ -355,3 +355,39 @@ def period_and_day(span: Span, period: str, month: int, as_of: str) -> Finding:
     正例：期间: 第三季度，截至: 2025年9月30日
     """
     return Finding(span, f"期间“{period}”到{month}月底，截至写的是“{as_of}”", "核对期间和截至")
+
+
+@rule("ZJ632", Severity.NOTE)
+def withheld(span: Span, names: Sequence[str]) -> Finding:
+    """公开稿略去的
+
+    查什么：公开稿（--public）里，哪些给了数的指标没有印。
+    为什么：目录或者自己写了“公开: 否”的不上公开稿，但要让人知道略去了哪些。
+    反例：信访事项的数不见了，不知道为什么
+    正例：列出来；要公开的，写 公开: 是
+    """
+    return Finding(span, f"不公开，公开稿没有印：{'、'.join(names)}", "要印的写上 公开: 是")
+
+
+@rule("ZJ633", Severity.WARNING)
+def figure_in_public(span: Span, text: str) -> Finding:
+    """公开稿的问题里有数
+
+    查什么：公开稿（--public）里，自己写的存在问题有没有数。
+    为什么：公开稿的问题不带数。
+    反例：有3个小区加装电梯停工，只完成77.5%
+    正例：部分小区加装电梯进度不快
+    """
+    return Finding(span, f"公开稿的“存在问题”里有数：{text}", "公开稿的问题不写数")
+
+
+@rule("ZJ634")
+def still_a_draft(span: Span, name: str, day: str) -> Finding:
+    """定稿里还是初稿的数
+
+    查什么：定稿（--final）时，由系统组成的句子里有没有没到年底的数。
+    为什么：“截至11月底”是初稿的写法，定稿要换成全年的数。
+    反例：走访企业 截至: 2025年11月30日
+    正例：换成12月底的数，删去“截至”；报告本来只写一段的，写上“期间”
+    """
+    return Finding(span, f"“{name}”只算到{day}，不能定稿", "换成全年的数；只写一段的，写上“期间”")
