@@ -13,9 +13,10 @@ from zongjie.compose.speech.calendar import Calendar
 from zongjie.compose.speech.comparisons import Comparisons
 from zongjie.compose.speech.doubts import is_fraction, is_lower, wrong_unit
 from zongjie.compose.speech.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
+from zongjie.compose.speech.slots import halves, parted, reaching
 from zongjie.compose.speech.tails import Tail
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
-from zongjie.document import Inline, Inlines, Note, Run, text_of
+from zongjie.document import Inline, Inlines, Note, Run
 from zongjie.model import Indicator, Measures, Status
 from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
@@ -284,7 +285,7 @@ class Clauses:
             indicator = indicator._replace(parts={})
         tails = self.comparisons.tails(entry, indicator, values, inline=inline)
         head = self._glossed(indicator, head)
-        label, figure = _halves(entry, pattern, head)
+        label, figure = halves(entry, pattern, head)
         return Clause(entry, indicator, head, tuple(tails), joint, short, hat_at, label, figure)
 
     def _plain(self, entry: Entry, indicator: Indicator, values: Measures | None) -> Clause | None:
@@ -331,7 +332,7 @@ class Clauses:
             elif piece.name == TIME:
                 hat_at = len(runs)
             else:
-                runs += _parted(runs, self._slot(piece, indicator, values))
+                runs += parted(runs, self._slot(piece, indicator, values))
         return (tuple(runs), hat_at) if runs else None
 
     def _slot(self, slot: Slot, indicator: Indicator, values: Measures | None) -> list[Run]:
@@ -344,11 +345,11 @@ class Clauses:
         if slot.reach and is_lower(indicator, values):
             slot = slot._replace(reach=False)
         if slot.name == FIGURE:
-            return _reaching(slot, Run(fold(str(indicator.print_as or values)), origin, name))
+            return reaching(slot, Run(fold(str(indicator.print_as or values)), origin, name))
         shown = of_unit(indicator.print_as, slot.name) if indicator.print_as else None
         one = shown or of_unit(values, slot.name)
         text = str(one) if one is not None else ""
-        return _reaching(slot, Run(fold(text), origin, f"{name}.{slot.name}"))
+        return reaching(slot, Run(fold(text), origin, f"{name}.{slot.name}"))
 
     def _glossed(self, indicator: Indicator, head: Inlines) -> Inlines:
         """Return a clause with the footnote of 释义, which stands for the catalogue's own."""
@@ -370,36 +371,3 @@ def _awaited(indicator: Indicator) -> Diagnostic:
 
 def _place(indicator: Indicator) -> Origin:
     return indicator.key.slice(0, len(indicator.key.value))
-
-
-def _parted(before: list[Inline], runs: list[Run]) -> list[Run]:
-    """Return a figure so that it does not run into what is before it: 签约数约46台."""
-    last = before[-1] if before else None
-    if not runs or not isinstance(last, Run) or not last.text:
-        return runs
-    if last.text[-1].isdigit() and runs[0].text[:1].isdigit():
-        return [Run("为", last.origin), *runs]  # 12345 and 678件 would read as one number
-    return [Run("数", last.origin), *runs] if last.text[-1] == runs[0].text[:1] else runs
-
-
-def _reaching(slot: Slot, run: Run) -> list[Run]:
-    """Return a figure with 达 before it where the slot says so and it brings no 超, 近, 约."""
-    if (
-        not slot.reach
-        or not run.text
-        or not (run.text[0].isdigit() or run.text[0] in "一二两三四五六七八九十")
-    ):
-        return [run]
-    return [run._replace(text="达", value=""), run]
-
-
-def _halves(entry: Entry, pattern: Pattern, head: Inlines) -> tuple[Inlines, Run | None]:
-    """Return label and figure of a rate that ends its clause, for 均为."""
-    last = head[-1]
-    plain = all(isinstance(inline, Run) for inline in head)
-    if entry.counting is not Counting.RATE or pattern.slots != (FIGURE,) or not plain:
-        return (), None
-    label = text_of(head[:-1])
-    if not isinstance(last, Run) or not last.value or not label or label.endswith("的"):
-        return (), None
-    return head[:-1], last
