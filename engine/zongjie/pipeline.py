@@ -21,8 +21,8 @@ from zongjie.diagnostics import (
 from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
 from zongjie.model.template import Template
+from zongjie.sources import places, templates
 from zongjie.sources import report as reports
-from zongjie.sources import templates
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key, pattern
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MAIN_NAMES: Final = reports.MAIN_NAMES
+MAIN_NAMES: Final = places.MAIN_NAMES
 FORMATS: Final = ("docx", "txt", "html", "md")
 _SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
 
@@ -58,7 +58,7 @@ class Rendered(NamedTuple):
 
 def load(path: str | os.PathLike[str]) -> Loaded:
     """Read a report: a YAML file, a folder with report.yaml and 指标/, or one of reports."""
-    if reports.is_no_report(Path(path)):
+    if places.is_no_report(Path(path)):
         from zongjie.sources import members
 
         if members.is_gathering(Path(path)):

@@ -209,8 +209,14 @@ def test_a_vague_figure_is_named_and_leaves_no_total(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_one_file_is_a_report_with_a_wrong_name(tmp_path: Path) -> None:
-    _street(tmp_path, "总结", "  走访企业: 100家次\n")
-    assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ013"]
+    for inner in (tmp_path / "一", tmp_path / "二" / "三"):
+        inner.mkdir(parents=True)
+        _street(inner, "东", "  走访企业: 100家次\n")
+        folder = tmp_path / inner.relative_to(tmp_path).parts[0]
+        [found] = load(folder).diagnostics
+        assert found.code == "ZJ013"
+        assert f"，只有“{inner / '东.yaml'}”" in found.message
+        assert found.hint.endswith(f"zongjie render {inner / '东.yaml'}")
 
 
 @pytest.mark.parametrize("path", ["'\\0'", '"\\0"', "'  '", "没有", "x" * 300])

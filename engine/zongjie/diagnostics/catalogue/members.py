@@ -90,3 +90,18 @@ def no_sum_of(span: Span, name: str, key: str, offices: Sequence[str]) -> Findin
     more = f"等{len(offices)}个单位" if len(offices) > _MOST_NAMED else ""
     whose = f"{told}{more}没有写，或者单位不同" if offices else "有的不是准数"
     return Finding(span, f"“{name}”的{key}：{whose}，没有合计，正文里不比", "请有关单位补上")
+
+
+@rule("ZJ707", Severity.WARNING)
+def not_read(span: Span | None, folder: str, places: Sequence[str], why: str) -> Finding:
+    """下级报告里有没读的
+
+    查什么：“下级报告”的文件夹里，有没有文件、文件夹没有当报告读。
+    为什么：少一个街道，合计就不对，又看不出来。
+    反例：北街道交来的是 北街道.docx
+    正例：一个街道一个 YAML 文件，或者一个有 报告.yaml 的文件夹
+    """
+    told = "、".join(places[:_MOST_NAMED])
+    more = f"等{len(places)}处" if len(places) > _MOST_NAMED else ""
+    hint = "是报告就改好名字、放对地方；不是就移到别处"
+    return Finding(span, f"下级报告“{folder}”里没有读{told}{more}：{why}", hint)
