@@ -304,3 +304,33 @@ def test_a_summary_takes_problems_too(tmp_path: Path) -> None:
 def test_a_total_is_written_in_the_unit_of_the_catalogue(tmp_path: Path) -> None:
     given = [f"  救助资金: {figure}\n" for figure in ("500000元", "3000万元", "1.2亿元")]
     assert "发放各类救助资金15050万元" in _district(tmp_path, *given)[0]
+
+
+def test_words_that_the_catalogue_takes_for_one_add_up(tmp_path: Path) -> None:
+    lifts = "  加装电梯竣工: {数值: %s, 上年: %s, 目标: %s}\n"
+    given = (lifts % ("10部", "5台", "20部"), lifts % ("20台", "15部", "40"))
+    text, _ = _district(tmp_path, *given)
+    assert "加装电梯竣工30台，比上年增加10台，完成年度目标的50%。" in text
+    assert "西街道（20台）\t东街道（10部）" in text
+    text, _ = _district(tmp_path, given[0], given[0])
+    assert "加装电梯竣工20部，比上年增加10部" in text
+
+
+def test_persons_add_up_however_they_are_counted(tmp_path: Path) -> None:
+    text, _ = _district(tmp_path, "  发展党员: 10人\n", "  发展党员: 5名\n")
+    assert "发展党员15名" in text
+
+
+def test_half_a_unit_is_made_whole(tmp_path: Path) -> None:
+    text, _ = _district(tmp_path, "  属地税收: 28.6亿\n", "  属地税收: 12000万\n")
+    assert "实现属地税收29.8亿元。" in text
+    assert "东街道（28.6亿元）\t西街道（12000万元）" in text
+
+
+@pytest.mark.parametrize(("last", "codes"), [("26", []), ("260000000", ["ZJ125"])])
+def test_a_bare_figure_beside_one_with_a_scale_alone(
+    last: str, codes: list[str], tmp_path: Path
+) -> None:
+    given = f"  属地税收: {{数值: 28.6亿, 上年: {last}}}\n"
+    _street(tmp_path, "东", given)
+    assert [d.code for d in load(tmp_path / "东.yaml").diagnostics] == codes

@@ -53,13 +53,10 @@ def compose(
 ) -> Composed:
     """Put a report together by a template and its outline, None where it asks for none.
 
+    The report is one that has adopted what the outline's catalogue knows.
     ``where`` is the place to name when the report as a whole lacks something.
     """
     found: list[Diagnostic] = []
-    if outline is not None:
-        from zongjie.model.outline import adopt
-
-        report = adopt(report, outline)
     gathered: Sequence[Gathered] = ()
     if report.members and outline is not None:
         from zongjie.compose.speech.gathering import gather, with_totals

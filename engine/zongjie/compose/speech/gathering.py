@@ -1,19 +1,14 @@
-"""汇总: the indicators of many reports added up, ranked, and looked at for outliers."""
+"""汇总: the indicators of many reports added up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.attributes import AWAITED
 from zongjie.compose.marks import fold
-from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.document import Run
 from zongjie.model import (
-    CAPPED,
-    Direction,
     Indicator,
     Kind,
     Measures,
@@ -22,15 +17,11 @@ from zongjie.model import (
     Status,
     derived,
 )
-from zongjie.model.derived import Fault, exact_base
-from zongjie.model.outline import Entry, Outline, adopted, off_ladder
+from zongjie.model.derived import Fault
+from zongjie.model.outline import Entry, Outline, adopted, off_ladder, reworded
 from zongjie.model.units import is_rate
 from zongjie.text import name_key
 
-# Iglewicz and Hoaglin (1993): a modified z-score above 3.5 marks an outlier.
-_SCORE: Final = Fraction(7, 2)
-_NORMAL: Final = Fraction(6745, 10000)
-_LEAST: Final = 5  # figures below which no median says anything
 _SETTLED: Final = (Status.VERIFIED, Status.PROVISIONAL, Status.FORECAST)  # the last the least
 
 
@@ -79,7 +70,7 @@ def gather(
             row = _reported(office, indicator, entry, values(indicator), found)
             rows += [row] if row is not None else []
     return [
-        _gathered(names[key], rows, offices, _unit_of(outline.entries.get(key)), found)
+        _gathered(names[key], rows, offices, outline.entries.get(key), found)
         for key, rows in by_name.items()
         if rows
     ]
@@ -108,8 +99,7 @@ def _reported(
         return None
     if entry is None:
         return Reported(office, indicator, values)
-    if len(entry.units) == 1:
-        values = values.in_unit(entry.units[0].partition("/")[0])
+    values = values.in_unit(entry.unit)
     units = off_ladder(values, entry)
     if units:
         place = entry.unit_place.span() if entry.unit_place else None
@@ -121,20 +111,29 @@ def _reported(
 
 
 def _gathered(
-    name: str, rows: list[Reported], offices: list[str], unit: str, found: list[Diagnostic]
+    name: str,
+    rows: list[Reported],
+    offices: list[str],
+    entry: Entry | None,
+    found: list[Diagnostic],
 ) -> Gathered:
     told = {row.office for row in rows}
     silent = tuple(office for office in offices if office not in told)
-    total = _total(name, rows, unit, found)
+    added = _in_one_word(rows, entry) if entry is not None else rows
+    total = _total(name, added, entry.unit if entry is not None else "", found)
     if total is not None and silent:
         span = rows[0].indicator.key.span()
         found.append(catalogue.members.partial_total(span, name, len(rows), silent))
     return Gathered(name, tuple(rows), silent, total)
 
 
-def _unit_of(entry: Entry | None) -> str:
-    """Return the one unit the catalogue counts in, empty where it has none or several."""
-    return entry.units[0].partition("/")[0] if entry and len(entry.units) == 1 else ""
+def _in_one_word(rows: list[Reported], entry: Entry) -> list[Reported]:
+    """Return rows whose units are counted by one word where the catalogue takes several."""
+    words = entry.words_like(row.values for row in rows)
+    return [
+        row._replace(indicator=reworded(row.indicator, words), values=row.values.reworded(words))
+        for row in rows
+    ]
 
 
 def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) -> Indicator | None:
@@ -258,95 +257,3 @@ def _same(item: Quantity, measures: Measures) -> Quantity | Fault:
         (one for one in measures.items if not isinstance(derived.pair(item, one), Fault)), None
     )
     return found or Fault.UNITS
-
-
-# ---- what templates see ---------------------------------------------------------------
-
-
-def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]:
-    """Return 汇总: a record for each indicator, with its ranking and its outliers."""
-    rows = []
-    for one in gathered:
-        if public and not all(row.indicator.public for row in one.reported):
-            continue
-        ranked = _ranked(one)
-        total = one.total.values if one.total is not None else None
-        place = one.reported[0].indicator.key.span()
-        rows.append(
-            {
-                "名称": _prose(one.name, place),
-                "合计": _prose(str(total), place, one.name) if total else Prose([]),
-                "报送": len(one.reported),
-                "未报": [_prose(office, place) for office in one.silent],
-                "评比": _is_judged(one),
-                "排名": ranked,
-                "离群": _outliers(one),
-            }
-        )
-    return rows
-
-
-def _is_judged(one: Gathered) -> bool:
-    """Whether more, or less, is better, and the offices differ: else a rank says nothing."""
-    measured = {_measure(row) for row in one.reported}
-    direction = one.reported[0].indicator.direction
-    return direction not in (None, Direction.NONE) and len(measured) > 1
-
-
-def _prose(text: str, origin: Any, value: str = "") -> Prose:
-    return Prose([(Run(fold(text), origin, fold(value)),)])
-
-
-def _measure(row: Reported) -> Fraction | None:
-    """Return the one number an office is ranked by."""
-    base = exact_base(row.values.items[0]) if len(row.values.items) == 1 else None
-    return base[0] if base is not None else None
-
-
-def _ranked(one: Gathered) -> list[dict[str, Any]]:
-    """Return the offices by their figure, the better first; equal figures share a rank."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
-    first = one.reported[0].indicator.direction
-    falling = first not in CAPPED
-    measured.sort(key=lambda pair: (-pair[0] if falling else pair[0], pair[1].office))
-    rows: list[dict[str, Any]] = []
-    rank = 0
-    for at, (value, row) in enumerate(measured):
-        if not at or value != measured[at - 1][0]:
-            rank = at + 1
-        rows.append({"名次": rank, **_record(row)})
-    return rows
-
-
-def _record(row: Reported) -> dict[str, Any]:
-    place = row.values.text.span()
-    return {
-        "单位名称": _prose(row.office, place),
-        "数": _prose(str(row.values), place, row.indicator.name),
-    }
-
-
-def _outliers(one: Gathered) -> list[dict[str, Any]]:
-    """Return the figures far from the median, with how they stand to it."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
-    if len(measured) < _LEAST:
-        return []
-    middle = _median([value for value, _ in measured])
-    spread = _median([abs(value - middle) for value, _ in measured])
-    if spread == 0 or middle == 0:
-        return []
-    rows = []
-    for value, row in measured:
-        if _NORMAL * abs(value - middle) / spread > _SCORE:
-            rate = derived.percent(value / middle)
-            said = _prose(f"为各单位中位数的{rate}", row.values.text.span())
-            rows.append({**_record(row), "说明": said})
-    return rows
-
-
-def _median(values: list[Fraction]) -> Fraction:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
