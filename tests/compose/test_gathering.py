@@ -191,10 +191,27 @@ def test_a_part_of_a_year_is_not_added_to_whole_years(tmp_path: Path) -> None:
     assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ701"]
 
 
-def test_more_measures_than_the_others_are_an_error(tmp_path: Path) -> None:
+def test_measures_that_not_all_gave_are_left_out_and_told(tmp_path: Path) -> None:
     for first, second in (("10处", "5处、300平方米"), ("5处、300平方米", "10处")):
         one, two = f"  自定的: {first}\n", f"  自定的: {second}\n"
-        assert "ZJ204" in _district(tmp_path, one, two)[1]
+        text, codes = _district(tmp_path, one, two)
+        assert "自定的\t15处\t2" in text
+        assert codes.count("ZJ708") == 1
+    both = "  拆除违法建筑: {数值: 10处、200平方米, 上年: 8处、100平方米}\n"
+    area = "  拆除违法建筑: {数值: 300平方米, 上年: 200平方米}\n"
+    text, _ = _district(tmp_path, both, area, both)
+    assert "拆除违法建筑700平方米，比上年增长75%。" in text
+    [told] = [d.message for d in render(load(tmp_path), "txt").diagnostics if d.code == "ZJ708"]
+    assert told == "“拆除违法建筑”的“处”，西街道没有报，合计里不加这一项"
+
+
+def test_last_year_counted_in_fewer_units_by_one_office_has_no_total(tmp_path: Path) -> None:
+    given = [
+        f"  拆除违法建筑: {{数值: 10处、200平方米, 上年: {last}}}\n"
+        for last in ("8处", "8处、100平方米")
+    ]
+    text, codes = _district(tmp_path, *given)
+    assert ("比上年" in text, codes.count("ZJ706")) == (False, 1)
 
 
 def test_one_office_counts_once(tmp_path: Path) -> None:
@@ -334,3 +351,24 @@ def test_a_bare_figure_beside_one_with_a_scale_alone(
     given = f"  属地税收: {{数值: 28.6亿, 上年: {last}}}\n"
     _street(tmp_path, "东", given)
     assert [d.code for d in load(tmp_path / "东.yaml").diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("rates", "wanted"),
+    [
+        ((99, 98, 99, 97), "东街道、南街道（99%）\t北街道（97%）"),
+        ((99, 98, 98, 98), "东街道（99%）\t北街道、南街道、西街道（98%）"),
+        ((99, 98, 98, 98, 98), "东街道（99%）\t"),
+        ((99, 99, 99, 99), "\t"),
+    ],
+)
+def test_all_that_share_a_place_are_named(
+    rates: tuple[int, ...], wanted: str, tmp_path: Path
+) -> None:
+    text, _ = _district(tmp_path, *(f"  企业诉求办结率: {rate}%\n" for rate in rates))
+    assert f"企业诉求办结率\t\t{len(rates)}\t{wanted}".rstrip() in text.split("\n")
+
+
+def test_figures_with_several_measures_are_not_ranked(tmp_path: Path) -> None:
+    area = [f"  拆除违法建筑: {one}\n" for one in ("1处、9平方米", "3平方米", "5平方米")]
+    assert "拆除违法建筑\t17平方米\t3" in _district(tmp_path, *area)[0].split("\n")

@@ -142,7 +142,8 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     Rates have none, nor figures of different times; it is as public and as
     settled as the least of them.
     """
-    values = _sum_of_figures(name, rows, unit, found)
+    rows = _alike(name, rows, found)
+    values = _sum_of_figures(name, rows, unit, found) if rows else None
     if values is None:
         return None
     stated = next((row.indicator.change_text for row in rows if row.indicator.change_text), None)
@@ -165,17 +166,54 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     )
 
 
+def _alike(name: str, rows: list[Reported], found: list[Diagnostic]) -> list[Reported]:
+    """Return the rows with the measures that all offices gave, and none where they share none.
+
+    Which measure is left out, and who did not give it, is told.
+    """
+    counted = [row for row in rows if _units(row.values)]
+    shared = set.intersection(*(_units(row.values) for row in counted)) if counted else set()
+    if all(_units(row.values) == shared for row in counted):
+        return rows
+    if not shared:
+        first = counted[0]
+        apart = (row for row in counted if not _units(row.values) & _units(first.values))
+        other = next(apart, counted[-1])
+        one, two = f"{first.office}{first.values}", f"{other.office}{other.values}"
+        span = other.values.text.span()
+        found.append(catalogue.figures.different_units(span, name, one, two, "合计"))
+        return []
+    left_out = {
+        item.base()[1]: (item.unit, row)
+        for row in reversed(counted)
+        for item in row.values.items
+        if item.base()[1] not in shared
+    }
+    for unit, (word, giver) in reversed(left_out.items()):
+        silent = [row.office for row in counted if unit not in _units(row.values)]
+        span = giver.values.text.span()
+        found.append(catalogue.members.measure_left_out(span, name, word, silent))
+    return [_narrowed(row, shared) for row in rows]
+
+
+def _narrowed(row: Reported, units: set[str]) -> Reported:
+    """Return a row with the measures of some units alone, this year's and those beside it."""
+
+    def narrow(measures: Measures | None) -> Measures | None:
+        kept = tuple(item for item in measures.items if item.base()[1] in units) if measures else ()
+        if measures is None or not kept or len(kept) == len(measures.items):
+            return measures
+        return Measures(kept, "、".join(map(str, kept)), measures.text)
+
+    one = row.indicator
+    known = one._replace(previous=narrow(one.previous), target=narrow(one.target))
+    return row._replace(indicator=known, values=narrow(row.values) or row.values)
+
+
 def _sum_of_figures(
     name: str, rows: list[Reported], unit: str, found: list[Diagnostic]
 ) -> Measures | None:
     """Return the sum of this year's figures; why there is none is told."""
-    known = next((units for row in rows if (units := _units(row.values))), set())
-    other = next((row for row in rows if _units(row.values) not in (known, set())), None)
-    if other is not None:
-        one, two = f"{rows[0].office}{rows[0].values}", f"{other.office}{other.values}"
-        span = other.values.text.span()
-        found.append(catalogue.figures.different_units(span, name, one, two, "合计"))
-        return None
     if any(is_rate(item.unit) for item in rows[0].values.items):
         return None
     days = {_day(row.indicator): row for row in rows}
@@ -223,7 +261,8 @@ def _sum_of(name: str, rows: list[Reported], key: str, found: list[Diagnostic]) 
         found.append(catalogue.members.no_sum_of(whole[0].text.span(), name, key, silent))
         return None
     units = {unit for row in rows for unit in _units(row.values)}
-    odd = next((row for row, one in given if one is not None and _units(one) - units), None)
+    known = next((theirs for one in whole if (theirs := _units(one))), set()) & units
+    odd = next((row for row, one in given if one and _units(one) not in (known, set())), None)
     result = Fault.UNITS if odd is not None else _sum(whole)
     if isinstance(result, Fault):
         who = [odd.office] if odd is not None else []

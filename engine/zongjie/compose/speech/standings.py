@@ -17,6 +17,7 @@ from zongjie.model.derived import exact_base
 _SCORE: Final = Fraction(7, 2)
 _NORMAL: Final = Fraction(6745, 10000)
 _LEAST: Final = 5  # figures below which no median says anything
+_MOST_SHARING: Final = 3  # offices that may be named together as the first or the last
 
 
 def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]:
@@ -25,7 +26,7 @@ def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]
     for one in gathered:
         if public and not all(row.indicator.public for row in one.reported):
             continue
-        ranked = _ranked(one)
+        ranked, judged = _ranked(one), _is_judged(one)
         total = one.total.values if one.total is not None else None
         place = one.reported[0].indicator.key.span()
         rows.append(
@@ -34,8 +35,10 @@ def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]
                 "合计": _prose(str(total), place, one.name) if total else Prose([]),
                 "报送": len(one.reported),
                 "未报": [_prose(office, place) for office in one.silent],
-                "评比": _is_judged(one),
+                "评比": judged,
                 "排名": ranked,
+                "第一": _sharing(ranked, 0) if judged else [],
+                "末位": _sharing(ranked, -1) if judged else [],
                 "离群": _outliers(one),
             }
         )
@@ -44,9 +47,17 @@ def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]
 
 def _is_judged(one: Gathered) -> bool:
     """Whether more, or less, is better, and the offices differ: else a rank says nothing."""
-    measured = {_measure(row) for row in one.reported}
+    if any(len(row.values.items) > 1 for row in one.reported):
+        return False
+    measured = {value for row in one.reported if (value := _measure(row)) is not None}
     direction = one.reported[0].indicator.direction
     return direction not in (None, Direction.NONE) and len(measured) > 1
+
+
+def _sharing(ranked: list[dict[str, Any]], at: int) -> list[dict[str, Any]]:
+    """Return the offices that share a place; so many that it is none of them are left out."""
+    place = [row for row in ranked if row["名次"] == ranked[at]["名次"]]
+    return place if len(place) <= _MOST_SHARING else []
 
 
 def _prose(text: str, origin: Any, value: str = "") -> Prose:

@@ -105,3 +105,18 @@ def not_read(span: Span | None, folder: str, places: Sequence[str], why: str) ->
     more = f"等{len(places)}处" if len(places) > _MOST_NAMED else ""
     hint = "是报告就改好名字、放对地方；不是就移到别处"
     return Finding(span, f"下级报告“{folder}”里没有读{told}{more}：{why}", hint)
+
+
+@rule("ZJ708", Severity.WARNING)
+def measure_left_out(span: Span, name: str, unit: str, silent: Sequence[str]) -> Finding:
+    """有的单位少报一个数
+
+    查什么：汇总时，一个指标有几个数的（154处、9058平方米），是不是每个单位都报齐。
+    为什么：少一个单位的处数，处数的合计就不对，所以只加大家都报的。
+    反例：五个街道报处和平方米，一个街道只报平方米
+    正例：请那个街道把处数补上
+    """
+    told = "、".join(silent[:_MOST_NAMED])
+    more = f"等{len(silent)}个单位" if len(silent) > _MOST_NAMED else ""
+    why = f"“{name}”的“{unit}”，{told}{more}没有报，合计里不加这一项"
+    return Finding(span, why, "请没有报的单位补上")
