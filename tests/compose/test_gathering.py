@@ -372,3 +372,34 @@ def test_all_that_share_a_place_are_named(
 def test_figures_with_several_measures_are_not_ranked(tmp_path: Path) -> None:
     area = [f"  拆除违法建筑: {one}\n" for one in ("1处、9平方米", "3平方米", "5平方米")]
     assert "拆除违法建筑\t17平方米\t3" in _district(tmp_path, *area)[0].split("\n")
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        *("户均面积: 80平方米", "满意度得分: 90分", "平均时长: 30分钟", "全区排名: 3名"),
+        *("人均公共绿地: 8平方米", "日均客流: 300人次", "活力指数: 80", "考核: 95分"),
+    ],
+)
+def test_what_means_nothing_as_a_sum_has_no_total(figure: str, tmp_path: Path) -> None:
+    text, codes = _district(tmp_path, f"  {figure}\n", f"  {figure}\n")
+    assert f"{figure.partition(':')[0]}\t\t2" in text
+    assert codes.count("ZJ709") == 1
+
+
+def test_what_only_looks_like_an_average_is_added(tmp_path: Path) -> None:
+    text, codes = _district(tmp_path, "  均衡发展投入: 5万元\n", "  均衡发展投入: 6万元\n")
+    assert ("均衡发展投入\t11万元\t2" in text, "ZJ709" in codes) == (True, False)
+
+
+def test_what_no_summary_can_use_is_told_once(tmp_path: Path) -> None:
+    more = "其中: {甲: 4家次, 乙: 6家次}, 名次: 全区第一, 预计全年: 20家次, 同比: 增长5%"
+    rate = "  企业诉求办结率: {数值: 99%, 名次: 全区第一}\n"
+    given = f"  走访企业: {{数值: 10家次, {more}}}\n{rate}"
+    _district(tmp_path, given, given)
+    told = [d.message for d in render(load(tmp_path), "txt").diagnostics if d.code == "ZJ121"]
+    assert told == [
+        "“走访企业的其中、名次、预计全年”不起作用：汇总只加数值、上年、目标",
+        "“走访企业的同比”不起作用：各单位的同比不能相加，要比就报上年数",
+        "“企业诉求办结率的名次”不起作用：汇总只加数值、上年、目标",
+    ]

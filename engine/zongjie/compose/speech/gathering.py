@@ -20,8 +20,12 @@ from zongjie.model import (
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Entry, Outline, adopted, off_ladder, reworded
 from zongjie.model.units import is_rate
-from zongjie.text import name_key
+from zongjie.text import name_key, pattern
 
+# 均衡 is no average.
+_AVERAGED: Final = pattern(
+    r"均(?![衡等匀])|得分|评分|分数|分值|满意度|排名|名次|位次|指数|系数|每[万千百]?[人户]"
+)
 _SETTLED: Final = (Status.VERIFIED, Status.PROVISIONAL, Status.FORECAST)  # the last the least
 
 
@@ -119,12 +123,45 @@ def _gathered(
 ) -> Gathered:
     told = {row.office for row in rows}
     silent = tuple(office for office in offices if office not in told)
-    added = _in_one_word(rows, entry) if entry is not None else rows
-    total = _total(name, added, entry.unit if entry is not None else "", found)
+    if entry is not None:
+        total = _total(name, _in_one_word(rows, entry), entry.unit, found)
+    else:
+        total = None if _is_averaged(name, rows, found) else _total(name, rows, "", found)
+    _tell_unused(name, rows, found)
     if total is not None and silent:
         span = rows[0].indicator.key.span()
         found.append(catalogue.members.partial_total(span, name, len(rows), silent))
     return Gathered(name, tuple(rows), silent, total)
+
+
+def _is_averaged(name: str, rows: list[Reported], found: list[Diagnostic]) -> bool:
+    """Whether an office's own indicator is an average, a score or a rank, which is told."""
+    units = {item.unit for row in rows for item in row.values.items}
+    averaged = _AVERAGED.search(name) is not None or "分" in units
+    if averaged and not any(map(is_rate, units)):  # of rates the table has none anyway
+        found.append(catalogue.members.not_added(rows[0].indicator.key.span(), name))
+    return averaged
+
+
+def _tell_unused(name: str, rows: list[Reported], found: list[Diagnostic]) -> None:
+    """Tell once what offices gave of an indicator and no summary can use."""
+    given = [row.indicator for row in rows]
+    changes = [one.change_text for one in given if one.change_text]
+    if changes:
+        why = "各单位的同比不能相加，要比就报上年数"
+        found.append(catalogue.keys.without_effect(changes[0].span(), f"{name}的同比", why))
+    unused = {
+        "其中": [part.key for one in given for part in one.parts.values()],
+        "名次": [one.rank for one in given if one.rank],
+        "完成率": [one.completion.text for one in given if one.completion],
+        "预计全年": [one.forecast.text for one in given if one.forecast],
+        "下年目标": [one.next_target.text for one in given if one.next_target],
+    }
+    places = [place for texts in unused.values() for place in texts]
+    if places:
+        keys = "、".join(key for key, texts in unused.items() if texts)
+        why = "汇总只加数值、上年、目标"
+        found.append(catalogue.keys.without_effect(places[0].span(), f"{name}的{keys}", why))
 
 
 def _in_one_word(rows: list[Reported], entry: Entry) -> list[Reported]:
@@ -146,10 +183,6 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     values = _sum_of_figures(name, rows, unit, found) if rows else None
     if values is None:
         return None
-    stated = next((row.indicator.change_text for row in rows if row.indicator.change_text), None)
-    if stated is not None:
-        why = "各单位的同比不能相加，要比就报上年数"
-        found.append(catalogue.keys.without_effect(stated.span(), f"{name}的同比", why))
     first = rows[0].indicator
     return Indicator(
         name,

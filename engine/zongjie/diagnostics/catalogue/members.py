@@ -120,3 +120,16 @@ def measure_left_out(span: Span, name: str, unit: str, silent: Sequence[str]) ->
     more = f"等{len(silent)}个单位" if len(silent) > _MOST_NAMED else ""
     why = f"“{name}”的“{unit}”，{told}{more}没有报，合计里不加这一项"
     return Finding(span, why, "请没有报的单位补上")
+
+
+@rule("ZJ709", Severity.NOTE)
+def not_added(span: Span, name: str) -> Finding:
+    """相加没有意思的数
+
+    查什么：汇总时，目录里没有的指标是不是平均数、得分、名次、指数。
+    为什么：户均80平方米和户均90平方米，加起来不是户均170平方米。
+    反例：户均面积: 80平方米
+    正例：住房面积: 8万平方米、住户: 1000户，由它们去算
+    """
+    why = f"“{name}”看名字是平均数、得分、名次、指数一类，相加没有意思，没有合计"
+    return Finding(span, why, "可以留着；要合计就报总数")
