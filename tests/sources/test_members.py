@@ -86,3 +86,25 @@ def test_a_member_with_a_fault_is_told_with_its_folder(tmp_path: Path) -> None:
     _write(tmp_path / "streets" / "片区" / "西.yaml", "西街道\n年月: 2")
     _, found = _gathered(tmp_path, {"东.yaml": "东街道"})
     assert any("片区/西.yaml的报告" in d.message for d in found)
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("东街道", "东街道办事处"), 1),
+        (("东街道", "甲区东街道"), 1),
+        (("甲区东街道办事处", "东街道"), 1),
+        (("甲市乙区东街道", "乙区东街道办事处"), 1),
+        (("东街道", "东街道办事处", "甲区东街道"), 2),
+        (("东街道", "大东街道"), 0),
+        (("甲区东街道", "乙区东街道"), 0),
+    ],
+)
+def test_two_names_of_one_office_are_asked_about(
+    names: tuple[str, ...], told: int, tmp_path: Path
+) -> None:
+    files = {f"{at}.yaml": name for at, name in enumerate(names)}
+    read, found = _gathered(tmp_path, files)
+    assert sorted(read) == sorted(names)
+    assert [d.code for d in found] == ["ZJ710"] * told
+    assert all(names[0] in d.message for d in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Source, Span, Text, catalogue, has_errors
 from zongjie.model import Report
@@ -11,6 +11,8 @@ from zongjie.sources import report as reports
 from zongjie.sources.places import Search, is_no_report
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key
+
+_DISTRICTS: Final = ("省", "市", "区", "县", "旗")
 
 
 class Members(NamedTuple):
@@ -82,6 +84,7 @@ def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) ->
             found.append(catalogue.members.not_read(span, name, places, why))
         for place in search.taken:
             reader.add(place, search.name(place))
+    reader.check_offices()
     reader.check_years()
     return Members(tuple(reader.members), tuple(reader.sources), tuple(reader.paths))
 
@@ -125,6 +128,15 @@ class _Reader:
             self._offices[name_key(office)] = name
             self.members.append(report)
 
+    def check_offices(self) -> None:
+        """Tell offices whose names are one but for 办事处 or a district before them."""
+        for at, member in enumerate(self.members):
+            alike = (one for one in self.members[:at] if _are_alike(_office(one), _office(member)))
+            first = next(alike, None)
+            if first is not None and member.office is not None:
+                place, names = member.office.span(), (_office(first), _office(member))
+                self.found.append(catalogue.members.alike_offices(place, *names))
+
     def check_years(self) -> None:
         """Tell reports of different years, and whole years beside parts of one."""
         years = {member.year: member for member in self.members if member.year}
@@ -139,6 +151,13 @@ class _Reader:
 
 def _office(member: Report) -> str:
     return member.office.value.strip() if member.office else ""
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names may be those of one office: 东街道 and 甲区东街道办事处."""
+    short, long = sorted((name_key(name).removesuffix("办事处") for name in (one, other)), key=len)
+    before = long.removesuffix(short)
+    return short == long or (before != long and before.endswith(_DISTRICTS))
 
 
 def _said(period: Text | None) -> str:

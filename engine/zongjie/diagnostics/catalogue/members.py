@@ -133,3 +133,16 @@ def not_added(span: Span, name: str) -> Finding:
     """
     why = f"“{name}”看名字是平均数、得分、名次、指数一类，相加没有意思，没有合计"
     return Finding(span, why, "可以留着；要合计就报总数")
+
+
+@rule("ZJ710", Severity.WARNING)
+def alike_offices(span: Span, office: str, other: str) -> Finding:
+    """像是一个单位报了两份
+
+    查什么：下级报告里，有没有两个单位名称只差“办事处”或者前面的区名。
+    为什么：一个街道算两次，合计就多了。
+    反例：东街道，东街道办事处
+    正例：只留一份；真是两个单位的，把名称写清楚
+    """
+    why = f"“{office}”和“{other}”像是一个单位，现在当两个单位汇总"
+    return Finding(span, why, "是一个单位就只留一份")
