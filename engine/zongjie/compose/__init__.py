@@ -144,8 +144,11 @@ def _afterwards(
     written = report.opening or report.sections or report.problems or report.closing
     speech = builder.speech
     composes = speech is not None and speech.planner.uses_outline
-    if report.indicators and not written and not composes and not _says_something(document):
-        yield catalogue.prose.no_prose(where)
+    if not written and not _says_something(document):
+        if report.indicators and not composes:
+            yield catalogue.prose.no_prose(where)
+        elif not any(one.has_figure for one in report.indicators.values()):
+            yield catalogue.prose.nothing_given(where)
     if speech is not None:
         yield from speech.left_out(where)
     if options.final:
