@@ -21,8 +21,8 @@ from zongjie.diagnostics import (
 from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
 from zongjie.model.template import Template
+from zongjie.sources import places, templates
 from zongjie.sources import report as reports
-from zongjie.sources import templates
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key, pattern
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MAIN_NAMES: Final = reports.MAIN_NAMES
+MAIN_NAMES: Final = places.MAIN_NAMES
 FORMATS: Final = ("docx", "txt", "html", "md")
 _SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
 
@@ -58,7 +58,7 @@ class Rendered(NamedTuple):
 
 def load(path: str | os.PathLike[str]) -> Loaded:
     """Read a report: a YAML file, a folder with report.yaml and 指标/, or one of reports."""
-    if reports.is_no_report(Path(path)):
+    if places.is_no_report(Path(path)):
         from zongjie.sources import members
 
         if members.is_gathering(Path(path)):
@@ -79,14 +79,17 @@ def check(
     document = None
     report = loaded.report
     if report is not None:
-        found += checks.check(report, values_of(report))
-        for member in report.members:
-            found += _heard(checks.check(member, values_of(member)), member)
         chosen, faults = _template(report, loaded, template)
         found += faults
+        outline = None
         if chosen is not None:
             outline, faults = _outline(loaded, chosen, public=public)
             found += faults
+        report = _adopted(report, outline)
+        found += checks.check(report, values_of(report))
+        for member in report.members:
+            found += _heard(checks.check(member, values_of(member)), member)
+        if chosen is not None:
             composed = compose(report, chosen, Options(public, final), loaded.head, outline)
             found += composed.diagnostics
             if not has_errors(loaded.diagnostics):  # else it lacks what could not be read
@@ -96,6 +99,16 @@ def check(
         found = _heard(found, report)
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found)
+
+
+def _adopted(report: Report, outline: "Outline | None") -> Report:
+    """Return a report that knows what the catalogue says of its indicators, and its members'."""
+    if outline is None:
+        return report
+    from zongjie.model.outline import adopt
+
+    members = tuple(adopt(member, outline) for member in report.members)
+    return adopt(report, outline)._replace(members=members)
 
 
 def _heard(found: list[Diagnostic], report: Report) -> list[Diagnostic]:
@@ -245,6 +258,7 @@ def _trial(template: Template, outline: "Outline") -> list[Diagnostic]:
     report = report._replace(indicators={**report.indicators, **needed})
     if template.gathers:
         report = report._replace(members=(report,))
+    report = _adopted(report, outline)
     found = compose(report, template._replace(required=()), outline=outline).diagnostics
     return [d for d in found if _is_of(template, d)]
 

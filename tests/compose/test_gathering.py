@@ -191,10 +191,27 @@ def test_a_part_of_a_year_is_not_added_to_whole_years(tmp_path: Path) -> None:
     assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ701"]
 
 
-def test_more_measures_than_the_others_are_an_error(tmp_path: Path) -> None:
+def test_measures_that_not_all_gave_are_left_out_and_told(tmp_path: Path) -> None:
     for first, second in (("10处", "5处、300平方米"), ("5处、300平方米", "10处")):
         one, two = f"  自定的: {first}\n", f"  自定的: {second}\n"
-        assert "ZJ204" in _district(tmp_path, one, two)[1]
+        text, codes = _district(tmp_path, one, two)
+        assert "自定的\t15处\t2" in text
+        assert codes.count("ZJ708") == 1
+    both = "  拆除违法建筑: {数值: 10处、200平方米, 上年: 8处、100平方米}\n"
+    area = "  拆除违法建筑: {数值: 300平方米, 上年: 200平方米}\n"
+    text, _ = _district(tmp_path, both, area, both)
+    assert "拆除违法建筑700平方米，比上年增长75%。" in text
+    [told] = [d.message for d in render(load(tmp_path), "txt").diagnostics if d.code == "ZJ708"]
+    assert told == "“拆除违法建筑”的“处”，西街道没有报，合计里不加这一项"
+
+
+def test_last_year_counted_in_fewer_units_by_one_office_has_no_total(tmp_path: Path) -> None:
+    given = [
+        f"  拆除违法建筑: {{数值: 10处、200平方米, 上年: {last}}}\n"
+        for last in ("8处", "8处、100平方米")
+    ]
+    text, codes = _district(tmp_path, *given)
+    assert ("比上年" in text, codes.count("ZJ706")) == (False, 1)
 
 
 def test_one_office_counts_once(tmp_path: Path) -> None:
@@ -209,8 +226,14 @@ def test_a_vague_figure_is_named_and_leaves_no_total(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_one_file_is_a_report_with_a_wrong_name(tmp_path: Path) -> None:
-    _street(tmp_path, "总结", "  走访企业: 100家次\n")
-    assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ013"]
+    for inner in (tmp_path / "一", tmp_path / "二" / "三"):
+        inner.mkdir(parents=True)
+        _street(inner, "东", "  走访企业: 100家次\n")
+        folder = tmp_path / inner.relative_to(tmp_path).parts[0]
+        [found] = load(folder).diagnostics
+        assert found.code == "ZJ013"
+        assert f"，只有“{inner / '东.yaml'}”" in found.message
+        assert found.hint.endswith(f"zongjie render {inner / '东.yaml'}")
 
 
 @pytest.mark.parametrize("path", ["'\\0'", '"\\0"', "'  '", "没有", "x" * 300])
@@ -298,3 +321,85 @@ def test_a_summary_takes_problems_too(tmp_path: Path) -> None:
 def test_a_total_is_written_in_the_unit_of_the_catalogue(tmp_path: Path) -> None:
     given = [f"  救助资金: {figure}\n" for figure in ("500000元", "3000万元", "1.2亿元")]
     assert "发放各类救助资金15050万元" in _district(tmp_path, *given)[0]
+
+
+def test_words_that_the_catalogue_takes_for_one_add_up(tmp_path: Path) -> None:
+    lifts = "  加装电梯竣工: {数值: %s, 上年: %s, 目标: %s}\n"
+    given = (lifts % ("10部", "5台", "20部"), lifts % ("20台", "15部", "40"))
+    text, _ = _district(tmp_path, *given)
+    assert "加装电梯竣工30台，比上年增加10台，完成年度目标的50%。" in text
+    assert "西街道（20台）\t东街道（10部）" in text
+    text, _ = _district(tmp_path, given[0], given[0])
+    assert "加装电梯竣工20部，比上年增加10部" in text
+
+
+def test_persons_add_up_however_they_are_counted(tmp_path: Path) -> None:
+    text, _ = _district(tmp_path, "  发展党员: 10人\n", "  发展党员: 5名\n")
+    assert "发展党员15名" in text
+
+
+def test_half_a_unit_is_made_whole(tmp_path: Path) -> None:
+    text, _ = _district(tmp_path, "  属地税收: 28.6亿\n", "  属地税收: 12000万\n")
+    assert "实现属地税收29.8亿元。" in text
+    assert "东街道（28.6亿元）\t西街道（12000万元）" in text
+
+
+@pytest.mark.parametrize(("last", "codes"), [("26", []), ("260000000", ["ZJ125"])])
+def test_a_bare_figure_beside_one_with_a_scale_alone(
+    last: str, codes: list[str], tmp_path: Path
+) -> None:
+    given = f"  属地税收: {{数值: 28.6亿, 上年: {last}}}\n"
+    _street(tmp_path, "东", given)
+    assert [d.code for d in load(tmp_path / "东.yaml").diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("rates", "wanted"),
+    [
+        ((99, 98, 99, 97), "东街道、南街道（99%）\t北街道（97%）"),
+        ((99, 98, 98, 98), "东街道（99%）\t北街道、南街道、西街道（98%）"),
+        ((99, 98, 98, 98, 98), "东街道（99%）\t"),
+        ((99, 99, 99, 99), "\t"),
+    ],
+)
+def test_all_that_share_a_place_are_named(
+    rates: tuple[int, ...], wanted: str, tmp_path: Path
+) -> None:
+    text, _ = _district(tmp_path, *(f"  企业诉求办结率: {rate}%\n" for rate in rates))
+    assert f"企业诉求办结率\t\t{len(rates)}\t{wanted}".rstrip() in text.split("\n")
+
+
+def test_figures_with_several_measures_are_not_ranked(tmp_path: Path) -> None:
+    area = [f"  拆除违法建筑: {one}\n" for one in ("1处、9平方米", "3平方米", "5平方米")]
+    assert "拆除违法建筑\t17平方米\t3" in _district(tmp_path, *area)[0].split("\n")
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        *("户均面积: 80平方米", "满意度得分: 90分", "平均时长: 30分钟", "全区排名: 3名"),
+        *("人均公共绿地: 8平方米", "日均客流: 300人次", "活力指数: 80", "考核: 95分"),
+    ],
+)
+def test_what_means_nothing_as_a_sum_has_no_total(figure: str, tmp_path: Path) -> None:
+    text, codes = _district(tmp_path, f"  {figure}\n", f"  {figure}\n")
+    assert f"{figure.partition(':')[0]}\t\t2" in text
+    assert codes.count("ZJ709") == 1
+
+
+def test_what_only_looks_like_an_average_is_added(tmp_path: Path) -> None:
+    text, codes = _district(tmp_path, "  均衡发展投入: 5万元\n", "  均衡发展投入: 6万元\n")
+    assert ("均衡发展投入\t11万元\t2" in text, "ZJ709" in codes) == (True, False)
+
+
+def test_what_no_summary_can_use_is_told_once(tmp_path: Path) -> None:
+    more = "其中: {甲: 4家次, 乙: 6家次}, 名次: 全区第一, 预计全年: 20家次, 同比: 增长5%"
+    rate = "  企业诉求办结率: {数值: 99%, 名次: 全区第一}\n"
+    given = f"  走访企业: {{数值: 10家次, {more}}}\n{rate}"
+    _district(tmp_path, given, given)
+    told = [d.message for d in render(load(tmp_path), "txt").diagnostics if d.code == "ZJ121"]
+    assert told == [
+        "“走访企业的其中、名次、预计全年”不起作用：汇总只加数值、上年、目标",
+        "“走访企业的同比”不起作用：各单位的同比不能相加，要比就报上年数",
+        "“企业诉求办结率的名次”不起作用：汇总只加数值、上年、目标",
+    ]

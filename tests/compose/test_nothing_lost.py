@@ -101,7 +101,7 @@ def test_every_line_of_a_signature_is_printed(tmp_path: Path) -> None:
 def test_indicators_without_any_prose_are_asked_about() -> None:
     outcome = composed("标题: 题\n指标:\n  甲: 3件\n")
     assert (outcome.text, outcome.codes) == ("题\n", ["ZJ602"])
-    assert composed("标题: 题\n").codes == []
+    assert composed("标题: 题\n").codes == ["ZJ333"]
     assert composed("标题: 题\n附表: 是\n指标:\n  甲: 3件\n").codes == []
 
 

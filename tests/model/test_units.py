@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from zongjie.model.units import Exact, is_listed, is_rate, multiply, settle, to_base
 
 LADDER = {
+    "人": ("1", "人"),
+    "名": ("1", "人"),
     "元": ("1", "元"),
     "角": ("0.1", "元"),
     "千元": ("1000", "元"),
@@ -55,7 +57,7 @@ def test_fifteen_mu_are_one_hectare() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["家", "户", "人", "人次", "批次", "场次", "分", "万", "千", "百年", "微克/立方米", "%/年", ""],
+    ["家", "户", "人次", "批次", "场次", "分", "万", "千", "百年", "微克/立方米", "%/年", ""],
 )
 def test_an_unknown_unit_is_its_own_base(unit: str) -> None:
     assert to_base(Decimal("1.50"), unit) == (Decimal("1.5"), unit)

@@ -8,7 +8,8 @@ import pytest
 
 from zongjie.diagnostics import Diagnostic, Severity, Text
 from zongjie.model import Report, Status
-from zongjie.sources.report import FOLDER_NAMES, MAIN_NAMES, Loaded, load, load_text
+from zongjie.sources.places import FOLDER_NAMES, MAIN_NAMES
+from zongjie.sources.report import Loaded, load, load_text
 
 
 def _report(text: str) -> Report:

@@ -53,13 +53,10 @@ def compose(
 ) -> Composed:
     """Put a report together by a template and its outline, None where it asks for none.
 
+    The report is one that has adopted what the outline's catalogue knows.
     ``where`` is the place to name when the report as a whole lacks something.
     """
     found: list[Diagnostic] = []
-    if outline is not None:
-        from zongjie.model.outline import adopt
-
-        report = adopt(report, outline)
     gathered: Sequence[Gathered] = ()
     if report.members and outline is not None:
         from zongjie.compose.speech.gathering import gather, with_totals
@@ -147,8 +144,11 @@ def _afterwards(
     written = report.opening or report.sections or report.problems or report.closing
     speech = builder.speech
     composes = speech is not None and speech.planner.uses_outline
-    if report.indicators and not written and not composes and not _says_something(document):
-        yield catalogue.prose.no_prose(where)
+    if not written and not _says_something(document):
+        if report.indicators and not composes:
+            yield catalogue.prose.no_prose(where)
+        elif not any(one.has_figure for one in report.indicators.values()):
+            yield catalogue.prose.nothing_given(where)
     if speech is not None:
         yield from speech.left_out(where)
     if options.final:

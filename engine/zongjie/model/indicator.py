@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,16 +57,33 @@ class Measures(NamedTuple):
         return None if parsed is None else cls(parsed[0], value, text)
 
     def in_unit(self, word: str) -> "Measures":
-        """Return a bare number with its unit; what has one, or is zero in words, as it is."""
+        """Return a bare number with its unit; what has one, or is zero in words, as it is.
+
+        A scale of its own goes before that of the unit: 28.6亿 in 万元 is 28.6亿元.
+        """
         if len(self.items) > 1 or self.items[0].unit or self.zero_word:
             return self
+        if self.items[0].scale:
+            unit = quantity.parse(f"1{word}")  # 亿元 is 元 with a scale, 千克 is one word
+            word = unit.unit if unit is not None else word
         return self.read(self.printed + word, self.text) or self
 
     def like(self, model: Quantity) -> "Measures":
         """Return a bare number in the unit and scale of another: 16.5 beside 17.8万人次."""
-        if not model.unit:
+        return self.in_unit(model.scale + model.unit)
+
+    def reworded(self, words: Mapping[str, str]) -> "Measures":
+        """Return figures with other words for some of their units: 40部 as 40台."""
+        if not any(item.unit in words for item in self.items):
             return self
-        return self.in_unit(model.unit if self.items[0].scale else model.scale + model.unit)
+        parsed = quantity.split_measures(self.printed)
+        between = parsed[1] if parsed is not None else ()
+        texts = [
+            "".join(words.get(text, text) if text == item.unit else text for text in item.texts)
+            for item in self.items
+        ]
+        printed = "".join(map("".join, zip_longest(texts, between, fillvalue="")))
+        return self.read(printed, self.text) or self
 
     def other_units(self, word: str) -> str:
         """Return the units as written if they are not this one; 零发生 counts in any."""

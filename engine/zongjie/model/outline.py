@@ -1,6 +1,6 @@
 """提纲: a template's own sections, and how each of its indicators is said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
@@ -16,6 +16,8 @@ from zongjie.text import name_key
 # 数字扎堆: no more indicators than these in a sentence, and in a paragraph.
 MOST_IN_SENTENCE: Final = 4
 MOST_IN_TOPIC: Final = 8
+# The fields of an indicator that its figure is set against.
+_COMPARED: Final = ("previous", "target", "next_target", "forecast")
 
 
 class Counting(Enum):
@@ -76,6 +78,25 @@ class Entry(NamedTuple):
     full_name: str = ""  # 全称: how it is called where no sentence stands before
     concern: Concern | None = None  # 问题, its own or its topic's
     unit_place: Text | None = None
+
+    @property
+    def unit(self) -> str:
+        """The unit of a bare number, empty where there is none or several measures."""
+        return self.units[0].partition("/")[0] if len(self.units) == 1 else ""
+
+    def words_like(self, figures: Iterable[Measures]) -> Mapping[str, str]:
+        """Return which words of a unit to change so that figures are counted in one of them.
+
+        That is the word they share (部 becomes 台 beside 30台), else the first.
+        """
+        given = {item.unit for measures in figures for item in measures.items}
+        changed: dict[str, str] = {}
+        for words in _alternatives(self.units):
+            used = [word for word in words if word in given]
+            if used:
+                kept = used[0] if len(used) == 1 else words[0]
+                changed |= {word: kept for word in words if word != kept}
+        return changed
 
     @property
     def unit_words(self) -> str:
@@ -172,13 +193,25 @@ def adopted(indicator: Indicator, entry: Entry) -> Indicator:
         changes["department"] = entry.department
     if not indicator.says_public and not entry.public:
         changes["public"] = False
-    if len(entry.units) == 1:
-        unit = entry.units[0].partition("/")[0]
-        for field in ("values", "previous", "target", "print_as", "next_target", "forecast"):
-            measures: Measures | None = getattr(indicator, field)
-            if measures is not None and not measures.items[0].unit:
-                changes[field] = measures.in_unit(unit)
-    return indicator._replace(**changes) if changes else indicator  # type: ignore[arg-type]
+    for field in ("values", "print_as", *_COMPARED) if entry.unit else ():
+        measures: Measures | None = getattr(indicator, field)
+        if measures is not None and not measures.items[0].unit:
+            changes[field] = measures.in_unit(entry.unit)
+    known = indicator._replace(**changes) if changes else indicator  # type: ignore[arg-type]
+    return reworded(known, entry.words_like([known.values] if known.values else []))
+
+
+def reworded(indicator: Indicator, words: Mapping[str, str]) -> Indicator:
+    """Return an indicator with other words for some units of its figures, and of its parts."""
+    if not words:
+        return indicator
+    changes: dict[str, object] = {}
+    for field in ("values", *_COMPARED):
+        measures: Measures | None = getattr(indicator, field)
+        if measures is not None:
+            changes[field] = measures.reworded(words)
+    parts = {key: reworded(part, words) for key, part in indicator.parts.items()}
+    return indicator._replace(parts=parts, **changes)  # type: ignore[arg-type]
 
 
 def adopt(report: Report, outline: Outline) -> Report:
@@ -219,6 +252,11 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
         if item.unit not in allowed and base_unit(item.unit) not in allowed
     ]
     return strange if strange and not measures.zero_word else []
+
+
+@lru_cache(maxsize=1024)
+def _alternatives(units: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one.split("/")) for one in units if "/" in one)
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 A unit is an open word: one that stands on no ladder is its own base (家, 户,
 人次 and 批次 never mix).  Factors are those of the legal units of measurement
 (中华人民共和国法定计量单位) and of 亩, 斤, 里 as used in statistics: 15 亩 = 1 公顷.
+Persons are counted as 人 and as 名.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ SCALES: Final = {
 _EXACT: Final = Context(prec=100, traps=[Inexact])
 
 _TEXT_LADDERS: Final = {
+    "人": "人 1 名 1",
     "元": "元 1 块 1 块钱 1 角 0.1",
     "平方米": "平方米 1 平米 1 ㎡ 1 m² 1 平方厘米 0.0001 公顷 10000 平方公里 1000000 "
     "平方千米 1000000 km² 1000000 亩 2000/3",

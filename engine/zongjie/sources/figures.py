@@ -77,7 +77,7 @@ def like(given: Measures, model: Quantity, found: list[Diagnostic], key: str) ->
     One that is a hundred times off was meant otherwise, and is asked back.
     """
     bare = given.items[0]
-    if bare.unit or not model.unit or given.zero_word:
+    if bare.unit or not (model.scale or model.unit) or given.zero_word:
         return given
     read = given.like(model)
     both = pair(read.items[0], model)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Source, Span, Text, catalogue, has_errors
 from zongjie.model import Report
 from zongjie.sources import report as reports
+from zongjie.sources.places import Search, is_no_report
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key
 
-_SUFFIXES = (".yaml", ".yml")
+_DISTRICTS: Final = ("省", "市", "区", "县", "旗")
 
 
 class Members(NamedTuple):
@@ -63,82 +64,101 @@ def is_gathering(folder: Path) -> bool:
     """Whether a folder is no report itself but holds some."""
     try:
         # One file alone is rather a report whose name is wrong.
-        return reports.is_no_report(folder) and len(_places(folder)) > 1
+        return is_no_report(folder) and len(Search(folder).taken) > 1
     except OSError:
         return False
 
 
 def read(folder: Path, name: str, span: Span | None, found: list[Diagnostic]) -> Members:
-    """Return the reports of a folder; each is a folder of its own, or one file."""
+    """Return the reports under a folder; each is a folder of its own, or one file."""
     try:
-        places = _places(folder)
+        search = Search(folder)
     except (OSError, ValueError):  # ValueError: a NUL in the path
-        places = []
-    if not places or not name.strip():
-        found.append(catalogue.members.bad_members(span, name, "不是文件夹，或者里面没有报告"))
-    members: list[Report] = []
-    sources: list[Source] = []
-    paths: list[Path] = []
-    offices: dict[str, Path] = {}
-    for place in places:
+        search = None
+    reader = _Reader(name, span, found)
+    if search is None or not search.taken or not name.strip():
+        reader.bad("不是文件夹，或者里面没有报告")
+    if search is not None:
+        for why, passed in search.passed.items():
+            places = [search.name(place) for place in passed]
+            found.append(catalogue.members.not_read(span, name, places, why))
+        for place in search.taken:
+            reader.add(place, search.name(place))
+    reader.check_offices()
+    reader.check_years()
+    return Members(tuple(reader.members), tuple(reader.sources), tuple(reader.paths))
+
+
+class _Reader:
+    """Reads the reports of one folder, and tells what cannot be added up."""
+
+    def __init__(self, folder: str, span: Span | None, found: list[Diagnostic]) -> None:
+        self.folder = folder
+        self.span = span
+        self.found = found
+        self.members: list[Report] = []
+        self.sources: list[Source] = []
+        self.paths: list[Path] = []
+        self._offices: dict[str, str] = {}  # where each was read first, by its folded name
+
+    def bad(self, why: str) -> None:
+        """Tell why the folder as a whole cannot be added up."""
+        self.found.append(catalogue.members.bad_members(self.span, self.folder, why))
+
+    def add(self, place: Path, name: str) -> None:
+        """Read one report; ``name`` is what messages call it."""
         loaded = reports.load(place)
-        sources += loaded.sources
-        paths += loaded.paths
+        self.sources += loaded.sources
+        self.paths += loaded.paths
         errors = [d for d in loaded.diagnostics if has_errors([d])]
-        if loaded.report is None or errors:
-            found.append(catalogue.members.member_faulty(span, place.name, len(errors) or 1))
-            found += errors
-            continue
         report = loaded.report
+        if report is None or errors:
+            self.found.append(catalogue.members.member_faulty(self.span, name, len(errors) or 1))
+            self.found += errors
+            return
+        office = _office(report)
+        first = self._offices.get(name_key(office))
         if report.members_at is not None:
-            why = f"里的“{place.name}”自己也是汇总，不能再汇总"
-            found.append(catalogue.members.bad_members(span, name, why))
-            continue
-        office = report.office.value.strip() if report.office else ""
-        first = offices.setdefault(name_key(office), place)
-        if not office:
-            why = f"里的“{place.name}”没有写单位名称"
-            found.append(catalogue.members.bad_members(span, name, why))
-        elif first is not place:
-            why = f"里有两份“{office}”：{first.name}、{place.name}"
-            found.append(catalogue.members.bad_members(span, name, why))
+            self.bad(f"里的“{name}”自己也是汇总，不能再汇总")
+        elif not office:
+            self.bad(f"里的“{name}”没有写单位名称")
+        elif first is not None:
+            self.bad(f"里有两份“{office}”：{first}、{name}")
         else:
-            members.append(report)
-    _check_years(members, name, span, found)
-    return Members(tuple(members), tuple(sources), tuple(paths))
+            self._offices[name_key(office)] = name
+            self.members.append(report)
 
+    def check_offices(self) -> None:
+        """Tell offices whose names are one but for 办事处 or a district before them."""
+        for at, member in enumerate(self.members):
+            alike = (one for one in self.members[:at] if _are_alike(_office(one), _office(member)))
+            first = next(alike, None)
+            if first is not None and member.office is not None:
+                place, names = member.office.span(), (_office(first), _office(member))
+                self.found.append(catalogue.members.alike_offices(place, *names))
 
-def _check_years(
-    members: list[Report], name: str, span: Span | None, found: list[Diagnostic]
-) -> None:
-    """Tell reports of different years, and whole years beside parts of one."""
-    years = {member.year: member for member in members if member.year}
-    if len(years) > 1:
-        each = "、".join(f"{_office(m)}是{year}年" for year, m in sorted(years.items()))
-        why = f"里的报告年份不同：{each}"
-        found.append(catalogue.members.bad_members(span, name, why))
-    periods = {_said(m.period): m for m in members}
-    if len(periods) > 1:
-        each = "、".join(f"{_office(m)}是{said}" for said, m in sorted(periods.items()))
-        why = f"里的报告期间不同：{each}"
-        found.append(catalogue.members.bad_members(span, name, why))
+    def check_years(self) -> None:
+        """Tell reports of different years, and whole years beside parts of one."""
+        years = {member.year: member for member in self.members if member.year}
+        if len(years) > 1:
+            each = "、".join(f"{_office(m)}是{year}年" for year, m in sorted(years.items()))
+            self.bad(f"里的报告年份不同：{each}")
+        periods = {_said(m.period): m for m in self.members}
+        if len(periods) > 1:
+            each = "、".join(f"{_office(m)}是{said}" for said, m in sorted(periods.items()))
+            self.bad(f"里的报告期间不同：{each}")
 
 
 def _office(member: Report) -> str:
     return member.office.value.strip() if member.office else ""
 
 
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names may be those of one office: 东街道 and 甲区东街道办事处."""
+    short, long = sorted((name_key(name).removesuffix("办事处") for name in (one, other)), key=len)
+    before = long.removesuffix(short)
+    return short == long or (before != long and before.endswith(_DISTRICTS))
+
+
 def _said(period: Text | None) -> str:
     return period.value.strip() if period else "全年"
-
-
-def _places(folder: Path) -> list[Path]:
-    """Return the reports in a folder, by name."""
-    found = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~")):
-            continue
-        has_main = path.is_dir() and any((path / m).is_file() for m in reports.MAIN_NAMES)
-        if has_main or (path.is_file() and path.suffix.lower() in _SUFFIXES):
-            found.append(path)
-    return found

@@ -11,16 +11,14 @@ from zongjie.sources import figures, schema
 from zongjie.sources.files import control_characters, read_source
 from zongjie.sources.indicators import Defaults, Indicators
 from zongjie.sources.nodes import Scalar, parse
+from zongjie.sources.places import FOLDER_NAMES, MAIN_NAMES, SUFFIXES, Search
 from zongjie.sources.schema import Record
 from zongjie.text import name_key, pattern
 
 SCHEMA = "report.schema.json"
-MAIN_NAMES = ("report.yaml", "报告.yaml", "report.yml", "报告.yml")
-FOLDER_NAMES = ("indicators", "指标")
 _LISTED = pattern(r"[^，\s][^，]*")
 _WHOLE_DATE = pattern(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 _NEVER_MUTED = frozenset(("ZJ309",))  # 【待补：…】 is always told
-_SUFFIXES = (".yaml", ".yml")
 
 
 class Loaded(NamedTuple):
@@ -56,14 +54,6 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     return Loaded(report, found, tuple(sources), tuple(file for file, _ in paths), head)
 
 
-def is_no_report(path: Path) -> bool:
-    """Whether a path is a folder without a main file: perhaps a folder of reports."""
-    try:
-        return path.is_dir() and not any((path / name).is_file() for name in MAIN_NAMES)
-    except OSError:  # told when it is read
-        return False
-
-
 def load_text(text: str, name: str = "报告.yaml") -> Loaded:
     """Read a report from a string, as :func:`load` does from one file."""
     source = Source(name, text)
@@ -80,7 +70,9 @@ def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
         return [(path, str(path)), *_indicator_files(beside)]
     mains = [path / name for name in MAIN_NAMES if (path / name).is_file()]
     if not mains:
-        found.append(catalogue.files.no_report(str(path), "、".join(MAIN_NAMES[:2])))
+        only = Search(path).taken[:1]
+        there = str(only[0]) if only else ""
+        found.append(catalogue.files.no_report(str(path), "、".join(MAIN_NAMES[:2]), there))
         return []
     if len(mains) > 1:
         found.append(catalogue.files.two_reports(str(path), "、".join(main.name for main in mains)))
@@ -96,7 +88,7 @@ def _indicator_files(folder: Path | None) -> list[tuple[Path, str]]:
         for name in FOLDER_NAMES
         if (folder / name).is_dir()
         for file in (folder / name).rglob("*")
-        if file.suffix.lower() in _SUFFIXES
+        if file.suffix.lower() in SUFFIXES
         and not any(part.startswith((".", "~")) for part in file.relative_to(folder).parts)
     ]
     return [(file, str(file)) for file in sorted(found)]

@@ -13,10 +13,11 @@ from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.speech.candidates import Candidates
 from zongjie.compose.speech.clauses import Clauses
-from zongjie.compose.speech.gathering import Gathered, table
+from zongjie.compose.speech.gathering import Gathered
 from zongjie.compose.speech.planning import Planner
 from zongjie.compose.speech.plans import plans
 from zongjie.compose.speech.sentences import Said, Sentences, closed
+from zongjie.compose.speech.standings import table
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines

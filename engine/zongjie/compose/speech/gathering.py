@@ -1,19 +1,14 @@
-"""汇总: the indicators of many reports added up, ranked, and looked at for outliers."""
+"""汇总: the indicators of many reports added up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.attributes import AWAITED
 from zongjie.compose.marks import fold
-from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.document import Run
 from zongjie.model import (
-    CAPPED,
-    Direction,
     Indicator,
     Kind,
     Measures,
@@ -22,15 +17,15 @@ from zongjie.model import (
     Status,
     derived,
 )
-from zongjie.model.derived import Fault, exact_base
-from zongjie.model.outline import Entry, Outline, adopted, off_ladder
+from zongjie.model.derived import Fault
+from zongjie.model.outline import Entry, Outline, adopted, off_ladder, reworded
 from zongjie.model.units import is_rate
-from zongjie.text import name_key
+from zongjie.text import name_key, pattern
 
-# Iglewicz and Hoaglin (1993): a modified z-score above 3.5 marks an outlier.
-_SCORE: Final = Fraction(7, 2)
-_NORMAL: Final = Fraction(6745, 10000)
-_LEAST: Final = 5  # figures below which no median says anything
+# 均衡 is no average.
+_AVERAGED: Final = pattern(
+    r"均(?![衡等匀])|得分|评分|分数|分值|满意度|排名|名次|位次|指数|系数|每[万千百]?[人户]"
+)
 _SETTLED: Final = (Status.VERIFIED, Status.PROVISIONAL, Status.FORECAST)  # the last the least
 
 
@@ -79,7 +74,7 @@ def gather(
             row = _reported(office, indicator, entry, values(indicator), found)
             rows += [row] if row is not None else []
     return [
-        _gathered(names[key], rows, offices, _unit_of(outline.entries.get(key)), found)
+        _gathered(names[key], rows, offices, outline.entries.get(key), found)
         for key, rows in by_name.items()
         if rows
     ]
@@ -108,8 +103,7 @@ def _reported(
         return None
     if entry is None:
         return Reported(office, indicator, values)
-    if len(entry.units) == 1:
-        values = values.in_unit(entry.units[0].partition("/")[0])
+    values = values.in_unit(entry.unit)
     units = off_ladder(values, entry)
     if units:
         place = entry.unit_place.span() if entry.unit_place else None
@@ -121,20 +115,62 @@ def _reported(
 
 
 def _gathered(
-    name: str, rows: list[Reported], offices: list[str], unit: str, found: list[Diagnostic]
+    name: str,
+    rows: list[Reported],
+    offices: list[str],
+    entry: Entry | None,
+    found: list[Diagnostic],
 ) -> Gathered:
     told = {row.office for row in rows}
     silent = tuple(office for office in offices if office not in told)
-    total = _total(name, rows, unit, found)
+    if entry is not None:
+        total = _total(name, _in_one_word(rows, entry), entry.unit, found)
+    else:
+        total = None if _is_averaged(name, rows, found) else _total(name, rows, "", found)
+    _tell_unused(name, rows, found)
     if total is not None and silent:
         span = rows[0].indicator.key.span()
         found.append(catalogue.members.partial_total(span, name, len(rows), silent))
     return Gathered(name, tuple(rows), silent, total)
 
 
-def _unit_of(entry: Entry | None) -> str:
-    """Return the one unit the catalogue counts in, empty where it has none or several."""
-    return entry.units[0].partition("/")[0] if entry and len(entry.units) == 1 else ""
+def _is_averaged(name: str, rows: list[Reported], found: list[Diagnostic]) -> bool:
+    """Whether an office's own indicator is an average, a score or a rank, which is told."""
+    units = {item.unit for row in rows for item in row.values.items}
+    averaged = _AVERAGED.search(name) is not None or "分" in units
+    if averaged and not any(map(is_rate, units)):  # of rates the table has none anyway
+        found.append(catalogue.members.not_added(rows[0].indicator.key.span(), name))
+    return averaged
+
+
+def _tell_unused(name: str, rows: list[Reported], found: list[Diagnostic]) -> None:
+    """Tell once what offices gave of an indicator and no summary can use."""
+    given = [row.indicator for row in rows]
+    changes = [one.change_text for one in given if one.change_text]
+    if changes:
+        why = "各单位的同比不能相加，要比就报上年数"
+        found.append(catalogue.keys.without_effect(changes[0].span(), f"{name}的同比", why))
+    unused = {
+        "其中": [part.key for one in given for part in one.parts.values()],
+        "名次": [one.rank for one in given if one.rank],
+        "完成率": [one.completion.text for one in given if one.completion],
+        "预计全年": [one.forecast.text for one in given if one.forecast],
+        "下年目标": [one.next_target.text for one in given if one.next_target],
+    }
+    places = [place for texts in unused.values() for place in texts]
+    if places:
+        keys = "、".join(key for key, texts in unused.items() if texts)
+        why = "汇总只加数值、上年、目标"
+        found.append(catalogue.keys.without_effect(places[0].span(), f"{name}的{keys}", why))
+
+
+def _in_one_word(rows: list[Reported], entry: Entry) -> list[Reported]:
+    """Return rows whose units are counted by one word where the catalogue takes several."""
+    words = entry.words_like(row.values for row in rows)
+    return [
+        row._replace(indicator=reworded(row.indicator, words), values=row.values.reworded(words))
+        for row in rows
+    ]
 
 
 def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) -> Indicator | None:
@@ -143,13 +179,10 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     Rates have none, nor figures of different times; it is as public and as
     settled as the least of them.
     """
-    values = _sum_of_figures(name, rows, unit, found)
+    rows = _alike(name, rows, found)
+    values = _sum_of_figures(name, rows, unit, found) if rows else None
     if values is None:
         return None
-    stated = next((row.indicator.change_text for row in rows if row.indicator.change_text), None)
-    if stated is not None:
-        why = "各单位的同比不能相加，要比就报上年数"
-        found.append(catalogue.keys.without_effect(stated.span(), f"{name}的同比", why))
     first = rows[0].indicator
     return Indicator(
         name,
@@ -166,17 +199,54 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     )
 
 
+def _alike(name: str, rows: list[Reported], found: list[Diagnostic]) -> list[Reported]:
+    """Return the rows with the measures that all offices gave, and none where they share none.
+
+    Which measure is left out, and who did not give it, is told.
+    """
+    counted = [row for row in rows if _units(row.values)]
+    shared = set.intersection(*(_units(row.values) for row in counted)) if counted else set()
+    if all(_units(row.values) == shared for row in counted):
+        return rows
+    if not shared:
+        first = counted[0]
+        apart = (row for row in counted if not _units(row.values) & _units(first.values))
+        other = next(apart, counted[-1])
+        one, two = f"{first.office}{first.values}", f"{other.office}{other.values}"
+        span = other.values.text.span()
+        found.append(catalogue.figures.different_units(span, name, one, two, "合计"))
+        return []
+    left_out = {
+        item.base()[1]: (item.unit, row)
+        for row in reversed(counted)
+        for item in row.values.items
+        if item.base()[1] not in shared
+    }
+    for unit, (word, giver) in reversed(left_out.items()):
+        silent = [row.office for row in counted if unit not in _units(row.values)]
+        span = giver.values.text.span()
+        found.append(catalogue.members.measure_left_out(span, name, word, silent))
+    return [_narrowed(row, shared) for row in rows]
+
+
+def _narrowed(row: Reported, units: set[str]) -> Reported:
+    """Return a row with the measures of some units alone, this year's and those beside it."""
+
+    def narrow(measures: Measures | None) -> Measures | None:
+        kept = tuple(item for item in measures.items if item.base()[1] in units) if measures else ()
+        if measures is None or not kept or len(kept) == len(measures.items):
+            return measures
+        return Measures(kept, "、".join(map(str, kept)), measures.text)
+
+    one = row.indicator
+    known = one._replace(previous=narrow(one.previous), target=narrow(one.target))
+    return row._replace(indicator=known, values=narrow(row.values) or row.values)
+
+
 def _sum_of_figures(
     name: str, rows: list[Reported], unit: str, found: list[Diagnostic]
 ) -> Measures | None:
     """Return the sum of this year's figures; why there is none is told."""
-    known = next((units for row in rows if (units := _units(row.values))), set())
-    other = next((row for row in rows if _units(row.values) not in (known, set())), None)
-    if other is not None:
-        one, two = f"{rows[0].office}{rows[0].values}", f"{other.office}{other.values}"
-        span = other.values.text.span()
-        found.append(catalogue.figures.different_units(span, name, one, two, "合计"))
-        return None
     if any(is_rate(item.unit) for item in rows[0].values.items):
         return None
     days = {_day(row.indicator): row for row in rows}
@@ -224,7 +294,8 @@ def _sum_of(name: str, rows: list[Reported], key: str, found: list[Diagnostic]) 
         found.append(catalogue.members.no_sum_of(whole[0].text.span(), name, key, silent))
         return None
     units = {unit for row in rows for unit in _units(row.values)}
-    odd = next((row for row, one in given if one is not None and _units(one) - units), None)
+    known = next((theirs for one in whole if (theirs := _units(one))), set()) & units
+    odd = next((row for row, one in given if one and _units(one) not in (known, set())), None)
     result = Fault.UNITS if odd is not None else _sum(whole)
     if isinstance(result, Fault):
         who = [odd.office] if odd is not None else []
@@ -258,95 +329,3 @@ def _same(item: Quantity, measures: Measures) -> Quantity | Fault:
         (one for one in measures.items if not isinstance(derived.pair(item, one), Fault)), None
     )
     return found or Fault.UNITS
-
-
-# ---- what templates see ---------------------------------------------------------------
-
-
-def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]:
-    """Return 汇总: a record for each indicator, with its ranking and its outliers."""
-    rows = []
-    for one in gathered:
-        if public and not all(row.indicator.public for row in one.reported):
-            continue
-        ranked = _ranked(one)
-        total = one.total.values if one.total is not None else None
-        place = one.reported[0].indicator.key.span()
-        rows.append(
-            {
-                "名称": _prose(one.name, place),
-                "合计": _prose(str(total), place, one.name) if total else Prose([]),
-                "报送": len(one.reported),
-                "未报": [_prose(office, place) for office in one.silent],
-                "评比": _is_judged(one),
-                "排名": ranked,
-                "离群": _outliers(one),
-            }
-        )
-    return rows
-
-
-def _is_judged(one: Gathered) -> bool:
-    """Whether more, or less, is better, and the offices differ: else a rank says nothing."""
-    measured = {_measure(row) for row in one.reported}
-    direction = one.reported[0].indicator.direction
-    return direction not in (None, Direction.NONE) and len(measured) > 1
-
-
-def _prose(text: str, origin: Any, value: str = "") -> Prose:
-    return Prose([(Run(fold(text), origin, fold(value)),)])
-
-
-def _measure(row: Reported) -> Fraction | None:
-    """Return the one number an office is ranked by."""
-    base = exact_base(row.values.items[0]) if len(row.values.items) == 1 else None
-    return base[0] if base is not None else None
-
-
-def _ranked(one: Gathered) -> list[dict[str, Any]]:
-    """Return the offices by their figure, the better first; equal figures share a rank."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
-    first = one.reported[0].indicator.direction
-    falling = first not in CAPPED
-    measured.sort(key=lambda pair: (-pair[0] if falling else pair[0], pair[1].office))
-    rows: list[dict[str, Any]] = []
-    rank = 0
-    for at, (value, row) in enumerate(measured):
-        if not at or value != measured[at - 1][0]:
-            rank = at + 1
-        rows.append({"名次": rank, **_record(row)})
-    return rows
-
-
-def _record(row: Reported) -> dict[str, Any]:
-    place = row.values.text.span()
-    return {
-        "单位名称": _prose(row.office, place),
-        "数": _prose(str(row.values), place, row.indicator.name),
-    }
-
-
-def _outliers(one: Gathered) -> list[dict[str, Any]]:
-    """Return the figures far from the median, with how they stand to it."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
-    if len(measured) < _LEAST:
-        return []
-    middle = _median([value for value, _ in measured])
-    spread = _median([abs(value - middle) for value, _ in measured])
-    if spread == 0 or middle == 0:
-        return []
-    rows = []
-    for value, row in measured:
-        if _NORMAL * abs(value - middle) / spread > _SCORE:
-            rate = derived.percent(value / middle)
-            said = _prose(f"为各单位中位数的{rate}", row.values.text.span())
-            rows.append({**_record(row), "说明": said})
-    return rows
-
-
-def _median(values: list[Fraction]) -> Fraction:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2

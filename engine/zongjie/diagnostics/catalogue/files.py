@@ -205,7 +205,7 @@ def glued_colon(span: Span, key: str) -> Finding:
 
 
 @rule("ZJ013")
-def no_report(path: str, names: str) -> Finding:
+def no_report(path: str, names: str, there: str) -> Finding:
     """文件夹里没有报告
 
     查什么：报告文件夹里有没有 report.yaml 或 报告.yaml。
@@ -213,9 +213,11 @@ def no_report(path: str, names: str) -> Finding:
     反例：文件夹里只有 指标/ 没有 报告.yaml
     正例：报告.yaml 和 指标/社区服务办.yaml
     """
-    return Finding(
-        None, f"文件夹“{path}”里没有报告（{names}）", "用 zongjie new 建一份，或者换一个文件夹"
-    )
+    message = f"文件夹“{path}”里没有报告（{names}）"
+    if there:
+        message += f"，只有“{there}”"
+        return Finding(None, message, f"要用它就写它的名字，如 zongjie render {there}")
+    return Finding(None, message, "用 zongjie new 建一份，或者换一个文件夹")
 
 
 @rule("ZJ014")

@@ -90,3 +90,59 @@ def no_sum_of(span: Span, name: str, key: str, offices: Sequence[str]) -> Findin
     more = f"等{len(offices)}个单位" if len(offices) > _MOST_NAMED else ""
     whose = f"{told}{more}没有写，或者单位不同" if offices else "有的不是准数"
     return Finding(span, f"“{name}”的{key}：{whose}，没有合计，正文里不比", "请有关单位补上")
+
+
+@rule("ZJ707", Severity.WARNING)
+def not_read(span: Span | None, folder: str, places: Sequence[str], why: str) -> Finding:
+    """下级报告里有没读的
+
+    查什么：“下级报告”的文件夹里，有没有文件、文件夹没有当报告读。
+    为什么：少一个街道，合计就不对，又看不出来。
+    反例：北街道交来的是 北街道.docx
+    正例：一个街道一个 YAML 文件，或者一个有 报告.yaml 的文件夹
+    """
+    told = "、".join(places[:_MOST_NAMED])
+    more = f"等{len(places)}处" if len(places) > _MOST_NAMED else ""
+    hint = "是报告就改好名字、放对地方；不是就移到别处"
+    return Finding(span, f"下级报告“{folder}”里没有读{told}{more}：{why}", hint)
+
+
+@rule("ZJ708", Severity.WARNING)
+def measure_left_out(span: Span, name: str, unit: str, silent: Sequence[str]) -> Finding:
+    """有的单位少报一个数
+
+    查什么：汇总时，一个指标有几个数的（154处、9058平方米），是不是每个单位都报齐。
+    为什么：少一个单位的处数，处数的合计就不对，所以只加大家都报的。
+    反例：五个街道报处和平方米，一个街道只报平方米
+    正例：请那个街道把处数补上
+    """
+    told = "、".join(silent[:_MOST_NAMED])
+    more = f"等{len(silent)}个单位" if len(silent) > _MOST_NAMED else ""
+    why = f"“{name}”的“{unit}”，{told}{more}没有报，合计里不加这一项"
+    return Finding(span, why, "请没有报的单位补上")
+
+
+@rule("ZJ709", Severity.NOTE)
+def not_added(span: Span, name: str) -> Finding:
+    """相加没有意思的数
+
+    查什么：汇总时，目录里没有的指标是不是平均数、得分、名次、指数。
+    为什么：户均80平方米和户均90平方米，加起来不是户均170平方米。
+    反例：户均面积: 80平方米
+    正例：住房面积: 8万平方米、住户: 1000户，由它们去算
+    """
+    why = f"“{name}”看名字是平均数、得分、名次、指数一类，相加没有意思，没有合计"
+    return Finding(span, why, "可以留着；要合计就报总数")
+
+
+@rule("ZJ710", Severity.WARNING)
+def alike_offices(span: Span, office: str, other: str) -> Finding:
+    """像是一个单位报了两份
+
+    查什么：下级报告里，有没有两个单位名称只差“办事处”或者前面的区名。
+    为什么：一个街道算两次，合计就多了。
+    反例：东街道，东街道办事处
+    正例：只留一份；真是两个单位的，把名称写清楚
+    """
+    why = f"“{office}”和“{other}”像是一个单位，现在当两个单位汇总"
+    return Finding(span, why, "是一个单位就只留一份")

@@ -347,3 +347,15 @@ def echo(span: Span, word: str) -> Finding:
     正例：走访企业{{走访企业}}；{{走访企业.同比}}；只要数的写 {{走访企业.同比.幅度}}
     """
     return Finding(span, f"“{word}”印了两遍：花括号自己会印", f"删去手写的“{word}”")
+
+
+@rule("ZJ333", Severity.WARNING)
+def nothing_given(span: Span | None) -> Finding:
+    """一个数也没有给
+
+    查什么：报告里有没有数、有没有正文。
+    为什么：什么也没填，印出来只有一个标题。
+    反例：“指标”下面的数都空着
+    正例：走访企业: 2860家次
+    """
+    return Finding(span, "一个数也没有给，也没有正文，除了标题什么也不印", "在“指标”里填上数")
