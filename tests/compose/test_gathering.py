@@ -191,6 +191,16 @@ def test_a_part_of_a_year_is_not_added_to_whole_years(tmp_path: Path) -> None:
     assert [d.code for d in load(tmp_path).diagnostics] == ["ZJ701"]
 
 
+def test_a_summary_of_a_quarter_says_so(tmp_path: Path) -> None:
+    for office in ("东", "西"):
+        _street(tmp_path, office, "  走访企业: 100家次\n")
+        path = tmp_path / f"{office}.yaml"
+        text = path.read_text(encoding="utf-8").replace("年份: 2025", "年份: 2025\n期间: 第三季度")
+        path.write_text(text, encoding="utf-8")
+    text = render(load(tmp_path), "txt").outputs["txt"].decode()
+    assert text.startswith("2025年第三季度各街道工作情况汇总\n\n　　2025年第三季度，")
+
+
 def test_measures_that_not_all_gave_are_left_out_and_told(tmp_path: Path) -> None:
     for first, second in (("10处", "5处、300平方米"), ("5处、300平方米", "10处")):
         one, two = f"  自定的: {first}\n", f"  自定的: {second}\n"

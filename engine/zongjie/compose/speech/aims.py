@@ -51,7 +51,8 @@ class Aims:
             elif stated is not None:
                 why = "上限类的数不写完成率"
                 span = stated.text.span()
-                self.found.append(catalogue.keys.without_effect(span, "完成率", why))
+                name = f"{indicator.name}的完成率"
+                self.found.append(catalogue.keys.without_effect(span, name, why))
             return
         if stated is not None and not is_of_one(indicator, values, "完成率", self.found):
             return
