@@ -188,3 +188,29 @@ def test_an_outline_that_leads_out_of_the_template_is_not_read(tmp_path: Path) -
     assert chosen is not None
     outline, found = templates.outline_of(chosen)
     assert (outline.chapters, [d.code for d in found]) == ((), ["ZJ406", "ZJ406"])
+
+
+def test_the_starter_prints_all_that_staff_may_write(tmp_path: Path) -> None:
+    folder = tmp_path / "新"
+    main(["new", str(folder), "--template-author", "--office", "东街道", "--year", "2025"])
+    path = folder / "报告.yaml"
+    more = (
+        "落款: 东街道办\n成文日期: 2026年1月8日\n开头: 开头的话。\n结尾: 结尾的话。\n"
+        "章节:\n  - 标题: 自己的章\n    开头: 章里先说。\n"
+        "    事项:\n      - 段首句: 头\n        正文: 身。\n      - 原文: 照印。\n"
+        "  - 沿用: 其余\n存在问题:\n  标题: 不足\n  过渡语: 但是。\n  条目:\n    - 一点\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    rendered = render(load(folder), "txt")
+    assert [d.code for d in rendered.diagnostics if d.code == "ZJ423"] == []
+    text = rendered.outputs["txt"].decode()
+    for told in (
+        "东街道办",
+        "2026年1月8日",
+        "开头的话。",
+        "结尾的话。",
+        "章里先说。",
+        "照印。",
+        "不足",
+    ):
+        assert told in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reports import SECTIONS
 
 from zongjie import pipeline
 
@@ -31,7 +32,7 @@ SOUND = """\
 def _codes(folder: Path, outline: str) -> list[tuple[str, int]]:
     (folder / "outline").mkdir(parents=True)
     (folder / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
-    (folder / "report.md.j2").write_text("# {{ 标题 }}\n", encoding="utf-8")
+    (folder / "report.md.j2").write_text(SECTIONS, encoding="utf-8")
     (folder / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
     found = pipeline.check_template(str(folder))
     assert all(d.span is not None for d in found)
@@ -88,7 +89,7 @@ def test_a_note_of_the_template_text_and_an_indicator_of_the_catalogue_are_known
     (tmp_path / "outline").mkdir()
     (tmp_path / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
     (tmp_path / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
-    text = '# {{ 标题 }}\n\n压实责任[^责]，{{ 指标["检查"] }}。\n'
+    text = '# {{ 标题 }}\n\n压实责任[^责]，{{ 指标["检查"] }}。\n' + SECTIONS
     (tmp_path / "report.md.j2").write_text(text, encoding="utf-8")
     assert pipeline.check_template(str(tmp_path)) == []
     (tmp_path / "report.md.j2").write_text(text.replace("检查", "检察"), encoding="utf-8")
@@ -99,7 +100,7 @@ def test_a_borrowed_indicator_may_stand_without_the_one_it_leans_on(tmp_path: Pa
     (tmp_path / "outline").mkdir()
     settings = "名称: 试\n指标目录: 街道工作总结\n"
     (tmp_path / "template.yaml").write_text(settings, encoding="utf-8")
-    (tmp_path / "report.md.j2").write_text("# {{ 标题 }}\n", encoding="utf-8")
+    (tmp_path / "report.md.j2").write_text(SECTIONS, encoding="utf-8")
     chapter = "章: 一\n标题: 一\n事项:\n  - 名称: 甲\n    句:\n      - 走访企业，企业诉求办结率\n"
     (tmp_path / "outline" / "一.yaml").write_text(chapter, encoding="utf-8")
     assert pipeline.check_template(str(tmp_path)) == []

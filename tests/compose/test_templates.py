@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.reports import by_template, document_of, prose
+from tests.reports import SECTIONS, by_template, document_of, prose
 
 from zongjie import load, pipeline
 from zongjie.compose.context import ContextBuilder
@@ -333,7 +333,7 @@ def test_check_lists_the_faults_of_all_files(tmp_path: Path) -> None:
     ],
 )
 def test_an_indicator_that_is_asked_for_first_may_be_missing(text: str, tmp_path: Path) -> None:
-    assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{text}\n"}) == []
+    assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{text}\n{SECTIONS}"}) == []
 
 
 @pytest.mark.parametrize(
@@ -355,12 +355,39 @@ def test_an_indicator_that_is_asked_for_first_may_be_missing(text: str, tmp_path
 def test_check_tries_a_template_out(
     template: str, code: str, place: tuple[int, int], tmp_path: Path
 ) -> None:
-    assert _checked(tmp_path, **{"report.md.j2": template}) == [("report.md.j2", code, place)]
+    found = _checked(tmp_path, **{"report.md.j2": template})
+    assert [one for one in found if one[1] != "ZJ423"] == [("report.md.j2", code, place)]
 
 
 def test_a_sound_template_has_no_faults(tmp_path: Path) -> None:
-    assert _checked(tmp_path, **{"report.md.j2": "# {{ 标题 }}\n"}) == []
+    assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{SECTIONS}"}) == []
     assert all(not pipeline.check_template(t.title) for t in pipeline.shipped_templates())
+
+
+@pytest.mark.parametrize(
+    ("template", "lost"),
+    [
+        ("", ["章节"]),
+        ("\0\0", ["章节"]),
+        ("{% set 章节 = [] %}" + SECTIONS, ["章节"]),
+        ("{# 正文 #}" + SECTIONS.replace("{{ 项.正文 }}", "正文"), ["正文"]),
+        (SECTIONS.replace("{{ 项.段首句 }}", "").replace("{{ 项.原文 }}", ""), ["段首句", "原文"]),
+        ("{% for 章 in 章节 %}{{ 章.事项|map(attribute='正文')|list|length }}{% endfor %}"
+         "{% include '件.md' %}", []),
+    ],
+)  # fmt: skip
+def test_a_template_that_never_prints_what_every_report_holds_is_told(
+    template: str, lost: list[str], tmp_path: Path
+) -> None:
+    part = "{% for 项 in [] %}{{ 项.段首句 }}{{ 项['原文'] }}{% endfor %}"
+    files = {"template.yaml": "名称: 试\n", "report.md.j2": template, "件.md": part}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = pipeline.check_template(str(tmp_path))
+    assert [d.message for d in found] == [f"模板“试”不印“{key}”" for key in lost]
+    assert {(d.code, d.severity.value) for d in found} <= {("ZJ423", "提醒")}
+    (tmp_path / "template.yaml").write_text("名称: 试\n汇总: 是\n", encoding="utf-8")
+    assert pipeline.check_template(str(tmp_path)) == []
 
 
 @pytest.mark.parametrize(

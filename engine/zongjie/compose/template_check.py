@@ -12,8 +12,9 @@ from zongjie.compose.explain import Outside, Place, explain
 from zongjie.compose.manual import CONTEXT
 from zongjie.compose.rendering import FolderLoader, environment_for
 from zongjie.compose.sandbox import Environment
+from zongjie.compose.unprinted import ITEM_KEYS, SECTIONS
 from zongjie.compose.views import FILTERS
-from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.diagnostics import Diagnostic, Span, catalogue, has_errors
 from zongjie.model.template import Template
 from zongjie.text import name_key, nearest, pattern
 
@@ -50,7 +51,10 @@ def check_files(template: Template, indicators: Collection[str]) -> list[Diagnos
                 seen.add(reference)
                 if _exists(environment, loader, name, tree, reference, found):
                     waiting.append(reference)
-    return [*found, *_unused_macros(trees, loader)]
+    found += _unused_macros(trees, loader)
+    if not (template.gathers or has_errors(found)):  # else something may be printed unseen
+        found += _unprinted(template, trees, loader)
+    return found
 
 
 def marked_notes(template: Template) -> list[str]:
@@ -159,6 +163,25 @@ def _unused_macros(trees: dict[str, nodes.Template], loader: FolderLoader) -> It
             if macro.name not in used:
                 span = Place(loader, name, macro.lineno).of(macro.name)
                 yield catalogue.templates.unused_macro(span, macro.name)
+
+
+def _unprinted(
+    template: Template, trees: dict[str, nodes.Template], loader: FolderLoader
+) -> Iterator[Diagnostic]:
+    """Yield what every report may hold and no file of a template ever asks for."""
+    asked: set[str] = set()
+    for tree in trees.values():
+        if None in meta.find_referenced_templates(tree):
+            return  # a file whose name is only known when the template runs
+        asked |= meta.find_undeclared_variables(tree) & {SECTIONS}
+        asked |= {node.attr for node in tree.find_all(nodes.Getattr)}
+        words = (node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str))
+        asked |= {step for word in words for step in word.split(".")}  # map(attribute="标题")
+    keys = ITEM_KEYS if SECTIONS in asked else (SECTIONS,)
+    for key in keys:
+        if key not in asked:
+            span = Span(loader.source(template.entry), 0, 1)
+            yield catalogue.templates.not_in_template(span, key, template.title)
 
 
 def _exists(
