@@ -364,6 +364,83 @@ def test_a_sound_template_has_no_faults(tmp_path: Path) -> None:
     assert all(not pipeline.check_template(t.title) for t in pipeline.shipped_templates())
 
 
+OUTLINE = """\
+章: 商户
+标题: 商户
+事项:
+  - 名称: 商户
+    句:
+      - 走访，诉求，办结率，拆除
+指标:
+  走访: {单位: 家次, 句式: "走访{数}"}
+  诉求: {单位: 条/件, 句式: "诉求{数}"}
+  办结率: {单位: "%", 句式: "办结率{数}"}
+  拆除: {单位: 处、平方米, 句式: "拆除{处}、{平方米}"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("{{ 指标.走访|同比 }}{{ 指标.走访|完成率 }}{{ 指标.走访.上年 }}{{ 指标.走访|增减 }}", []),
+        ("{{ 指标.诉求 }}{{ 指标.诉求|占比(指标.诉求) }}{{ 指标.办结率|同比 }}", []),
+        ("{{ 指标.拆除.处 }}{{ 指标.拆除.平方米 }}{{ 指标.拆除.目标 }}", []),
+        ("{% if 指标.走访.上年 %}{{ 指标.走访|同比 }}{% endif %}", []),
+        ("{{ 指标.走访|占比(指标.诉求) }}", ["ZJ204"]),
+        ("{{ 指标.走访.处 }}", ["ZJ302"]),
+    ],
+)
+def test_an_indicator_is_tried_out_in_its_own_units(
+    text: str, codes: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "outline").mkdir()
+    files = {"outline/一.yaml": OUTLINE, "report.md.j2": f"{text}\n{SECTIONS}"}
+    assert [code for _, code, _ in _checked(tmp_path, **files)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{% if 指标.资金.上年 %}有{% else %}无{% endif %}", "无"),
+        ("{% if 指标.受理.上年 %}有{% else %}无{% endif %}", "有"),
+        ("{% if 指标.资金.上年 is defined %}有{% else %}无{% endif %}", "无"),
+        ("{% if 指标.受理.上年 is defined %}有{% else %}无{% endif %}", "有"),
+        ("{% if 指标.资金.上年 and 指标.资金.上年 > 3 %}有{% else %}无{% endif %}", "无"),
+        ("{% if 指标.资金|同比 %}有{% else %}无{% endif %}", "无"),
+        ("{{ 指标.资金.目标|default('没有目标') }}", "没有目标"),
+        ("{% set 去年 = 指标.资金.上年 %}{{ 去年 or '无' }}", "无"),
+    ],
+)
+def test_what_a_report_may_leave_out_can_be_asked_for(
+    text: str, printed: str, tmp_path: Path
+) -> None:
+    outcome = by_template(text, tmp_path, DATA)
+    assert outcome.text == f"{printed}\n", outcome.messages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 指标.资金.上年 }}",
+        "{{ '' ~ 指标.资金.上年 }}",
+        "{{ 指标.资金.上年|string }}",
+        "{% if 指标.资金.上年 > 3 %}{% endif %}",
+        "{% if 指标.资金.上年 == 3 %}{% endif %}",
+        "{{ 指标.资金.上年.处 }}",
+        "{{ 指标.资金.上年() }}",
+        "{{ [指标.资金.上年]|顿号连接 }}",
+        "{{ 指标.资金.上年|万元 }}",
+        "{% for 甲 in 指标.资金.上年 %}{% endfor %}",
+    ],
+)
+def test_what_is_not_there_is_refused_wherever_it_is_used(text: str, tmp_path: Path) -> None:
+    outcome = by_template(f"甲\n{text}", tmp_path, DATA)
+    (found,) = [d for d in outcome.diagnostics if d.severity.value == "错误"]
+    assert found.message == "“资金”没有填“上年”"
+    assert found.span is not None
+    assert found.span.position[0] == 2
+
+
 @pytest.mark.parametrize(
     ("template", "lost"),
     [

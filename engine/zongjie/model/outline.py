@@ -181,6 +181,28 @@ def adopted(indicator: Indicator, entry: Entry) -> Indicator:
     return indicator._replace(**changes) if changes else indicator  # type: ignore[arg-type]
 
 
+def stand_in(entry: Entry, model: Indicator) -> Indicator:
+    """Return an indicator that a report might have, for trying a template out.
+
+    It has a figure, one of last year and an aim in the units of the entry; its places are
+    those of ``model``.
+    """
+    units = [unit.partition("/")[0] for unit in entry.units] or [""]
+
+    def given(number: int) -> Measures | None:
+        text = "，".join(f"{number}{unit}" for unit in units)
+        return Measures.read(text, model.key) or Measures.read(str(number), model.key)
+
+    return Indicator(
+        entry.name,
+        model.key,
+        given(90),
+        previous=given(80),
+        target=given(100),
+        direction=entry.direction,
+    )
+
+
 def adopt(report: Report, outline: Outline) -> Report:
     """Return a report whose indicators know what the catalogue says of them.
 
