@@ -29,14 +29,18 @@ SOUND = """\
 """
 
 
-def _codes(folder: Path, outline: str) -> list[tuple[str, int]]:
+def _places(folder: Path, outline: str) -> list[tuple[str, int, int]]:
     (folder / "outline").mkdir(parents=True)
     (folder / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
     (folder / "report.md.j2").write_text(SECTIONS, encoding="utf-8")
     (folder / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
     found = pipeline.check_template(str(folder))
     assert all(d.span is not None for d in found)
-    return [(d.code, d.span.position[0]) for d in found if d.span]
+    return [(d.code, *d.span.position) for d in found if d.span]
+
+
+def _codes(folder: Path, outline: str) -> list[tuple[str, int]]:
+    return [(code, line) for code, line, _ in _places(folder, outline)]
 
 
 def test_a_sound_outline_has_no_faults(tmp_path: Path) -> None:
@@ -66,6 +70,33 @@ def test_a_fault_of_an_outline_is_told_where_it_stands(
     old: str, new: str, wanted: list[tuple[str, int]], tmp_path: Path
 ) -> None:
     assert _codes(tmp_path, SOUND.replace(old, new, 1)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("发现隐患{数}", "发现隐患{数}处", [("ZJ424", 14, 16)]),
+        ("发现隐患{数}", "发现隐患{处}【注：责】 处", [("ZJ419", 14, 16), ("ZJ424", 14, 21)]),
+        ("发现{数}", '"{数}处"', [("ZJ424", 16, 15)]),
+        ("发现隐患{数}", "发现隐患{数}{增减}", [("ZJ124", 14, 16)]),
+        ("发现隐患{数}", '"{数}"', [("ZJ124", 14, 10)]),
+        ("发现{数}", "、{数}", [("ZJ124", 16, 11)]),
+        ("发现隐患{数}", '"{时}发现隐患{数}，{时}整改"', [("ZJ124", 14, 21)]),
+        ("发现隐患{数}", "隐患{数}、{数}", [("ZJ124", 14, 15)]),
+        ("检查企业{数}", "检查企业{数}\n    零句式: 未检查{数}", [("ZJ124", 12, 13)]),
+        ("检查企业{数}", "检查企业{数}\n    零句式: '{时}'", [("ZJ124", 12, 11)]),
+        ("检查企业{数}", "检查企业{数}\n    零句式: '{时}未检查'", []),
+        ("检查企业{数}", "检查企业{数}\n    达标句式: '{数}'", [("ZJ124", 12, 12)]),
+        ("单位: 处", "单位: 123", [("ZJ425", 13, 9)]),
+        ("单位: 处", "单位: 处/10件", [("ZJ425", 13, 9)]),
+        ("单位: 处", "单位: 处\n    量名: {件: 件数}", [("ZJ426", 14, 10)]),
+        ("单位: 处", "单位: 处\n    量名: {处: 处数}", []),
+    ],
+)
+def test_a_pattern_that_would_print_wrong_is_told_where_it_stands(
+    old: str, new: str, wanted: list[tuple[str, int, int]], tmp_path: Path
+) -> None:
+    assert _places(tmp_path, SOUND.replace(old, new, 1)) == wanted
 
 
 def test_sentences_and_topics_have_a_limit(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
     """
     if not entry.units or not measures.items[0].unit:
         return []  # a bare number takes the catalogue's unit
-    allowed = _bases(entry.units)
+    allowed = bases_of(entry.units)
     strange = [
         item.scale + item.unit or "（没有单位）"
         for item in measures.items
@@ -244,5 +244,6 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _bases(units: tuple[str, ...]) -> frozenset[str]:
+def bases_of(units: tuple[str, ...]) -> frozenset[str]:
+    """Return the units at the foot of the ladders of 单位: 家次/次 has two."""
     return frozenset(base_unit(unit) for one in units for unit in one.split("/"))

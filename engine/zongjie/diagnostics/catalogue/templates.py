@@ -291,3 +291,40 @@ def not_in_template(span: Span | None, key: str, template: str) -> Finding:
     正例：在模板里放上 {{ 结尾 }}
     """
     return Finding(span, f"模板“{template}”不印“{key}”", "换一个模板，或者在模板里放上它")
+
+
+@rule("ZJ424", Severity.WARNING)
+def unit_again(span: Span, name: str, unit: str) -> Finding:
+    """单位说了两遍
+
+    查什么：句式里紧接着数的字，是不是又写了一遍它的单位。
+    为什么：槽自己印单位，再写一遍就印成“86条条”。
+    反例：商户诉求: 单位: 条，句式: 收集商户诉求{数}条
+    正例：商户诉求: 单位: 条，句式: 收集商户诉求{数}
+    """
+    return Finding(span, f"“{name}”的句式会印出“{unit}{unit}”", "{数} 自己印单位，后面不再写")
+
+
+@rule("ZJ425")
+def no_unit(span: Span, name: str, unit: str) -> Finding:
+    """单位认不出
+
+    查什么：目录里的单位，接在数后面读不读得出来。
+    为什么：单位里有数字，就和前面的数连成了一个数。
+    反例：安全检查: 单位: 123
+    正例：安全检查: 单位: 家次
+    """
+    return Finding(span, f"“{name}”的单位“{unit}”不像单位", "写计量单位，如 件、家次、平方米")
+
+
+@rule("ZJ426")
+def no_such_measure(span: Span, name: str, unit: str, units: tuple[str, ...]) -> Finding:
+    """量名的单位不是它的
+
+    查什么：“量名”按单位写时，单位是不是这个指标的。
+    为什么：没有这个单位的数，写了也用不上。
+    反例：拆除违法建筑: 单位: 处、平方米，量名: {件: 拆除件数}
+    正例：拆除违法建筑: 单位: 处、平方米，量名: {处: 拆除处数}
+    """
+    known = "、".join(units).replace("/", "或")
+    return Finding(span, f"“{name}”的量名写了“{unit}”，它的单位是“{known}”", "写它自己的单位")
