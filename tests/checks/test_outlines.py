@@ -109,6 +109,27 @@ def test_sentences_and_topics_have_a_limit(tmp_path: Path) -> None:
     assert _codes(tmp_path, outline) == [("ZJ416", 4), ("ZJ416", 6)]
 
 
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("章: 平安\n标题: 另一个标题\n", [("二.yaml", 1, "平安")]),
+        ("章: 另一章\n标题: 守牢安全底线\n", [("二.yaml", 2, "守牢安全底线")]),
+        ("章: 另一章\n标题: 另一个标题\n概括: 平 安\n", [("二.yaml", 3, "平 安")]),
+        ("章: 另一章\n标题: 另一章\n概括: 另一章\n", []),
+    ],
+)
+def test_two_chapters_are_never_called_by_one_word(
+    head: str, wanted: list[tuple[str, int, str]], tmp_path: Path
+) -> None:
+    _places(tmp_path, SOUND)
+    (tmp_path / "outline" / "二.yaml").write_text(head, encoding="utf-8")
+    found = pipeline.check_template(str(tmp_path))
+    told = [(d.span.source.name, d.span.position[0], d.span.text) for d in found if d.span]
+    assert [(Path(name).name, line, text) for name, line, text in told] == wanted
+    assert {d.code for d in found} <= {"ZJ103"}
+    assert all(d.related[0].span.source.name.endswith("一.yaml") for d in found)
+
+
 def test_a_chapter_needs_a_title(tmp_path: Path) -> None:
     assert _codes(tmp_path, SOUND.replace("标题: 守牢安全底线\n", "")) == [("ZJ107", 1)]
 

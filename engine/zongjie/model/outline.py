@@ -123,6 +123,13 @@ class Chapter(NamedTuple):
     title: Text
     topics: tuple[Topic, ...]
 
+    def calls(self) -> Iterator[Text]:
+        """Yield the words by which 沿用 may call it: its short name, its title, its label."""
+        yield self.place
+        yield self.title
+        if self.label is not None:
+            yield self.label
+
 
 class Outline(NamedTuple):
     """The chapters of a template and its catalogue; ``entries`` by folded name and alias."""

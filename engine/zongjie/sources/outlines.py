@@ -212,6 +212,7 @@ class _Reader:
                 if owner != entry.name:
                     span = entry.place.span()
                     self.found.append(catalogue.templates.alias_taken(span, alias, owner))
+        self._check_chapters()
         topics: dict[str, Topic] = {}
         for topic in (topic for chapter in self.chapters for topic in chapter.topics):
             first = topics.setdefault(name_key(topic.name), topic)
@@ -224,6 +225,16 @@ class _Reader:
                     close = aliases.get(name.key) or nearest(name.name, names)
                     span = name.origin.span()
                     self.found.append(catalogue.templates.unknown_entry(span, name.name, close))
+
+    def _check_chapters(self) -> None:
+        """Note chapters that one word calls: 沿用 would find only the first."""
+        called: dict[str, tuple[Chapter, Text]] = {}
+        for chapter in self.chapters:
+            for word in chapter.calls():
+                other, first = called.setdefault(name_key(word.value), (chapter, word))
+                if other is not chapter:
+                    span, name = word.span(), word.value
+                    self.found.append(catalogue.keys.duplicate_key(span, name, first.span()))
 
 
 def _sentence(text: Scalar) -> Sentence:
