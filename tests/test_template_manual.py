@@ -64,7 +64,8 @@ _TEMPLATE = """\
 {{ 存在问题.过渡语 }}{{ 存在问题.条目|分条 }}
 {% endif %}
 """
-_PIECE = ("ZJ423",)  # a block shows one thing, and need not print all that a report holds
+# A block shows one thing: it need not print all that a report holds, nor have its footnotes.
+_PIECE = ("ZJ423", "ZJ427")
 _GIVEN = ("yaml 设置", "yaml 提纲", "jinja 模板", "yaml 报告", "yaml 下级")
 _KINDS = (
     *_GIVEN,

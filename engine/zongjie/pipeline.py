@@ -185,13 +185,14 @@ def check_template(name: str) -> list[Diagnostic]:
     each with file, line and column.
     """
     from zongjie.checks.outlines import check_outline
-    from zongjie.compose.template_check import check_files, marked_notes
+    from zongjie.compose.template_check import check_files
 
     chosen, found = templates.find(name, Path())
     if chosen is not None:
         outline, faults = templates.outline_of(chosen)
-        found = [*found, *check_files(chosen, _named(chosen, outline)), *faults]
-        found += check_outline(outline, marked_notes(chosen), own=chosen.catalogue is None)
+        files = check_files(chosen, _named(chosen, outline))
+        found = [*found, *files.found, *faults]
+        found += check_outline(outline, files.notes, own=chosen.catalogue is None)
         if not has_errors(found):
             found += _trial(chosen, outline)
     return in_reading_order(found)

@@ -442,6 +442,33 @@ def test_what_is_not_there_is_refused_wherever_it_is_used(text: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲[^没有]乙[^没有]", [("ZJ427", 2, "[^没有]")]),
+        ("\\[^没有]{# [^没有] #}{{ '[^没有]' }}", []),
+        ("｛｛标题｝｝", [("ZJ428", 2, "｛｛标题｝｝")]),
+        ("甲{％ if 1 ％}乙", [("ZJ428", 2, "{％ if 1 ％}")]),
+        ("甲｛% if 1 %｝", [("ZJ428", 2, "｛% if 1 %｝")]),
+        ("{{ 标题 }}{标题}", [("ZJ428", 2, "{标题}")]),
+        ("｛ 章节.标题 ｝", [("ZJ428", 2, "｛ 章节.标题 ｝")]),
+        ("{% for 章 in 章节 %}\n{章.标题}{% endfor %}", [("ZJ428", 3, "{章.标题}")]),
+        ("标题}}", [("ZJ428", 2, "}}")]),
+        ("{％ if 1 %}甲{% if 1 %}乙{% endif %}", [("ZJ428", 2, "{％ if 1 %}")]),
+        ("{甲}｛乙｝{}{% raw %}{{ 标题 }}{% if %}{% endraw %}", []),
+    ],
+)
+def test_text_that_was_meant_as_more_is_told(
+    text: str, told: list[tuple[str, int, str]], tmp_path: Path
+) -> None:
+    files = {"template.yaml": "名称: 试\n", "report.md.j2": f"# 题\n{text}\n{SECTIONS}"}
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    found = pipeline.check_template(str(tmp_path))
+    assert [(d.code, d.span.position[0], d.span.text) for d in found if d.span] == told
+    assert {d.severity.value for d in found} <= {"提醒"}
+
+
+@pytest.mark.parametrize(
     ("template", "lost"),
     [
         ("", ["章节"]),

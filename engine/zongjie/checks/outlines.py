@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
+from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
 from zongjie.model import quantity
 from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Entry, Outline, Topic
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
@@ -15,7 +15,7 @@ from zongjie.text import name_key, nearest, pattern
 _MARK: Final = pattern(r"【注[：:]([^】]+)】")
 
 
-def check_outline(outline: Outline, noted: Collection[str], *, own: bool) -> list[Diagnostic]:
+def check_outline(outline: Outline, noted: Mapping[str, Span], *, own: bool) -> list[Diagnostic]:
     """Return the faults of an outline.
 
     ``noted`` are the footnotes that the template's own text marks; ``own``: its
@@ -27,7 +27,7 @@ def check_outline(outline: Outline, noted: Collection[str], *, own: bool) -> lis
         *(fault for entry in _entries(outline) for fault in _patterns(entry)),
         *(fault for entry in _entries(outline) for fault in _doubled(entry)),
         *(_following(outline) if own else ()),
-        *_marks(outline, set(map(name_key, noted))),
+        *_marks(outline, noted),
         *(fault for entry in _entries(outline) for fault in _glued(entry)),
         *(_unused(outline) if own and outline.chapters else ()),
     ]
@@ -119,9 +119,14 @@ def _following(outline: Outline) -> Iterator[Diagnostic]:
                 before.add(name_key(name.name))
 
 
-def _marks(outline: Outline, used: set[str]) -> Iterator[Diagnostic]:
+def _marks(outline: Outline, noted: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """Yield marks without a text, and texts without a mark."""
     names = {key: name.value for key, (name, _) in outline.notes.items()}
+    used = set(map(name_key, noted))
+    for key, span in noted.items():
+        if name_key(key) not in names:
+            close = names.get(nearest(name_key(key), names), "")
+            yield catalogue.templates.note_of_report(span, key, close)
     for key, place in _marked(outline):
         used.add(name_key(key))
         if name_key(key) not in names:

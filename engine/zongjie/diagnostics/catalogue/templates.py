@@ -328,3 +328,32 @@ def no_such_measure(span: Span, name: str, unit: str, units: tuple[str, ...]) ->
     """
     known = "、".join(units).replace("/", "或")
     return Finding(span, f"“{name}”的量名写了“{unit}”，它的单位是“{known}”", "写它自己的单位")
+
+
+@rule("ZJ427", Severity.WARNING)
+def note_of_report(span: Span, key: str, nearest: str) -> Finding:
+    """脚注要靠报告来写
+
+    查什么：report.md.j2 里的 [^键] 在提纲的“脚注”里有没有。
+    为什么：模板自己没有释义，报告又没有写这个脚注时，就印不出来，报错。
+    反例：共治[^三会]，提纲的脚注里没有 三会
+    正例：在提纲的“脚注”里写上 三会
+    """
+    hint = f"是不是“{nearest}”？" if nearest else "在提纲的“脚注”里写上释义，或者要求每份报告都写"
+    return Finding(span, f"模板里没有“{key}”的释义，报告写了“脚注: {key}”才印得出", hint)
+
+
+@rule("ZJ428", Severity.WARNING)
+def loose_braces(span: Span, text: str) -> Finding:
+    """花括号只是照印的字
+
+    查什么：模板的字里有没有全角的花括号、单个的花括号。
+    为什么：只有半角的 {{ }}、{% %} 才算数，别的照字印出来。
+    反例：｛｛标题｝｝，{标题}，{％ if 开头 %}
+    正例：{{ 标题 }}，{% if 开头 %}
+    """
+    return Finding(
+        span,
+        f"“{text}”会照字印出来",
+        "换成半角、成对的 {{ }} 或 {% %}；确实要印，用 {% raw %} 包起来",
+    )
