@@ -74,6 +74,8 @@ _KEPT_TESTS: Final = [
     "true",
     "undefined",
 ]
+# Filters that compiling puts in, and no template writes.
+INNER: Final = frozenset(("限次", "连成", "限量", "记账"))
 _STR_METHODS: Final = frozenset(("startswith", "endswith", "strip"))
 _SMALL_LIST: Final = 100  # a list of so many words written out in a template is let be
 _LONG_TEXT: Final = 200  # characters of literal text in a loop or macro that are let be
