@@ -168,6 +168,53 @@ def test_a_fault_of_a_template_has_its_place(
     assert not found.message.isascii()
 
 
+_MACRO = "{% macro 段(头, 尾='') %}{{ 头 }}{{ 尾 }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column", "message"),
+    [
+        ("{{ 段(1) }}{{ 段(1, 2, 3) }}", "ZJ429", 4, "宏“段”没有这么多参数"),
+        ("{{ 年份 }}{{ 段(1, 底=2) }}", "ZJ429", 12, "宏“段”没有参数“底”"),
+        ("{{ 年份 }}{{ 段(1, 头=2) }}", "ZJ429", 12, "宏“段”的参数“头”给了两次"),
+        ("{{ 年份 }}{{ 标题() }}", "ZJ429", 12, "这不是函数，后面不能加括号"),
+        ("{{ 段(1) }}{{ 指标('受理') }}", "ZJ429", 14, "这不是函数，后面不能加括号"),
+        ("{{ 段(1) }}{{ 指标['受理']() }}", "ZJ429", 14, "这不是函数，后面不能加括号"),
+        ("{{ 年份 }}{{ 指标.受理|占比(乙=3) }}", "ZJ429", 18, "过滤器“占比”没有参数“乙”"),
+        ("{{ 年份 }}{{ 指标.受理|占比 }}", "ZJ429", 18, "过滤器“占比”少了参数"),
+        ("{{ 指标.受理.同比 }}{{ 指标.受理|同比(3) }}", "ZJ429", 24, "过滤器“同比”没有这么多参数"),
+        ("{{ 年份|default(几=3) }}", "ZJ429", 7, "过滤器“default”没有参数“几”"),
+        ("{{ 章节|map(几=3)|list|length }}", "ZJ429", 7, "过滤器的参数不对"),
+        ("{% if 年份 is divisibleby %}{% endif %}", "ZJ429", 13, "判断“divisibleby”少了参数"),
+        ("{{ 年份 }}{% for 号 in range('甲') %}{% endfor %}", "ZJ429", 21, "函数“range”的参数不对"),
+        (
+            "{{ 年份 }}{% for 号 in range(1000000000) %}{% endfor %}",
+            "ZJ405",
+            21,
+            "模板循环超过 20000 次，停下了",
+        ),
+        ("{{ range(10 ** 1)|length }}", "ZJ404", 1, "模板里不许这样写：这里不能用“**”"),
+        ("{{ range(999999999999999)|length }}", "ZJ405", 4, "模板循环超过 20000 次，停下了"),
+        (
+            "{% for 甲 in 年份 %}{% endfor %}",
+            "ZJ404",
+            1,
+            "模板里不许这样写：要一列的地方不是一列",
+        ),
+        ("{{ 年份 }}{% if 标题 is 好的 %}{% endif %}", "ZJ403", 21, "没有叫“好的”的判断"),
+        ("{% if 1 %}{{ 标题|好的 }}{% endif %}", "ZJ403", 17, "没有叫“好的”的过滤器"),
+    ],
+)
+def test_a_call_that_cannot_be_is_told_where_it_stands(
+    text: str, code: str, column: int, message: str, tmp_path: Path
+) -> None:
+    outcome = by_template(f"{_MACRO}\n{text}", tmp_path, DATA)
+    found = next(d for d in outcome.diagnostics if d.severity.value == "错误")
+    assert found.span is not None
+    assert (found.code, found.message) == (code, message)
+    assert found.span.position == (2, column)
+
+
 def test_a_figure_to_come_that_a_template_prints_is_told(tmp_path: Path) -> None:
     outcome = by_template("{{ 指标['待报'] }}", tmp_path, DATA)
     assert outcome.text == "【待补：待报】\n"
@@ -266,6 +313,11 @@ def test_logic_in_prose(text: str, printed: str | None) -> None:
         ("{% macro x() %}{% endmacro %}", "ZJ340", "{% macro x() %}"),
         ("{% if 丙 > 3 %}{% endif %}", "ZJ340", "{% if 丙 > 3 %}"),
         ("{% for a in range(99999) %}{% endfor %}", "ZJ405", "{% for a in range(99999) %}"),
+        (
+            "{% for a in range(1000000000) %}{% endfor %}",
+            "ZJ405",
+            "{% for a in range(1000000000) %}",
+        ),
         ("{% if ''.__class__ %}{% endif %}", "ZJ340", "{% if ''.__class__ %}"),
         ("{% if 1 %}{{没有}}{% endif %}", "ZJ301", "没有"),
     ],

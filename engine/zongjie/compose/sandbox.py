@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
 from zongjie.compose import marks
+from zongjie.compose.calls import BadCall, failed, fitted
 from zongjie.compose.meter import METER, bounded, weigh
 
 _MAX_NUMBER: Final = 10**15
@@ -176,10 +177,11 @@ class Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             **options,
         )
-        self.filters = {name: _guarded(JINJA_FILTERS[name]) for name in _KEPT_FILTERS}
-        self.filters |= {"join": _joined, "string": _as_text} | filters
+        known: dict[str, Any] = {name: _guarded(JINJA_FILTERS[name]) for name in _KEPT_FILTERS}
+        known |= {"join": _joined, "string": _as_text, **filters}
+        self.filters = {name: fitted("过滤器", name, one) for name, one in known.items()}
         self.filters |= {"限次": _metered, "连成": _joined, "限量": _made, "记账": _entered}
-        self.tests = {name: JINJA_TESTS[name] for name in _KEPT_TESTS}
+        self.tests = {name: fitted("判断", name, JINJA_TESTS[name]) for name in _KEPT_TESTS}
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.globals["dict"] = _new_dict  # the class itself has methods that change one
 
@@ -244,7 +246,12 @@ class Environment(ImmutableSandboxedEnvironment):
         """Call, counting it; macros that call themselves run out of steps."""
         METER.get().step()
         weigh(len(args) + len(kwargs))  # what they hold was weighed when it was made
-        return bounded(super().call(context, obj, *args, **kwargs))
+        if not callable(obj):
+            raise BadCall("这不是函数，后面不能加括号")
+        try:
+            return bounded(super().call(context, obj, *args, **kwargs))
+        except TypeError as error:
+            raise failed(obj, error, self.globals) or error from None
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute with whole numbers only, and with none that grows without end."""

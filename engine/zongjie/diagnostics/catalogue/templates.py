@@ -357,3 +357,15 @@ def loose_braces(span: Span, text: str) -> Finding:
         f"“{text}”会照字印出来",
         "换成半角、成对的 {{ }} 或 {% %}；确实要印，用 {% raw %} 包起来",
     )
+
+
+@rule("ZJ429")
+def bad_call(span: Span, message: str) -> Finding:
+    """括号或者参数用错了
+
+    查什么：括号前面是不是宏或函数；宏、函数、过滤器、判断的参数对不对。
+    为什么：不是函数的不能加括号，多给、少给、给错名字的参数没有地方用。
+    反例：{{ 标题() }}，{{ 指标("走访商户") }}
+    正例：{{ 标题 }}，{{ 指标["走访商户"] }}
+    """
+    return Finding(span, message, '取一个指标写 指标["名"]；参数对照宏的定义，或者 template docs')
