@@ -65,6 +65,21 @@ def test_a_skeleton_on_the_screen_is_a_report_of_its_own(tmp_path: Path, capsys:
     assert "二季度走访企业12家次。" in render(load(path), "txt").outputs["txt"].decode()
 
 
+def test_a_skeleton_says_in_one_place_which_time_its_figures_cover(tmp_path: Path) -> None:
+    folder = tmp_path / "填报"
+    main(["template", "skeleton", "季度小结", "-o", str(folder), "--year", "2025"])
+    assert "期间: 上半年" in (folder / "报告.yaml").read_text(encoding="utf-8")
+    path = folder / "指标" / "社区平安办.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "截至" not in text
+    path.write_text(text.replace("安全生产检查:", "安全生产检查: 612家次"), encoding="utf-8")
+    assert "上半年检查生产经营单位612家次。" in render(load(folder), "txt").outputs["txt"].decode()
+    whole = tmp_path / "全年"
+    main(["template", "skeleton", "街道工作总结", "-o", str(whole), "--year", "2025"])
+    text = (whole / "指标" / "社区平安办.yaml").read_text(encoding="utf-8")
+    assert "截至: 2025年12月31日" in text
+
+
 def test_nothing_that_is_there_is_overwritten(tmp_path: Path, capsys: Capture) -> None:
     target = tmp_path / "报告.yaml"
     target.write_text("我的", encoding="utf-8")
