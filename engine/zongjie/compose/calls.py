@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from functools import wraps
+from types import BuiltinMethodType
 from typing import Any, Final
 
 from jinja2.exceptions import TemplateRuntimeError
@@ -47,7 +48,7 @@ def fitted(kind: str, name: str, function: Any) -> Callable[..., Any]:
 
 
 def failed(obj: Any, error: TypeError, functions: Mapping[str, Any]) -> BadCall | None:
-    """Return what is wrong with the arguments of a macro, or of one of ``functions``.
+    """Return what is wrong with the arguments of a macro, a method, or one of ``functions``.
 
     None where the call is sound, and something failed inside.
     """
@@ -56,6 +57,8 @@ def failed(obj: Any, error: TypeError, functions: Mapping[str, Any]) -> BadCall 
         if given != obj.name and given in obj.arguments:
             return BadCall(f"宏“{obj.name}”的参数“{given}”给了两次", obj.name)
         return BadCall(_misfit("宏", obj.name, error), obj.name)
+    if isinstance(obj, BuiltinMethodType):
+        return BadCall(f"“{obj.__name__}”的参数不对", obj.__name__)
     name = next((name for name, one in functions.items() if one is obj), None)
     return BadCall(f"函数“{name}”的参数不对", name) if name else None
 

@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.filters import FILTERS as JINJA_FILTERS
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
@@ -246,7 +246,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """Call, counting it; macros that call themselves run out of steps."""
         METER.get().step()
         weigh(len(args) + len(kwargs))  # what they hold was weighed when it was made
-        if not callable(obj):
+        if not callable(obj) or isinstance(obj, LoopContext):  # no loop is recursive
             raise BadCall("这不是函数，后面不能加括号")
         try:
             return bounded(super().call(context, obj, *args, **kwargs))
