@@ -12,6 +12,12 @@ from zongjie.sources.report import Loaded, load_text
 
 _PLAIN = "纯文本:\n  缩进: 无\n  段间空行: 0\n  标题后空行: 0\n  脚注前空行: 0\n  脚注间空行: 0\n"
 
+# What every template is to print, on one line.
+SECTIONS = (
+    "{% for 章 in 章节 %}{% for 项 in 章.事项 %}"
+    "{{ 项.段首句 }}{{ 项.正文 }}{{ 项.原文 }}{% endfor %}{% endfor %}"
+)
+
 
 class Outcome(NamedTuple):
     """What a report gives: its text (empty where there are errors) and what was said."""

@@ -65,6 +65,21 @@ def test_a_skeleton_on_the_screen_is_a_report_of_its_own(tmp_path: Path, capsys:
     assert "二季度走访企业12家次。" in render(load(path), "txt").outputs["txt"].decode()
 
 
+def test_a_skeleton_says_in_one_place_which_time_its_figures_cover(tmp_path: Path) -> None:
+    folder = tmp_path / "填报"
+    main(["template", "skeleton", "季度小结", "-o", str(folder), "--year", "2025"])
+    assert "期间: 上半年" in (folder / "报告.yaml").read_text(encoding="utf-8")
+    path = folder / "指标" / "社区平安办.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "截至" not in text
+    path.write_text(text.replace("安全生产检查:", "安全生产检查: 612家次"), encoding="utf-8")
+    assert "上半年检查生产经营单位612家次。" in render(load(folder), "txt").outputs["txt"].decode()
+    whole = tmp_path / "全年"
+    main(["template", "skeleton", "街道工作总结", "-o", str(whole), "--year", "2025"])
+    text = (whole / "指标" / "社区平安办.yaml").read_text(encoding="utf-8")
+    assert "截至: 2025年12月31日" in text
+
+
 def test_nothing_that_is_there_is_overwritten(tmp_path: Path, capsys: Capture) -> None:
     target = tmp_path / "报告.yaml"
     target.write_text("我的", encoding="utf-8")
@@ -188,3 +203,29 @@ def test_an_outline_that_leads_out_of_the_template_is_not_read(tmp_path: Path) -
     assert chosen is not None
     outline, found = templates.outline_of(chosen)
     assert (outline.chapters, [d.code for d in found]) == ((), ["ZJ406", "ZJ406"])
+
+
+def test_the_starter_prints_all_that_staff_may_write(tmp_path: Path) -> None:
+    folder = tmp_path / "新"
+    main(["new", str(folder), "--template-author", "--office", "东街道", "--year", "2025"])
+    path = folder / "报告.yaml"
+    more = (
+        "落款: 东街道办\n成文日期: 2026年1月8日\n开头: 开头的话。\n结尾: 结尾的话。\n"
+        "章节:\n  - 标题: 自己的章\n    开头: 章里先说。\n"
+        "    事项:\n      - 段首句: 头\n        正文: 身。\n      - 原文: 照印。\n"
+        "  - 沿用: 其余\n存在问题:\n  标题: 不足\n  过渡语: 但是。\n  条目:\n    - 一点\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    rendered = render(load(folder), "txt")
+    assert [d.code for d in rendered.diagnostics if d.code == "ZJ423"] == []
+    text = rendered.outputs["txt"].decode()
+    for told in (
+        "东街道办",
+        "2026年1月8日",
+        "开头的话。",
+        "结尾的话。",
+        "章里先说。",
+        "照印。",
+        "不足",
+    ):
+        assert told in text

@@ -198,13 +198,14 @@ def check_template(name: str) -> list[Diagnostic]:
     each with file, line and column.
     """
     from zongjie.checks.outlines import check_outline
-    from zongjie.compose.template_check import check_files, marked_notes
+    from zongjie.compose.template_check import check_files
 
     chosen, found = templates.find(name, Path())
     if chosen is not None:
         outline, faults = templates.outline_of(chosen)
-        found = [*found, *check_files(chosen, _named(chosen, outline)), *faults]
-        found += check_outline(outline, marked_notes(chosen), own=chosen.catalogue is None)
+        files = check_files(chosen, _named(chosen, outline))
+        found = [*found, *files.found, *faults]
+        found += check_outline(outline, files.notes, own=chosen.catalogue is None)
         if not has_errors(found):
             found += _trial(chosen, outline)
     return in_reading_order(found)
@@ -250,11 +251,14 @@ def _named(template: Template, outline: "Outline") -> list[str]:
 
 def _trial(template: Template, outline: "Outline") -> list[Diagnostic]:
     """Render the sample report: what only shows when a template runs."""
+    from zongjie.model.outline import Entry, stand_in
+
     report = reports.load(resources.template_dir() / "new-report").report
     assert report is not None  # noqa: S101 - ships with the engine, and is tested
-    stand_in = next(iter(report.indicators.values()))
-    names = _named(template, outline)
-    needed = {name_key(name): stand_in._replace(name=name) for name in names}
+    model = next(iter(report.indicators.values()))
+    asked = [Entry(text.value, text) for text in template.required_indicators]
+    known = {name_key(entry.name): entry for entry in (*asked, *outline.entries.values())}
+    needed = {key: stand_in(entry, model) for key, entry in known.items()}
     report = report._replace(indicators={**report.indicators, **needed})
     if template.gathers:
         report = report._replace(members=(report,))

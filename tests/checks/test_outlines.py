@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reports import SECTIONS
 
 from zongjie import pipeline
 
@@ -28,14 +29,18 @@ SOUND = """\
 """
 
 
-def _codes(folder: Path, outline: str) -> list[tuple[str, int]]:
+def _places(folder: Path, outline: str) -> list[tuple[str, int, int]]:
     (folder / "outline").mkdir(parents=True)
     (folder / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
-    (folder / "report.md.j2").write_text("# {{ 标题 }}\n", encoding="utf-8")
+    (folder / "report.md.j2").write_text(SECTIONS, encoding="utf-8")
     (folder / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
     found = pipeline.check_template(str(folder))
     assert all(d.span is not None for d in found)
-    return [(d.code, d.span.position[0]) for d in found if d.span]
+    return [(d.code, *d.span.position) for d in found if d.span]
+
+
+def _codes(folder: Path, outline: str) -> list[tuple[str, int]]:
+    return [(code, line) for code, line, _ in _places(folder, outline)]
 
 
 def test_a_sound_outline_has_no_faults(tmp_path: Path) -> None:
@@ -67,6 +72,33 @@ def test_a_fault_of_an_outline_is_told_where_it_stands(
     assert _codes(tmp_path, SOUND.replace(old, new, 1)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("发现隐患{数}", "发现隐患{数}处", [("ZJ424", 14, 16)]),
+        ("发现隐患{数}", "发现隐患{处}【注：责】 处", [("ZJ419", 14, 16), ("ZJ424", 14, 21)]),
+        ("发现{数}", '"{数}处"', [("ZJ424", 16, 15)]),
+        ("发现隐患{数}", "发现隐患{数}{增减}", [("ZJ124", 14, 16)]),
+        ("发现隐患{数}", '"{数}"', [("ZJ124", 14, 10)]),
+        ("发现{数}", "、{数}", [("ZJ124", 16, 11)]),
+        ("发现隐患{数}", '"{时}发现隐患{数}，{时}整改"', [("ZJ124", 14, 21)]),
+        ("发现隐患{数}", "隐患{数}、{数}", [("ZJ124", 14, 15)]),
+        ("检查企业{数}", "检查企业{数}\n    零句式: 未检查{数}", [("ZJ124", 12, 13)]),
+        ("检查企业{数}", "检查企业{数}\n    零句式: '{时}'", [("ZJ124", 12, 11)]),
+        ("检查企业{数}", "检查企业{数}\n    零句式: '{时}未检查'", []),
+        ("检查企业{数}", "检查企业{数}\n    达标句式: '{数}'", [("ZJ124", 12, 12)]),
+        ("单位: 处", "单位: 123", [("ZJ425", 13, 9)]),
+        ("单位: 处", "单位: 处/10件", [("ZJ425", 13, 9)]),
+        ("单位: 处", "单位: 处\n    量名: {件: 件数}", [("ZJ426", 14, 10)]),
+        ("单位: 处", "单位: 处\n    量名: {处: 处数}", []),
+    ],
+)
+def test_a_pattern_that_would_print_wrong_is_told_where_it_stands(
+    old: str, new: str, wanted: list[tuple[str, int, int]], tmp_path: Path
+) -> None:
+    assert _places(tmp_path, SOUND.replace(old, new, 1)) == wanted
+
+
 def test_sentences_and_topics_have_a_limit(tmp_path: Path) -> None:
     names = [f"数{n}" for n in range(9)]
     entries = "".join(f"  {name}:\n    单位: 处\n    句式: 有{name}{{数}}\n" for name in names)
@@ -75,6 +107,27 @@ def test_sentences_and_topics_have_a_limit(tmp_path: Path) -> None:
         f"章: 甲\n标题: 甲\n事项:\n  - 名称: 甲\n    句:\n      - {sentence}\n指标:\n{entries}"
     )
     assert _codes(tmp_path, outline) == [("ZJ416", 4), ("ZJ416", 6)]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("章: 平安\n标题: 另一个标题\n", [("二.yaml", 1, "平安")]),
+        ("章: 另一章\n标题: 守牢安全底线\n", [("二.yaml", 2, "守牢安全底线")]),
+        ("章: 另一章\n标题: 另一个标题\n概括: 平 安\n", [("二.yaml", 3, "平 安")]),
+        ("章: 另一章\n标题: 另一章\n概括: 另一章\n", []),
+    ],
+)
+def test_two_chapters_are_never_called_by_one_word(
+    head: str, wanted: list[tuple[str, int, str]], tmp_path: Path
+) -> None:
+    _places(tmp_path, SOUND)
+    (tmp_path / "outline" / "二.yaml").write_text(head, encoding="utf-8")
+    found = pipeline.check_template(str(tmp_path))
+    told = [(d.span.source.name, d.span.position[0], d.span.text) for d in found if d.span]
+    assert [(Path(name).name, line, text) for name, line, text in told] == wanted
+    assert {d.code for d in found} <= {"ZJ103"}
+    assert all(d.related[0].span.source.name.endswith("一.yaml") for d in found)
 
 
 def test_a_chapter_needs_a_title(tmp_path: Path) -> None:
@@ -88,7 +141,7 @@ def test_a_note_of_the_template_text_and_an_indicator_of_the_catalogue_are_known
     (tmp_path / "outline").mkdir()
     (tmp_path / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
     (tmp_path / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
-    text = '# {{ 标题 }}\n\n压实责任[^责]，{{ 指标["检查"] }}。\n'
+    text = '# {{ 标题 }}\n\n压实责任[^责]，{{ 指标["检查"] }}。\n' + SECTIONS
     (tmp_path / "report.md.j2").write_text(text, encoding="utf-8")
     assert pipeline.check_template(str(tmp_path)) == []
     (tmp_path / "report.md.j2").write_text(text.replace("检查", "检察"), encoding="utf-8")
@@ -99,7 +152,7 @@ def test_a_borrowed_indicator_may_stand_without_the_one_it_leans_on(tmp_path: Pa
     (tmp_path / "outline").mkdir()
     settings = "名称: 试\n指标目录: 街道工作总结\n"
     (tmp_path / "template.yaml").write_text(settings, encoding="utf-8")
-    (tmp_path / "report.md.j2").write_text("# {{ 标题 }}\n", encoding="utf-8")
+    (tmp_path / "report.md.j2").write_text(SECTIONS, encoding="utf-8")
     chapter = "章: 一\n标题: 一\n事项:\n  - 名称: 甲\n    句:\n      - 走访企业，企业诉求办结率\n"
     (tmp_path / "outline" / "一.yaml").write_text(chapter, encoding="utf-8")
     assert pipeline.check_template(str(tmp_path)) == []

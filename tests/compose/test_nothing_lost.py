@@ -241,3 +241,76 @@ def test_the_status_of_a_part_counts_for_a_final_text() -> None:
     assert prose("有{{ａ．企业}}", facts, final=True).codes == ["ZJ209"]
     assert prose("有{{a}}", facts, final=True).codes == []
     assert prose("有{{b}}", f"{facts}b: '｛｛a.企业｝｝'\n", final=True).codes == ["ZJ209"]
+
+
+# ---- what a template has no place for --------------------------------------------------------
+
+WHOLE = """\
+标题: 题
+章节:
+  - 标题: 一章
+    开头: 章里先说。
+    事项:
+      - 段首句: 头
+        正文: 身。
+      - 原文: 照印。
+    章节:
+      - 标题: 一节
+        事项:
+          - 正文: 节里说。
+"""
+_ITEM = "{{ 项.段首句 }}{{ 项.正文 }}{{ 项.原文 }}"
+_INNER = "{% for 节 in 章.章节 %}{% for 项 in 节.事项 %}{{ 项.正文 }}{% endfor %}{% endfor %}"
+_LOOP = "{% for 章 in 章节 %}{{ 章.开头 }}{% for 项 in 章.事项 %}ITEM{% endfor %}INNER{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("item", "inner", "lost"),
+    [
+        (_ITEM, _INNER, []),
+        ("{{ 项['段首句'] }}{{ 项['正文'] }}{{ [项]|map(attribute='原文')|first }}", _INNER, []),
+        ("{{ 项.段首句 }}{{ 项.原文 }}", _INNER, [("正文", "身。")]),
+        ("{{ 项.正文 }}", _INNER, [("段首句", "头"), ("原文", "照印。")]),
+        (_ITEM, "", [("正文", "节里说。")]),
+        (
+            "{{ 项.段首句 }}{% if not 项.段首句 %}{{ 项.正文 }}{% endif %}{{ 项.原文 }}",
+            _INNER,
+            ["正文"],
+        ),
+    ],
+)
+def test_what_a_template_never_takes_of_an_item_is_told(
+    item: str, inner: str, lost: list[object], tmp_path: Path
+) -> None:
+    template = _LOOP.replace("ITEM", item).replace("INNER", inner)
+    outcome = by_template(template, tmp_path, WHOLE)
+    told = [d for d in outcome.diagnostics if d.code == "ZJ423"]
+    assert outcome.codes == ["ZJ423"] * len(lost)
+    for found, wanted in zip(told, lost, strict=True):
+        key, text = wanted if isinstance(wanted, tuple) else (wanted, "身。")
+        assert found.message == f"模板“试”不印“{key}”"
+        assert found.span is not None
+        assert found.span.text == text
+
+
+@pytest.mark.parametrize(
+    "template", ["", "{% set 章节 = [] %}{% for 章 in 章节 %}{{ 章.标题 }}{% endfor %}", "\0\0"]
+)
+def test_sections_that_a_template_never_takes_are_told(template: str, tmp_path: Path) -> None:
+    told = by_template(template, tmp_path, WHOLE).diagnostics
+    assert [d.message for d in told if d.code == "ZJ423"] == ["模板“试”不印“章节”"]
+    assert [d.span.text for d in told if d.span] == ["一章"]
+
+
+def test_a_part_of_the_problems_is_not_lost(tmp_path: Path) -> None:
+    yaml = "标题: 题\n存在问题:\n  标题: 不足\n  过渡语: 但是。\n  条目:\n    - 甲\n"
+    told = by_template("{{ 存在问题.过渡语 }}", tmp_path, yaml).diagnostics
+    assert [(d.message, d.span.text) for d in told if d.span] == [
+        ("模板“试”不印“存在问题.标题”", "不足"),
+        ("模板“试”不印“存在问题.条目”", "甲"),
+    ]
+
+
+def test_the_opening_of_a_section_is_not_lost(tmp_path: Path) -> None:
+    template = _LOOP.replace("ITEM", _ITEM).replace("INNER", _INNER).replace("{{ 章.开头 }}", "")
+    assert "不印“章.开头”" in by_template(template, tmp_path, WHOLE).messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.reports import by_template, document_of, prose
+from tests.reports import SECTIONS, by_template, document_of, prose
 
 from zongjie import load, pipeline
 from zongjie.compose.context import ContextBuilder
@@ -168,6 +168,60 @@ def test_a_fault_of_a_template_has_its_place(
     assert not found.message.isascii()
 
 
+_MACRO = "{% macro 段(头, 尾='') %}{{ 头 }}{{ 尾 }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column", "message"),
+    [
+        ("{{ 段(1) }}{{ 段(1, 2, 3) }}", "ZJ429", 4, "宏“段”没有这么多参数"),
+        ("{{ 年份 }}{{ 段(1, 底=2) }}", "ZJ429", 12, "宏“段”没有参数“底”"),
+        ("{{ 年份 }}{{ 段(1, 头=2) }}", "ZJ429", 12, "宏“段”的参数“头”给了两次"),
+        ("{{ 年份 }}{{ 标题() }}", "ZJ429", 12, "这不是函数，后面不能加括号"),
+        ("{{ 段(1) }}{{ 指标('受理') }}", "ZJ429", 14, "这不是函数，后面不能加括号"),
+        ("{{ 段(1) }}{{ 指标['受理']() }}", "ZJ429", 14, "这不是函数，后面不能加括号"),
+        ("{{ 年份 }}{{ 指标.受理|占比(乙=3) }}", "ZJ429", 18, "过滤器“占比”没有参数“乙”"),
+        ("{{ 年份 }}{{ 指标.受理|占比 }}", "ZJ429", 18, "过滤器“占比”少了参数"),
+        ("{{ 指标.受理.同比 }}{{ 指标.受理|同比(3) }}", "ZJ429", 24, "过滤器“同比”没有这么多参数"),
+        ("{{ 年份|default(几=3) }}", "ZJ429", 7, "过滤器“default”没有参数“几”"),
+        ("{{ 章节|map(几=3)|list|length }}", "ZJ429", 7, "过滤器的参数不对"),
+        ("{% if 年份 is divisibleby %}{% endif %}", "ZJ429", 13, "判断“divisibleby”少了参数"),
+        ("{{ 年份 }}{% for 号 in range('甲') %}{% endfor %}", "ZJ429", 21, "函数“range”的参数不对"),
+        (
+            "{{ 年份 }}{% for 号 in range(1000000000) %}{% endfor %}",
+            "ZJ405",
+            21,
+            "模板循环超过 20000 次，停下了",
+        ),
+        ("{{ 年份 }}{{ 'a'.strip(1, 2) }}", "ZJ429", 16, "“strip”的参数不对"),
+        (
+            "{% for 甲 in [1] %}{{ loop(甲) }}{% endfor %}",
+            "ZJ429",
+            22,
+            "这不是函数，后面不能加括号",
+        ),
+        ("{{ range(10 ** 1)|length }}", "ZJ404", 1, "模板里不许这样写：这里不能用“**”"),
+        ("{{ range(999999999999999)|length }}", "ZJ405", 4, "模板循环超过 20000 次，停下了"),
+        (
+            "{% for 甲 in 年份 %}{% endfor %}",
+            "ZJ404",
+            1,
+            "模板里不许这样写：要一列的地方不是一列",
+        ),
+        ("{{ 年份 }}{% if 标题 is 好的 %}{% endif %}", "ZJ403", 21, "没有叫“好的”的判断"),
+        ("{% if 1 %}{{ 标题|好的 }}{% endif %}", "ZJ403", 17, "没有叫“好的”的过滤器"),
+    ],
+)
+def test_a_call_that_cannot_be_is_told_where_it_stands(
+    text: str, code: str, column: int, message: str, tmp_path: Path
+) -> None:
+    outcome = by_template(f"{_MACRO}\n{text}", tmp_path, DATA)
+    found = next(d for d in outcome.diagnostics if d.severity.value == "错误")
+    assert found.span is not None
+    assert (found.code, found.message) == (code, message)
+    assert found.span.position == (2, column)
+
+
 def test_a_figure_to_come_that_a_template_prints_is_told(tmp_path: Path) -> None:
     outcome = by_template("{{ 指标['待报'] }}", tmp_path, DATA)
     assert outcome.text == "【待补：待报】\n"
@@ -266,6 +320,11 @@ def test_logic_in_prose(text: str, printed: str | None) -> None:
         ("{% macro x() %}{% endmacro %}", "ZJ340", "{% macro x() %}"),
         ("{% if 丙 > 3 %}{% endif %}", "ZJ340", "{% if 丙 > 3 %}"),
         ("{% for a in range(99999) %}{% endfor %}", "ZJ405", "{% for a in range(99999) %}"),
+        (
+            "{% for a in range(1000000000) %}{% endfor %}",
+            "ZJ405",
+            "{% for a in range(1000000000) %}",
+        ),
         ("{% if ''.__class__ %}{% endif %}", "ZJ340", "{% if ''.__class__ %}"),
         ("{% if 1 %}{{没有}}{% endif %}", "ZJ301", "没有"),
     ],
@@ -333,7 +392,7 @@ def test_check_lists_the_faults_of_all_files(tmp_path: Path) -> None:
     ],
 )
 def test_an_indicator_that_is_asked_for_first_may_be_missing(text: str, tmp_path: Path) -> None:
-    assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{text}\n"}) == []
+    assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{text}\n{SECTIONS}"}) == []
 
 
 @pytest.mark.parametrize(
@@ -355,12 +414,143 @@ def test_an_indicator_that_is_asked_for_first_may_be_missing(text: str, tmp_path
 def test_check_tries_a_template_out(
     template: str, code: str, place: tuple[int, int], tmp_path: Path
 ) -> None:
-    assert _checked(tmp_path, **{"report.md.j2": template}) == [("report.md.j2", code, place)]
+    found = _checked(tmp_path, **{"report.md.j2": template})
+    assert [one for one in found if one[1] != "ZJ423"] == [("report.md.j2", code, place)]
 
 
 def test_a_sound_template_has_no_faults(tmp_path: Path) -> None:
-    assert _checked(tmp_path, **{"report.md.j2": "# {{ 标题 }}\n"}) == []
+    assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{SECTIONS}"}) == []
     assert all(not pipeline.check_template(t.title) for t in pipeline.shipped_templates())
+
+
+OUTLINE = """\
+章: 商户
+标题: 商户
+事项:
+  - 名称: 商户
+    句:
+      - 走访，诉求，办结率，拆除
+指标:
+  走访: {单位: 家次, 句式: "走访{数}"}
+  诉求: {单位: 条/件, 句式: "诉求{数}"}
+  办结率: {单位: "%", 句式: "办结率{数}"}
+  拆除: {单位: 处、平方米, 句式: "拆除{处}、{平方米}"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("{{ 指标.走访|同比 }}{{ 指标.走访|完成率 }}{{ 指标.走访.上年 }}{{ 指标.走访|增减 }}", []),
+        ("{{ 指标.诉求 }}{{ 指标.诉求|占比(指标.诉求) }}{{ 指标.办结率|同比 }}", []),
+        ("{{ 指标.拆除.处 }}{{ 指标.拆除.平方米 }}{{ 指标.拆除.目标 }}", []),
+        ("{% if 指标.走访.上年 %}{{ 指标.走访|同比 }}{% endif %}", []),
+        ("{{ 指标.走访|占比(指标.诉求) }}", ["ZJ204"]),
+        ("{{ 指标.走访.处 }}", ["ZJ302"]),
+    ],
+)
+def test_an_indicator_is_tried_out_in_its_own_units(
+    text: str, codes: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "outline").mkdir()
+    files = {"outline/一.yaml": OUTLINE, "report.md.j2": f"{text}\n{SECTIONS}"}
+    assert [code for _, code, _ in _checked(tmp_path, **files)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{% if 指标.资金.上年 %}有{% else %}无{% endif %}", "无"),
+        ("{% if 指标.受理.上年 %}有{% else %}无{% endif %}", "有"),
+        ("{% if 指标.资金.上年 is defined %}有{% else %}无{% endif %}", "无"),
+        ("{% if 指标.受理.上年 is defined %}有{% else %}无{% endif %}", "有"),
+        ("{% if 指标.资金.上年 and 指标.资金.上年 > 3 %}有{% else %}无{% endif %}", "无"),
+        ("{% if 指标.资金|同比 %}有{% else %}无{% endif %}", "无"),
+        ("{{ 指标.资金.目标|default('没有目标') }}", "没有目标"),
+        ("{% set 去年 = 指标.资金.上年 %}{{ 去年 or '无' }}", "无"),
+    ],
+)
+def test_what_a_report_may_leave_out_can_be_asked_for(
+    text: str, printed: str, tmp_path: Path
+) -> None:
+    outcome = by_template(text, tmp_path, DATA)
+    assert outcome.text == f"{printed}\n", outcome.messages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 指标.资金.上年 }}",
+        "{{ '' ~ 指标.资金.上年 }}",
+        "{{ 指标.资金.上年|string }}",
+        "{% if 指标.资金.上年 > 3 %}{% endif %}",
+        "{% if 指标.资金.上年 == 3 %}{% endif %}",
+        "{{ 指标.资金.上年.处 }}",
+        "{{ 指标.资金.上年() }}",
+        "{{ [指标.资金.上年]|顿号连接 }}",
+        "{{ 指标.资金.上年|万元 }}",
+        "{% for 甲 in 指标.资金.上年 %}{% endfor %}",
+    ],
+)
+def test_what_is_not_there_is_refused_wherever_it_is_used(text: str, tmp_path: Path) -> None:
+    outcome = by_template(f"甲\n{text}", tmp_path, DATA)
+    (found,) = [d for d in outcome.diagnostics if d.severity.value == "错误"]
+    assert found.message == "“资金”没有填“上年”"
+    assert found.span is not None
+    assert found.span.position[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲[^没有]乙[^没有]", [("ZJ427", 2, "[^没有]")]),
+        ("\\[^没有]{# [^没有] #}{{ '[^没有]' }}", []),
+        ("｛｛标题｝｝", [("ZJ428", 2, "｛｛标题｝｝")]),
+        ("甲{％ if 1 ％}乙", [("ZJ428", 2, "{％ if 1 ％}")]),
+        ("甲｛% if 1 %｝", [("ZJ428", 2, "｛% if 1 %｝")]),
+        ("{{ 标题 }}{标题}", [("ZJ428", 2, "{标题}")]),
+        ("｛ 章节.标题 ｝", [("ZJ428", 2, "｛ 章节.标题 ｝")]),
+        ("{% for 章 in 章节 %}\n{章.标题}{% endfor %}", [("ZJ428", 3, "{章.标题}")]),
+        ("标题}}", [("ZJ428", 2, "}}")]),
+        ("{％ if 1 %}甲{% if 1 %}乙{% endif %}", [("ZJ428", 2, "{％ if 1 %}")]),
+        ("{甲}｛乙｝{}{% raw %}{{ 标题 }}{% if %}{% endraw %}", []),
+    ],
+)
+def test_text_that_was_meant_as_more_is_told(
+    text: str, told: list[tuple[str, int, str]], tmp_path: Path
+) -> None:
+    files = {"template.yaml": "名称: 试\n", "report.md.j2": f"# 题\n{text}\n{SECTIONS}"}
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    found = pipeline.check_template(str(tmp_path))
+    assert [(d.code, d.span.position[0], d.span.text) for d in found if d.span] == told
+    assert {d.severity.value for d in found} <= {"提醒"}
+
+
+@pytest.mark.parametrize(
+    ("template", "lost"),
+    [
+        ("", ["章节"]),
+        ("\0\0", ["章节"]),
+        ("{% set 章节 = [] %}" + SECTIONS, ["章节"]),
+        ("{# 正文 #}" + SECTIONS.replace("{{ 项.正文 }}", "正文"), ["正文"]),
+        (SECTIONS.replace("{{ 项.段首句 }}", "").replace("{{ 项.原文 }}", ""), ["段首句", "原文"]),
+        ("{% for 章 in 章节 %}{{ 章.事项|map(attribute='正文')|list|length }}{% endfor %}"
+         "{% include '件.md' %}", []),
+    ],
+)  # fmt: skip
+def test_a_template_that_never_prints_what_every_report_holds_is_told(
+    template: str, lost: list[str], tmp_path: Path
+) -> None:
+    part = "{% for 项 in [] %}{{ 项.段首句 }}{{ 项['原文'] }}{% endfor %}"
+    files = {"template.yaml": "名称: 试\n", "report.md.j2": template, "件.md": part}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = pipeline.check_template(str(tmp_path))
+    assert [d.message for d in found] == [f"模板“试”不印“{key}”" for key in lost]
+    assert {(d.code, d.severity.value) for d in found} <= {("ZJ423", "提醒")}
+    (tmp_path / "template.yaml").write_text("名称: 试\n汇总: 是\n", encoding="utf-8")
+    assert pipeline.check_template(str(tmp_path)) == []
 
 
 @pytest.mark.parametrize(

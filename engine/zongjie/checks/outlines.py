@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
+from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
+from zongjie.model import quantity
 from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Entry, Outline, Topic
-from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot
+from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
 from zongjie.text import name_key, nearest, pattern
 
 _MARK: Final = pattern(r"【注[：:]([^】]+)】")
 
 
-def check_outline(outline: Outline, noted: Collection[str], *, own: bool) -> list[Diagnostic]:
+def check_outline(outline: Outline, noted: Mapping[str, Span], *, own: bool) -> list[Diagnostic]:
     """Return the faults of an outline.
 
     ``noted`` are the footnotes that the template's own text marks; ``own``: its
@@ -22,9 +23,11 @@ def check_outline(outline: Outline, noted: Collection[str], *, own: bool) -> lis
     """
     return [
         *_topics(outline),
+        *(fault for entry in _entries(outline) for fault in _units(entry)),
         *(fault for entry in _entries(outline) for fault in _patterns(entry)),
+        *(fault for entry in _entries(outline) for fault in _doubled(entry)),
         *(_following(outline) if own else ()),
-        *_marks(outline, set(map(name_key, noted))),
+        *_marks(outline, noted),
         *(fault for entry in _entries(outline) for fault in _glued(entry)),
         *(_unused(outline) if own and outline.chapters else ()),
     ]
@@ -54,9 +57,36 @@ def _topics(outline: Outline) -> Iterator[Diagnostic]:
                 yield catalogue.templates.used_twice(name.origin.span(), name.name, first.span())
 
 
+def _units(entry: Entry) -> Iterator[Diagnostic]:
+    """Yield units that would not be read back after a number: 123, 10件."""
+    for unit in _alternatives(entry.units):
+        read = quantity.parse(f"1{unit}")
+        if entry.unit_place is not None and (read is None or read.scale + read.unit != unit):
+            span = entry.unit_place.span()
+            yield catalogue.templates.no_unit(span, entry.name, unit)
+
+
+def _alternatives(units: Iterable[str]) -> list[str]:
+    return [one for unit in units for one in unit.split("/")]
+
+
+def _doubled(entry: Entry) -> Iterator[Diagnostic]:
+    """Yield words that say the unit of the figure before them again: {数}条 with 条."""
+    for one in _all_patterns(entry):
+        printed = [piece for piece in one.pieces if not isinstance(piece, Mark)]
+        for slot, words in pairwise(printed):
+            if not isinstance(slot, Slot) or not isinstance(words, Words):
+                continue
+            units = _alternatives(entry.units[-1:]) if slot.name == FIGURE else [slot.name]
+            again = next((unit for unit in units if words.text.lstrip().startswith(unit)), None)
+            if again is not None and slot.name not in (CHANGE, TIME):
+                span = words.place.span()
+                yield catalogue.templates.unit_again(span, entry.name, again)
+
+
 def _patterns(entry: Entry) -> Iterator[Diagnostic]:
     """Yield patterns whose figures have no unit, or one that is not the indicator's."""
-    known = {FIGURE, CHANGE, TIME, *(u for unit in entry.units for u in unit.split("/"))}
+    known = {FIGURE, CHANGE, TIME, *_alternatives(entry.units)}
     for one in _all_patterns(entry):
         slots = one.slots
         if FIGURE in slots and not entry.units:
@@ -89,9 +119,14 @@ def _following(outline: Outline) -> Iterator[Diagnostic]:
                 before.add(name_key(name.name))
 
 
-def _marks(outline: Outline, used: set[str]) -> Iterator[Diagnostic]:
+def _marks(outline: Outline, noted: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """Yield marks without a text, and texts without a mark."""
     names = {key: name.value for key, (name, _) in outline.notes.items()}
+    used = set(map(name_key, noted))
+    for key, span in noted.items():
+        if name_key(key) not in names:
+            close = names.get(nearest(name_key(key), names), "")
+            yield catalogue.templates.note_of_report(span, key, close)
     for key, place in _marked(outline):
         used.add(name_key(key))
         if name_key(key) not in names:

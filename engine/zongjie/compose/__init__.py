@@ -1,6 +1,6 @@
 """model + template → Document: the only room that knows Jinja2."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zongjie.compose.context import ContextBuilder
@@ -10,6 +10,7 @@ from zongjie.compose.known import values_of
 from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken
 from zongjie.compose.rendering import FolderLoader, environment_for, render
+from zongjie.compose.unprinted import unprinted
 from zongjie.compose.views import FILTERS, Value
 from zongjie.diagnostics import Diagnostic, Related, Span, Text, catalogue
 from zongjie.document import Document, Heading, Signature, Title, Verbatim
@@ -93,7 +94,7 @@ def _printed(
     if isinstance(printed, list):
         found += printed
         return None
-    found += _unused(template, builder.report, context, printed.asked)
+    found += unprinted(template, builder.report, context, printed)
     start = Span(loader.source(template.entry), 0, 0)
     form = Form(builder.report.style)
     parser = LineParser(form, loader.source, builder.reader.note, start)
@@ -107,27 +108,6 @@ def _printed(
         return None
     found += _pending(printed.values)
     return Document(blocks)
-
-
-def _unused(
-    template: Template, report: Report, context: dict[str, object], asked: Set[str]
-) -> Iterator[Diagnostic]:
-    """Yield what the report gives and the template has no place for."""
-    p = report.problems
-    aims = (i.next_target.text for i in report.indicators.values() if i.next_target)
-    places: dict[str, Text | None] = {
-        "开头": report.opening,
-        "存在问题": next(iter((*p.taken, *p.entries)), p.transition) if p else None,
-        "结尾": report.closing,
-        "落款": report.organ,
-        "成文日期": report.date,
-        "打算": next(aims, None),
-        "附表": None,
-    }
-    for key, place in places.items():
-        if context.get(key) and key not in asked:
-            span = place.span() if place is not None else None
-            yield catalogue.templates.not_in_template(span, key, template.title)
 
 
 def _verbatim(raw: Text) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NoReturn, TypeVar
 
-from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.figure import Figure, NotGiven, Refused
 from zongjie.compose.wording import phrase, verb
 from zongjie.diagnostics import Text, catalogue
 from zongjie.model import Change, Direction, Indicator, Measures, Quantity, Status, derived
@@ -230,11 +230,11 @@ class Subject:
 
     def _empty(self, attribute: str) -> NoReturn:
         name = self.indicator.name
-        raise Refused(partial(catalogue.prose.empty_attribute, name=name, attribute=attribute))
+        raise NotGiven(partial(catalogue.prose.empty_attribute, name=name, attribute=attribute))
 
     def _no_base(self, wanted: str, attribute: str) -> NoReturn:
         name = self.indicator.name
-        raise Refused(
+        raise NotGiven(
             partial(catalogue.figures.no_base, name=name, wanted=wanted, attribute=attribute)
         )
 

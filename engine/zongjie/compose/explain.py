@@ -8,12 +8,14 @@ word in that line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Final, Protocol
 
 from jinja2 import TemplateError, TemplateNotFound
-from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import FilterArgumentError, TemplateSyntaxError, UndefinedError
 
+from zongjie.compose.calls import BadCall
 from zongjie.compose.figure import Refused
 from zongjie.compose.meter import MAX_STEPS, TooMuch
 from zongjie.compose.sandbox import Environment, NotPrintable
@@ -34,6 +36,13 @@ class Sources(Protocol):
 
 
 _TAGS: Final = pattern(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+# What Jinja compiles in place of a filter or test that does not exist; it has no line.
+_STAND_IN: Final = pattern(r"t_\d+")
+_CALL: Final = pattern(
+    r"(?<![\w.|])(?<!is )(?<!not )(?<!macro )([^\W\d]\w*)((?:\.\w+|\[[^\]]*\])*)\s*\("
+)
+# More turns than there may be: of loops, of macros that call themselves, of one range.
+ENDLESS: Final = (TooMuch, RecursionError, OverflowError)
 _SYNTAX: Final = (
     ("Unexpected end of template", "少了 end 语句"),
     ("Encountered unknown tag", "没有这个语句"),
@@ -67,8 +76,14 @@ def _told(
         return _syntax(error, place, environment)
     if isinstance(error, UndefinedError):
         return _undefined(str(error.message), place, context)
-    if isinstance(error, TooMuch | RecursionError):
-        return catalogue.templates.endless(place.of(""), MAX_STEPS)
+    if isinstance(error, ENDLESS):
+        word = "range" if isinstance(error, OverflowError) else ""
+        return catalogue.templates.endless(place.of(word), MAX_STEPS)
+    if isinstance(error, BadCall):
+        span = place.called(error.callee) if error.callee else place.no_function(context)
+        return catalogue.templates.bad_call(span, str(error.message))
+    if isinstance(error, FilterArgumentError):  # of a filter that is only run in a loop
+        return catalogue.templates.bad_call(place.called("map"), "过滤器的参数不对")
     if isinstance(error, NotPrintable):
         return catalogue.templates.not_printable(place.of(""), str(error.message))
     if isinstance(error, TemplateError):
@@ -80,7 +95,12 @@ def _told(
         return catalogue.templates.forbidden(
             place.of(word), f"“{word}”" if word else in_chinese(message)
         )
-    return catalogue.templates.forbidden(place.of(""), "算不了这样的数")
+    told = "要一列的地方不是一列" if _is_no_list(error) else "算不了这样的数"
+    return catalogue.templates.forbidden(place.of(""), told)
+
+
+def _is_no_list(error: Exception) -> bool:
+    return str(error).endswith("is not iterable") or str(error).endswith("has no len()")
 
 
 def _where(error: Exception, entry: str) -> tuple[str, int]:
@@ -99,7 +119,7 @@ def innermost_frame(error: Exception) -> tuple[str, int] | None:
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
+        if template is not None and not _STAND_IN.fullmatch(trace.tb_frame.f_code.co_name):
             found = (template.name, template.get_corresponding_lineno(trace.tb_lineno))
         trace = trace.tb_next
     return found
@@ -170,15 +190,44 @@ class Place:
         offset = self.source.offset(self.line) + start
         return Span(self.source, offset, offset + max(1, length))
 
+    def called(self, name: str) -> Span:
+        """Return the place of a macro, function, filter or test where it is used."""
+        word = re.escape(name)
+        used = rf"(?:\|\s*|(?<!\w)is\s+(?:not\s+)?)({word})(?!\w)|(?<!\w)(?<!macro )({word})\s*\("
+        for tag in self._tags():
+            if match := re.search(used, tag[0]):
+                return self._span(tag, match.span(match.lastindex or 0))
+        return self.of(name)
+
+    def no_function(self, context: dict[str, Any]) -> Span:
+        """Return the place of the first name before a bracket that is no function."""
+        calls = [(tag, match) for tag in self._tags() for match in _CALL.finditer(tag[0])]
+        # A name of the report tells surely; what is taken out of something, most likely.
+        for sure in (True, False):
+            for tag, match in calls:
+                known = match[1] in context and not callable(context[match[1]])
+                if known if sure else match[2]:
+                    return self._span(tag, (match.start(1), match.end(2)))
+        return self._span(calls[0][0], calls[0][1].span(1)) if calls else self.of("")
+
+    def _tags(self) -> Iterator[re.Match[str]]:
+        """Yield the tags that stand in the line, whole or in part, and comments."""
+        first = self.source.offset(self.line)
+        last = first + len(self.source.line(self.line))
+        for tag in _TAGS.finditer(self.source.text):
+            if tag.end() > first and tag.start() < last:
+                yield tag
+
+    def _span(self, tag: re.Match[str], part: tuple[int, int]) -> Span:
+        return Span(self.source, tag.start() + part[0], tag.start() + part[1])
+
     def _found(self, word: str) -> int:
         """Return where a word stands in the line: inside a tag first, never in a comment."""
         first = self.source.offset(self.line)
         last = first + len(self.source.line(self.line))
         whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         comments = []
-        for tag in _TAGS.finditer(self.source.text):
-            if tag.end() <= first or tag.start() >= last:
-                continue
+        for tag in self._tags():
             if tag[0].startswith("{#"):
                 comments.append(tag.span())
                 continue

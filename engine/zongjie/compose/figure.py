@@ -40,3 +40,7 @@ class Refused(Exception):
     def at(self, span: Span) -> list[Diagnostic]:
         """Return what is to be said at a place of use: one diagnostic, or none."""
         return [] if self.complaint is None else [self.complaint(span)]
+
+
+class NotGiven(Refused):
+    """What was asked for is sound, but the report does not give it: an ``if`` may ask."""

@@ -14,10 +14,10 @@ from typing import Any, Final
 from jinja2 import DictLoader, Template, TemplateError
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
-from zongjie.compose.explain import in_chinese, innermost_frame
+from zongjie.compose.explain import ENDLESS, in_chinese, innermost_frame
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import Broken, fold, pieces
-from zongjie.compose.meter import MAX_STEPS, TooMuch
+from zongjie.compose.meter import MAX_STEPS
 from zongjie.compose.rendering import FAILURES, run
 from zongjie.compose.resolver import REFERENCE
 from zongjie.compose.sandbox import Environment
@@ -152,7 +152,7 @@ def _explain(error: Exception, text: Text, names: Mapping[str, Any]) -> list[Dia
     span = text.slice(*(tag.span() if tag else (0, len(text.value)))).span()
     if isinstance(error, Refused):
         return error.at(span)
-    if isinstance(error, TooMuch | RecursionError):
+    if isinstance(error, ENDLESS):
         return [catalogue.templates.endless(span, MAX_STEPS)]
     message = getattr(error, "message", None)
     if isinstance(error, UndefinedError):

@@ -47,6 +47,66 @@ FILTER_PAGES: Final = {
     "分条": "{{ 几项|分条 }} 印成 一是…；二是…。，有一条里带句号就都用句号",
 }
 
+# What is kept of Jinja2's own (compose/sandbox.py).
+KEPT_FILTER_PAGES: Final = {
+    "count": "{{ 章节|count }} 有几个，和 length 一样",
+    "default": '{{ 指标["甲"].上年|default("无") }} 没有时用后面的',
+    "dictsort": "按键排好，一对一对地给",
+    "first": "{{ (章节|first).标题 }} 第一个",
+    "groupby": '{% for 评比, 几项 in 汇总|groupby("评比") %} 按一项分组',
+    "items": "{% for 键, 值 in 体例|items %} 一对一对地给",
+    "join": '{{ ["甲", "乙"]|join("、") }} 连成字；正文要连起来用 顿号连接',
+    "last": "{{ (章节|last).标题 }} 最后一个",
+    "length": "{{ 章节|length }} 有几个",
+    "list": "变成一列",
+    "map": '{{ 章节|map(attribute="标题")|顿号连接 }} 每个都取一项',
+    "max": "最大的",
+    "min": "最小的",
+    "reject": '{{ [1, none]|reject("none")|first }} 去掉合条件的',
+    "rejectattr": '{% for 章 in 章节|rejectattr("开头") %} 去掉有这一项的',
+    "reverse": "倒过来",
+    "select": '{{ 章节|map(attribute="概括")|select|顿号连接 }} 留下有内容的、合条件的',
+    "selectattr": '{% for 项 in 汇总|selectattr("评比") %} 留下有这一项的',
+    "sort": "{{ [3, 1]|sort|first }} 排好次序",
+    "string": "变成字，没有了段落和脚注",
+    "sum": "{{ [1, 2]|sum }} 整数相加",
+    "trim": "去掉字两头的空白",
+    "unique": "重复的只留一个",
+}
+
+KEPT_TEST_PAGES: Final = {
+    "boolean": "是真或假",
+    "defined": "有没有：{% if 指标.甲 is defined %}",
+    "divisibleby": "能不能整除：{% if loop.index is divisibleby(3) %}",
+    "eq": "相等，和 == 一样",
+    "equalto": "相等，和 == 一样",
+    "even": "是双数",
+    "false": "是假",
+    "ge": "大于或等于，和 >= 一样",
+    "gt": "大于，和 > 一样",
+    "in": '在里面：{% if "甲" is in 指标 %}',
+    "integer": "是整数",
+    "iterable": "能不能逐个循环",
+    "le": "小于或等于，和 <= 一样",
+    "lt": "小于，和 < 一样",
+    "mapping": "是一组有名字的内容",
+    "ne": "不相等，和 != 一样",
+    "none": "是空值：{% if 存在问题 is none %}",
+    "number": "是数（指标不算，它带单位）",
+    "odd": "是单数",
+    "sameas": "是同一个",
+    "sequence": "是一列",
+    "string": "是字（报告里的一段话不算）",
+    "true": "是真",
+    "undefined": "没有，和 defined 相反",
+}
+
+FUNCTION_PAGES: Final = {
+    "range": "{% for 号 in range(1, 4) %} 给 1、2、3",
+    "dict": "{% set 甲 = dict(名=1) %} 一组有名字的内容，用 甲.名 取",
+    "namespace": "{% set 数 = namespace(段=0) %} 循环里能改的名字，用 {% set 数.段 = 1 %} 改",
+}
+
 REFERENCE_PAGES: Final = {
     "达": "{{甲|达}} 前面加“达”，值自带超、近、约时不加",
     "无": "{{甲|无}} 值是零时印 无",
@@ -83,6 +143,9 @@ def page(template: Template, outline: Outline) -> str:
             *_outline(outline),
             *_table("## 模板里能用的名字", "名字", CONTEXT),
             *_table("## 模板里的过滤器", "过滤器", {name: FILTER_PAGES[name] for name in FILTERS}),
+            *_table("## Jinja2 自带的过滤器", "过滤器", KEPT_FILTER_PAGES),
+            *_table("## 判断（is 后面）", "判断", KEPT_TEST_PAGES),
+            *_table("## 函数", "函数", FUNCTION_PAGES),
             *_table("## 正文引用里的写法", "写法", _references()),
             *_table("## 句式里的槽", "槽", PATTERN_PAGES),
         ]

@@ -35,6 +35,7 @@ class Meter:
         self.deadline = time.thread_time() + _MAX_SECONDS
         self.printed = printed
         self.asked: set[str] = set()  # the names that templates ask for, used or not
+        self.read: set[tuple[int, str]] = set()  # what they take out of which section, by id
 
     def step(self) -> None:
         """Count one step; raise TooMuch when there are too many."""

@@ -154,6 +154,7 @@ class Printed(NamedTuple):
     text: str
     values: list[Any]
     asked: Set[str] = frozenset()  # the names the template has any use for
+    read: Set[tuple[int, str]] = frozenset()  # the keys it takes, with the id of their dict
 
 
 def run(template: Template, context: dict[str, Any]) -> Printed:
@@ -182,7 +183,7 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
                 raise SecurityError("输出太长")
     finally:
         METER.reset(token)
-    return Printed("".join(parts), values, meter.asked)
+    return Printed("".join(parts), values, meter.asked, meter.read)
 
 
 def render(

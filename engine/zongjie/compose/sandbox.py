@@ -17,11 +17,12 @@ from typing import Any, Final, cast
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.filters import FILTERS as JINJA_FILTERS
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
 from zongjie.compose import marks
+from zongjie.compose.calls import BadCall, failed, fitted
 from zongjie.compose.meter import METER, bounded, weigh
 
 _MAX_NUMBER: Final = 10**15
@@ -74,6 +75,8 @@ _KEPT_TESTS: Final = [
     "true",
     "undefined",
 ]
+# Filters that compiling puts in, and no template writes.
+INNER: Final = frozenset(("限次", "连成", "限量", "记账"))
 _STR_METHODS: Final = frozenset(("startswith", "endswith", "strip"))
 _SMALL_LIST: Final = 100  # a list of so many words written out in a template is let be
 _LONG_TEXT: Final = 200  # characters of literal text in a loop or macro that are let be
@@ -174,10 +177,11 @@ class Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             **options,
         )
-        self.filters = {name: _guarded(JINJA_FILTERS[name]) for name in _KEPT_FILTERS}
-        self.filters |= {"join": _joined, "string": _as_text} | filters
+        known: dict[str, Any] = {name: _guarded(JINJA_FILTERS[name]) for name in _KEPT_FILTERS}
+        known |= {"join": _joined, "string": _as_text, **filters}
+        self.filters = {name: fitted("过滤器", name, one) for name, one in known.items()}
         self.filters |= {"限次": _metered, "连成": _joined, "限量": _made, "记账": _entered}
-        self.tests = {name: JINJA_TESTS[name] for name in _KEPT_TESTS}
+        self.tests = {name: fitted("判断", name, JINJA_TESTS[name]) for name in _KEPT_TESTS}
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.globals["dict"] = _new_dict  # the class itself has methods that change one
 
@@ -217,8 +221,15 @@ class Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; what a section or an item holds is looked up first."""
         if type(obj) is dict and attribute in obj:
+            METER.get().read.add((id(obj), attribute))
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item; ``map(attribute=…)`` and its like take theirs here too."""
+        if type(obj) is dict and isinstance(argument, str):
+            METER.get().read.add((id(obj), argument))
+        return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Forbid underscores, our own objects' insides, and methods that can blow up.
@@ -235,7 +246,12 @@ class Environment(ImmutableSandboxedEnvironment):
         """Call, counting it; macros that call themselves run out of steps."""
         METER.get().step()
         weigh(len(args) + len(kwargs))  # what they hold was weighed when it was made
-        return bounded(super().call(context, obj, *args, **kwargs))
+        if not callable(obj) or isinstance(obj, LoopContext):  # no loop is recursive
+            raise BadCall("这不是函数，后面不能加括号")
+        try:
+            return bounded(super().call(context, obj, *args, **kwargs))
+        except TypeError as error:
+            raise failed(obj, error, self.globals) or error from None
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute with whole numbers only, and with none that grows without end."""

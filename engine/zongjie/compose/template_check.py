@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-import contextlib
+import re
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
+from zongjie.compose import marks
 from zongjie.compose.explain import Outside, Place, explain
 from zongjie.compose.manual import CONTEXT
 from zongjie.compose.rendering import FolderLoader, environment_for
 from zongjie.compose.sandbox import Environment
+from zongjie.compose.unprinted import ITEM_KEYS, SECTIONS
 from zongjie.compose.views import FILTERS
-from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.diagnostics import Diagnostic, Span, catalogue, has_errors
 from zongjie.model.template import Template
 from zongjie.text import name_key, nearest, pattern
 
-_NOTE: Final = pattern(r"\[\^([^\]\n]+)\]")
+_NOTE: Final = pattern(r"(?<!\\)\[\^([^\]\n]+)\]")
+# Tags as they should be are text only inside of raw, where they are meant to be.
+_BRACES: Final = pattern(
+    r"(?P<raw>\{\{[^{}]*\}\}|\{%[^{}]*%\})"
+    r"|[{｛][{｛%％][^{}｛｝]*[}｝]{0,2}"
+    r"|[{｛]\s*(?P<name>[^\W\d]\w*)[^{}｛｝]*[}｝]"
+    r"|[}｝%％][}｝]"
+)
 _ASKING: Final = ("defined", "undefined", "default", "d")
 CONTEXT_NAMES = frozenset(CONTEXT)
 
 
-def check_files(template: Template, indicators: Collection[str]) -> list[Diagnostic]:
+class CheckedFiles(NamedTuple):
+    """The faults of a template's files, and the footnotes ``[^key]`` they mark, with places."""
+
+    found: list[Diagnostic]
+    notes: dict[str, Span]
+
+
+def check_files(template: Template, indicators: Collection[str]) -> CheckedFiles:
     """Return the faults of all files a template reaches from its entry.
 
     ``indicators``: the names its catalogue and its 必需指标 know.
@@ -50,16 +66,37 @@ def check_files(template: Template, indicators: Collection[str]) -> list[Diagnos
                 seen.add(reference)
                 if _exists(environment, loader, name, tree, reference, found):
                     waiting.append(reference)
-    return [*found, *_unused_macros(trees, loader)]
+    found += _unused_macros(trees, loader)
+    if not (template.gathers or has_errors(found)):  # else something may be printed unseen
+        found += _unprinted(template, trees, loader)
+    notes: dict[str, Span] = {}
+    for tree in trees.values():
+        found += _loose_braces(tree, loader)
+        for match, span in _in_text(tree, loader, _NOTE):
+            notes.setdefault(match[1], span)
+    return CheckedFiles(found, notes)
 
 
-def marked_notes(template: Template) -> list[str]:
-    """Return the keys of ``[^key]`` in the files of a template."""
-    keys: list[str] = []
-    for path in sorted(template.folder.rglob("*.j2")):
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            keys += _NOTE.findall(path.read_text(encoding="utf-8-sig"))
-    return keys
+def _in_text(
+    tree: nodes.Template, loader: FolderLoader, wanted: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], Span]]:
+    """Yield what matches in the literal text of a template, with its place."""
+    for data in tree.find_all(nodes.TemplateData):
+        for piece in marks.pieces(data.data, []):
+            if isinstance(piece, marks.Literal):
+                source = loader.source(piece.template)
+                for match in wanted.finditer(piece.text):
+                    start, end = (piece.offset + at for at in match.span())
+                    yield match, Span(source, start, end)
+
+
+def _loose_braces(tree: nodes.Template, loader: FolderLoader) -> Iterator[Diagnostic]:
+    """Yield braces that were meant as a tag and are only text: full-width ones, or single."""
+    own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    known = {None, *CONTEXT_NAMES, *own}
+    for match, span in _in_text(tree, loader, _BRACES):
+        if not match["raw"] and match["name"] in known:
+            yield catalogue.templates.loose_braces(span, match[0])
 
 
 def _parsed(
@@ -159,6 +196,25 @@ def _unused_macros(trees: dict[str, nodes.Template], loader: FolderLoader) -> It
             if macro.name not in used:
                 span = Place(loader, name, macro.lineno).of(macro.name)
                 yield catalogue.templates.unused_macro(span, macro.name)
+
+
+def _unprinted(
+    template: Template, trees: dict[str, nodes.Template], loader: FolderLoader
+) -> Iterator[Diagnostic]:
+    """Yield what every report may hold and no file of a template ever asks for."""
+    asked: set[str] = set()
+    for tree in trees.values():
+        if None in meta.find_referenced_templates(tree):
+            return  # a file whose name is only known when the template runs
+        asked |= meta.find_undeclared_variables(tree) & {SECTIONS}
+        asked |= {node.attr for node in tree.find_all(nodes.Getattr)}
+        words = (node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str))
+        asked |= {step for word in words for step in word.split(".")}  # map(attribute="标题")
+    keys = ITEM_KEYS if SECTIONS in asked else (SECTIONS,)
+    for key in keys:
+        if key not in asked:
+            span = Span(loader.source(template.entry), 0, 1)
+            yield catalogue.templates.not_in_template(span, key, template.title)
 
 
 def _exists(

@@ -13,12 +13,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, TypeVar
 
-from jinja2 import pass_context
+from jinja2 import StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
 from zongjie.compose import filters, marks
-from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.figure import Figure, NotGiven, Refused
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.sandbox import require_defined
 from zongjie.diagnostics import catalogue
@@ -158,6 +158,20 @@ def _not_a_number(value: Any) -> Refused:
     return Refused(partial(catalogue.prose.not_countable, name="比较的另一边", text=text))
 
 
+class Absent(StrictUndefined):
+    """A 小项 that the report does not give: an ``if`` may ask for it, all else is refused."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, refused: NotGiven) -> Absent:
+        """Return what says why it is refused as soon as it is used."""
+        return cls(exc=lambda _: refused)  # type: ignore[arg-type]
+
+    def __bool__(self) -> bool:  # type: ignore[override] # jinja2's own never returns
+        return False
+
+
 class IndicatorView(Value):
     """指标["名"]: prints the value; its 小项 are attributes, its facts too."""
 
@@ -189,10 +203,13 @@ class IndicatorView(Value):
         if self.resolver.public and not self.indicator.public:
             raise Refused(partial(catalogue.prose.not_public, name=self.indicator.name))
 
-    def __getattr__(self, attribute: str) -> Value:
+    def __getattr__(self, attribute: str) -> Value | Absent:
         if attribute.startswith("_") or attribute == "printable":
             raise AttributeError(attribute)
-        return Value(self.resolver.resolve(f"{self.indicator.name}.{attribute}"))
+        try:
+            return Value(self.resolver.resolve(f"{self.indicator.name}.{attribute}"))
+        except NotGiven as absent:
+            return Absent.of(absent)
 
 
 class IndicatorTable:

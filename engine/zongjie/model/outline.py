@@ -144,6 +144,13 @@ class Chapter(NamedTuple):
     title: Text
     topics: tuple[Topic, ...]
 
+    def calls(self) -> Iterator[Text]:
+        """Yield the words by which 沿用 may call it: its short name, its title, its label."""
+        yield self.place
+        yield self.title
+        if self.label is not None:
+            yield self.label
+
 
 class Outline(NamedTuple):
     """The chapters of a template and its catalogue; ``entries`` by folded name and alias."""
@@ -214,6 +221,28 @@ def reworded(indicator: Indicator, words: Mapping[str, str]) -> Indicator:
     return indicator._replace(parts=parts, **changes)  # type: ignore[arg-type]
 
 
+def stand_in(entry: Entry, model: Indicator) -> Indicator:
+    """Return an indicator that a report might have, for trying a template out.
+
+    It has a figure, one of last year and an aim in the units of the entry; its places are
+    those of ``model``.
+    """
+    units = [unit.partition("/")[0] for unit in entry.units] or [""]
+
+    def given(number: int) -> Measures | None:
+        text = "，".join(f"{number}{unit}" for unit in units)
+        return Measures.read(text, model.key) or Measures.read(str(number), model.key)
+
+    return Indicator(
+        entry.name,
+        model.key,
+        given(90),
+        previous=given(80),
+        target=given(100),
+        direction=entry.direction,
+    )
+
+
 def adopt(report: Report, outline: Outline) -> Report:
     """Return a report whose indicators know what the catalogue says of them.
 
@@ -245,7 +274,7 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
     """
     if not entry.units or not measures.items[0].unit:
         return []  # a bare number takes the catalogue's unit
-    allowed = _bases(entry.units)
+    allowed = bases_of(entry.units)
     strange = [
         item.scale + item.unit or "（没有单位）"
         for item in measures.items
@@ -260,5 +289,6 @@ def _alternatives(units: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1024)
-def _bases(units: tuple[str, ...]) -> frozenset[str]:
+def bases_of(units: tuple[str, ...]) -> frozenset[str]:
+    """Return the units at the foot of the ladders of 单位: 家次/次 has two."""
     return frozenset(base_unit(unit) for one in units for unit in one.split("/"))

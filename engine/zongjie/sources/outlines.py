@@ -17,8 +17,10 @@ from zongjie.model.outline import (
     Outline,
     Sentence,
     Topic,
+    bases_of,
 )
 from zongjie.model.sentence import Pattern
+from zongjie.model.units import base_unit
 from zongjie.sources import figures, schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import Scalar, parse
@@ -129,11 +131,12 @@ class _Reader:
         aliases = record.text("别名")
         zero, full = record.text("零句式"), record.text("全称")
         reached = record.text("达标句式")
+        units = tuple(one for one in unit.value.split("、") if one.strip()) if unit else ()
         return Entry(
             key.value,
             key,
             name_key(key.value),
-            tuple(one for one in unit.value.split("、") if one.strip()) if unit else (),
+            units,
             Counting(counting.value) if counting else None,
             _DIRECTIONS[direction.value] if direction else None,
             _criteria(record.text("判据")),
@@ -142,7 +145,7 @@ class _Reader:
             figures.pattern(reached, self.found) if reached else None,
             self._following(record.record("承前")),
             record.text("并列") is not None,
-            _measure_names(record),
+            self._measure_names(key.value, units, record),
             record.text("科室") or department,
             public is None,
             tuple(alias.strip() for alias in _ALIAS.findall(aliases.value)) if aliases else (),
@@ -164,6 +167,21 @@ class _Reader:
             if read is not None:
                 forms[name_key(name)] = read
         return forms
+
+    def _measure_names(self, owner: str, units: tuple[str, ...], record: Record) -> dict[str, str]:
+        """Return the names of what is measured, by unit; one name alone has no unit."""
+        single, table = record.text("量名"), record.record("量名")
+        if single is not None:
+            return {"": single.value}
+        names: dict[str, str] = {}
+        for unit, key in table.keys.items() if table else ():
+            text = table.text(unit) if table else None
+            if units and base_unit(unit) not in bases_of(units):
+                span = key.span()
+                self.found.append(catalogue.templates.no_such_measure(span, owner, unit, units))
+            elif text is not None:
+                names[unit] = text.value
+        return names
 
     def _notes(self, table: Record | None) -> None:
         for name, key in table.keys.items() if table else ():
@@ -194,6 +212,7 @@ class _Reader:
                 if owner != entry.name:
                     span = entry.place.span()
                     self.found.append(catalogue.templates.alias_taken(span, alias, owner))
+        self._check_chapters()
         topics: dict[str, Topic] = {}
         for topic in (topic for chapter in self.chapters for topic in chapter.topics):
             first = topics.setdefault(name_key(topic.name), topic)
@@ -206,6 +225,16 @@ class _Reader:
                     close = aliases.get(name.key) or nearest(name.name, names)
                     span = name.origin.span()
                     self.found.append(catalogue.templates.unknown_entry(span, name.name, close))
+
+    def _check_chapters(self) -> None:
+        """Note chapters that one word calls: 沿用 would find only the first."""
+        called: dict[str, tuple[Chapter, Text]] = {}
+        for chapter in self.chapters:
+            for word in chapter.calls():
+                other, first = called.setdefault(name_key(word.value), (chapter, word))
+                if other is not chapter:
+                    span, name = word.span(), word.value
+                    self.found.append(catalogue.keys.duplicate_key(span, name, first.span()))
 
 
 def _sentence(text: Scalar) -> Sentence:
@@ -227,11 +256,3 @@ def _concern(record: Record | None) -> Concern | None:
 
 def _criteria(text: Scalar | None) -> frozenset[Criterion]:
     return frozenset(map(Criterion, text.value.split("、"))) if text else frozenset()
-
-
-def _measure_names(record: Record) -> dict[str, str]:
-    single, table = record.text("量名"), record.record("量名")
-    if single is not None:
-        return {"": single.value}
-    texts = {unit: table.text(unit) for unit in table.keys} if table else {}
-    return {unit: text.value for unit, text in texts.items() if text is not None}

@@ -26,7 +26,8 @@ _GIVEN: Final = (
     "章节",
 )  # required keys that the head has, or makes
 
-_EXAMPLES: Final = {"期间": " 上半年"}  # what is not in the head is said by the office alone
+_PERIOD: Final = "期间"
+_EXAMPLES: Final = {_PERIOD: " 上半年"}  # what is not in the head is said by the office alone
 
 
 def whole(template: Template, outline: Outline, called: str, office: str, year: str) -> str:
@@ -50,13 +51,11 @@ def by_department(
     files = {"报告.yaml": "\n".join([*head, "", *_tail(template, outline)])}
     if template.gathers:
         return files
+    # 期间 says up to when the figures count; a day beside it would have to be changed with it.
+    of_period = any(text.value == _PERIOD for text in template.required)
+    day = [] if of_period else [f"截至: {year}年12月31日        # 这个文件里的数都算到这一天"]
     for department, rows in _by_department(template, outline).items():
-        lines = [
-            f"科室: {_value(department)}",
-            f"截至: {year}年12月31日        # 这个文件里的数都算到这一天",
-            "指标:",
-            *(f"  {row}" for row in rows),
-        ]
+        lines = [f"科室: {_value(department)}", *day, "指标:", *(f"  {row}" for row in rows)]
         files[f"指标/{_file_name(department)}.yaml"] = "\n".join([*lines, ""])
     return files
 

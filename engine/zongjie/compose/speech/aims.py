@@ -35,34 +35,27 @@ class Aims:
     ) -> Iterator[Tail]:
         """Yield 完成年度目标的…, by measure."""
         target, stated = indicator.target, indicator.completion
-        why_not = self.pointless(entry, indicator)
-        if why_not:
-            place = target.text if target is not None else stated.text if stated else indicator.key
-            self.found.append(
-                catalogue.outline.by_hand(
-                    place.span(), indicator.name, str(target or stated), why_not
-                )
-            )
+        given = target or stated
+        if given is None:
             return
+        if why := self.pointless(entry, indicator):
+            span, name = given.text.span(), indicator.name
+            self.found.append(catalogue.outline.by_hand(span, name, str(given), why))
+        elif indicator.direction in CAPPED:
+            yield from self._capped(indicator, values)
+        elif stated is not None:
+            if is_of_one(indicator, values, "完成率", self.found):
+                said = _stated_aim(str(stated), stated.items[0])
+                said = _without_done(said) if _says_done(entry) else said
+                yield Tail((Run(said, place_of(indicator), f"{fold(indicator.name)}.完成率"),))
+        elif values is not None and target is not None:
+            yield from self._computed(entry, indicator, values, target)
+
+    def _computed(
+        self, entry: Entry, indicator: Indicator, values: Measures, target: Measures
+    ) -> Iterator[Tail]:
+        """Yield what follows from 目标, by measure."""
         ref, origin = f"{fold(indicator.name)}.完成率", place_of(indicator)
-        if indicator.direction in CAPPED:
-            if target is not None and values is not None:
-                yield from self._capped(indicator, values, target)
-            elif stated is not None:
-                why = "上限类的数不写完成率"
-                span = stated.text.span()
-                name = f"{indicator.name}的完成率"
-                self.found.append(catalogue.keys.without_effect(span, name, why))
-            return
-        if stated is not None and not is_of_one(indicator, values, "完成率", self.found):
-            return
-        if stated is not None:
-            said = _stated_aim(str(stated), stated.items[0])
-            said = _without_done(said) if _says_done(entry) else said
-            yield Tail((Run(said, origin, ref),))
-            return
-        if values is None or target is None:
-            return
         aims = [(item, aim_of(indicator, item, values)) for item in values.items]
         if all(aim is None for _, aim in aims):
             self.found.append(unlike(values, target, "完成率", indicator.name))
@@ -74,8 +67,6 @@ class Aims:
 
     def pointless(self, entry: Entry, indicator: Indicator) -> str:
         """Return why an aim says nothing of a figure, empty where it does."""
-        if indicator.target is None and indicator.completion is None:
-            return ""
         if self.calendar.begins_late(indicator) and entry.counting not in _LEVELS:
             return "目标是全年的，数不是从年初算起的，不写完成率"
         said = entry.patterns[0].text.value if entry.patterns else indicator.name
@@ -104,7 +95,14 @@ class Aims:
             return f"为年度目标的{derived.percent(both[0] / both[1], indicator.decimals)}"
         return f"完成年度目标的{derived.percent(both[0] / both[1], indicator.decimals)}"
 
-    def _capped(self, indicator: Indicator, values: Measures, target: Measures) -> Iterator[Tail]:
+    def _capped(self, indicator: Indicator, values: Measures | None) -> Iterator[Tail]:
+        """Yield 控制在年度指标以内 of a ceiling that holds."""
+        target, stated = indicator.target, indicator.completion
+        if target is None and stated is not None:
+            name, why = f"{indicator.name}的完成率", "上限类的数不写完成率"
+            self.found.append(catalogue.keys.without_effect(stated.text.span(), name, why))
+        if target is None or values is None:
+            return
         limit = aim_of(indicator, values.items[0], values)
         both = derived.pair(values.items[0], limit) if limit is not None else Fault.UNITS
         name, place = indicator.name, target.text.span()

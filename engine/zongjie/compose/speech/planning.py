@@ -315,6 +315,5 @@ def _calls(sections: Iterable[Section]) -> Iterator[Text]:
 
 
 def _called(chapter: Chapter) -> set[str]:
-    """Return what a chapter may be called: its short name, its title, its label."""
-    names = {name_key(chapter.name), name_key(chapter.title.value)}
-    return names | ({name_key(chapter.label.value)} if chapter.label else set())
+    """Return what a chapter may be called, folded."""
+    return {name_key(word.value) for word in chapter.calls()}

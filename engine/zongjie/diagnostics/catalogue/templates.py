@@ -285,9 +285,87 @@ def alias_taken(span: Span, alias: str, owner: str) -> Finding:
 def not_in_template(span: Span | None, key: str, template: str) -> Finding:
     """模板不印这一项
 
-    查什么：报告里写了的开头、存在问题、附表、结尾、落款，模板里有没有用到。
-    为什么：模板没有用的，写了也不印。
+    查什么：报告里写了的开头、章节、存在问题、附表、结尾、落款，事项的段首句、正文、原文，模板里有没有用到。
+    为什么：模板没有用的，写了也不印，数就不声不响地没有了。
     反例：自己的模板里没有 {{ 结尾 }}，报告里写了结尾
     正例：在模板里放上 {{ 结尾 }}
     """
     return Finding(span, f"模板“{template}”不印“{key}”", "换一个模板，或者在模板里放上它")
+
+
+@rule("ZJ424", Severity.WARNING)
+def unit_again(span: Span, name: str, unit: str) -> Finding:
+    """单位说了两遍
+
+    查什么：句式里紧接着数的字，是不是又写了一遍它的单位。
+    为什么：槽自己印单位，再写一遍就印成“86条条”。
+    反例：商户诉求: 单位: 条，句式: 收集商户诉求{数}条
+    正例：商户诉求: 单位: 条，句式: 收集商户诉求{数}
+    """
+    return Finding(span, f"“{name}”的句式会印出“{unit}{unit}”", "{数} 自己印单位，后面不再写")
+
+
+@rule("ZJ425")
+def no_unit(span: Span, name: str, unit: str) -> Finding:
+    """单位认不出
+
+    查什么：目录里的单位，接在数后面读不读得出来。
+    为什么：单位里有数字，就和前面的数连成了一个数。
+    反例：安全检查: 单位: 123
+    正例：安全检查: 单位: 家次
+    """
+    return Finding(span, f"“{name}”的单位“{unit}”不像单位", "写计量单位，如 件、家次、平方米")
+
+
+@rule("ZJ426")
+def no_such_measure(span: Span, name: str, unit: str, units: tuple[str, ...]) -> Finding:
+    """量名的单位不是它的
+
+    查什么：“量名”按单位写时，单位是不是这个指标的。
+    为什么：没有这个单位的数，写了也用不上。
+    反例：拆除违法建筑: 单位: 处、平方米，量名: {件: 拆除件数}
+    正例：拆除违法建筑: 单位: 处、平方米，量名: {处: 拆除处数}
+    """
+    known = "、".join(units).replace("/", "或")
+    return Finding(span, f"“{name}”的量名写了“{unit}”，它的单位是“{known}”", "写它自己的单位")
+
+
+@rule("ZJ427", Severity.WARNING)
+def note_of_report(span: Span, key: str, nearest: str) -> Finding:
+    """脚注要靠报告来写
+
+    查什么：report.md.j2 里的 [^键] 在提纲的“脚注”里有没有。
+    为什么：模板自己没有释义，报告又没有写这个脚注时，就印不出来，报错。
+    反例：共治[^三会]，提纲的脚注里没有 三会
+    正例：在提纲的“脚注”里写上 三会
+    """
+    hint = f"是不是“{nearest}”？" if nearest else "在提纲的“脚注”里写上释义，或者要求每份报告都写"
+    return Finding(span, f"模板里没有“{key}”的释义，报告写了“脚注: {key}”才印得出", hint)
+
+
+@rule("ZJ428", Severity.WARNING)
+def loose_braces(span: Span, text: str) -> Finding:
+    """花括号只是照印的字
+
+    查什么：模板的字里有没有全角的花括号、单个的花括号。
+    为什么：只有半角的 {{ }}、{% %} 才算数，别的照字印出来。
+    反例：｛｛标题｝｝，{标题}，{％ if 开头 %}
+    正例：{{ 标题 }}，{% if 开头 %}
+    """
+    return Finding(
+        span,
+        f"“{text}”会照字印出来",
+        "换成半角、成对的 {{ }} 或 {% %}；确实要印，用 {% raw %} 包起来",
+    )
+
+
+@rule("ZJ429")
+def bad_call(span: Span, message: str) -> Finding:
+    """括号或者参数用错了
+
+    查什么：括号前面是不是宏或函数；宏、函数、过滤器、判断的参数对不对。
+    为什么：不是函数的不能加括号，多给、少给、给错名字的参数没有地方用。
+    反例：{{ 标题() }}，{{ 指标("走访商户") }}
+    正例：{{ 标题 }}，{{ 指标["走访商户"] }}
+    """
+    return Finding(span, message, '取一个指标写 指标["名"]；参数对照宏的定义，或者 template docs')
