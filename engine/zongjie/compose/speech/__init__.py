@@ -67,7 +67,7 @@ class Speech:
             if indicator is None:
                 raise Refused(partial(catalogue.prose.unknown_name, name=str(name), nearest=""))
             self.resolver.asked.add(name_key(indicator.name))
-            said.append(Said(indicator, indicator.key.span(), own=True))
+            said.append(Said(indicator, indicator.key, own=True))
         runs = closed(self.sentences.sentence(said, "全年"))
         return Prose([runs] if runs else [])
 
@@ -133,8 +133,8 @@ class Speech:
         yield from self.candidates.untold(report.problems)
         if planner.empty_chapters or planner.empty_topics:
             yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
-        if planner.missing:
-            yield catalogue.outline.lines_left_out(where, planner.missing)
+        if missing := planner.missing():
+            yield catalogue.outline.lines_left_out(where, missing)
 
     def _withheld(self) -> Iterator[Diagnostic]:
         """Yield what a public text leaves out."""

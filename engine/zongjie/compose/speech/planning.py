@@ -49,7 +49,7 @@ class Planner:
         self.withheld = False  # whether a topic of this chapter says nothing that is public
         self.printed = False  # whether the outline has said anything
         self.settled: set[str] = set()  # indicators the outline has said, or staff left out
-        self.missing: list[str] = []  # indicators not given, in topics that are printed
+        self._said: list[Topic] = []  # what was printed of the outline
 
     @property
     def uses_outline(self) -> bool:
@@ -58,6 +58,11 @@ class Planner:
         if not self.outline.chapters or self.report.no_sections:
             return False
         return not sections or bool(self._called_chapters)
+
+    def missing(self) -> list[str]:
+        """Return the indicators not given, of topics that are printed."""
+        names = (name for topic in self._said for name in topic.names())
+        return [name.name for name in names if name.key not in self.given]
 
     def plan(self) -> tuple[PlannedSection, ...]:
         """Return the sections to print, in their order."""
@@ -275,24 +280,18 @@ class Planner:
             return None
         told = item.measures_taken.value if item.measures_taken else ""
         runs: list[Inline] = []
-        absent: list[str] = []
+        known = self.given
         hat = True  # where the whole report counts up to a day, a paragraph says it once
         for sentence in topic.sentences:
             opening = sentence.opening if hat else ""
             hat = hat and not (opening and self.sentences.clauses.calendar.day)
-            given = []
-            for name in sentence.names:
-                indicator = self.given.get(name.key)
-                if indicator is None:
-                    absent.append(name.name)
-                else:
-                    given.append(Said(indicator, indicator.key.span()))
+            given = [Said(i, i.key) for n in sentence.names if (i := known.get(n.key)) is not None]
             if given:
                 runs += closed(self.sentences.sentence(given, opening, told))
         self.settled |= topic.keys
         if not runs and item.measures_taken is None:
             return None
-        self.missing += absent
+        self._said.append(topic)
         return PlannedItem(item, item.lead or topic.lead, tuple(runs))
 
 
