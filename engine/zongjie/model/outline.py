@@ -18,6 +18,7 @@ MOST_IN_SENTENCE: Final = 4
 MOST_IN_TOPIC: Final = 8
 # The fields of an indicator that its figure is set against.
 _COMPARED: Final = ("previous", "target", "next_target", "forecast")
+_FIGURES: Final = ("values", "print_as", *_COMPARED)
 
 
 class Counting(Enum):
@@ -200,12 +201,15 @@ def adopted(indicator: Indicator, entry: Entry) -> Indicator:
         changes["department"] = entry.department
     if not indicator.says_public and not entry.public:
         changes["public"] = False
-    for field in ("values", "print_as", *_COMPARED) if entry.unit else ():
+    unit = entry.unit
+    for field in _FIGURES if unit else ():
         measures: Measures | None = getattr(indicator, field)
         if measures is not None and not measures.items[0].unit:
-            changes[field] = measures.in_unit(entry.unit)
+            changes[field] = measures.in_unit(unit)
     known = indicator._replace(**changes) if changes else indicator  # type: ignore[arg-type]
-    return reworded(known, entry.words_like([known.values] if known.values else []))
+    if known.values is None or not _alternatives(entry.units):
+        return known
+    return reworded(known, entry.words_like([known.values]))
 
 
 def reworded(indicator: Indicator, words: Mapping[str, str]) -> Indicator:
@@ -250,8 +254,9 @@ def adopt(report: Report, outline: Outline) -> Report:
     """
     if not outline.entries:
         return report
+    handwritten = report.is_handwritten
     known = {
-        key: _known(indicator, outline.entries.get(key), handwritten=report.is_handwritten)
+        key: _known(indicator, outline.entries.get(key), handwritten=handwritten)
         for key, indicator in report.indicators.items()
     }
     return report._replace(indicators=known)
