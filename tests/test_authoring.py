@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from zongjie import check, load, pipeline, render
+from zongjie import check, load, render
 from zongjie.cli import main
 from zongjie.compose import manual
 from zongjie.compose.filters import FILTERS as REFERENCE_FILTERS
 from zongjie.compose.filters import FUNCTIONS
 from zongjie.compose.views import FILTERS
+from zongjie.pipeline import authoring
 from zongjie.sources import templates
 
 Capture = pytest.CaptureFixture[str]
@@ -130,7 +131,7 @@ def test_the_starter_of_a_template_author_renders_and_is_sound(
     folder = tmp_path / "新"
     arguments = ["new", str(folder), "--template-author", "--office", "东街道", "--year", "2025"]
     assert main(arguments) == 0
-    assert pipeline.check_template(str(folder / "模板")) == []
+    assert authoring.check_template(str(folder / "模板")) == []
     text = render(load(folder), "txt").outputs["txt"].decode()
     assert "东街道2025年工作总结\n" in text
     assert "全年走访沿街商户320家次，比上年增长6.7%；收集商户诉求86条，办结率97.7%。" in text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.reports import SECTIONS
 
-from zongjie import pipeline
+from zongjie.pipeline import authoring
 
 SOUND = """\
 章: 平安
@@ -34,7 +34,7 @@ def _places(folder: Path, outline: str) -> list[tuple[str, int, int]]:
     (folder / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
     (folder / "report.md.j2").write_text(SECTIONS, encoding="utf-8")
     (folder / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
-    found = pipeline.check_template(str(folder))
+    found = authoring.check_template(str(folder))
     assert all(d.span is not None for d in found)
     return [(d.code, *d.span.position) for d in found if d.span]
 
@@ -123,7 +123,7 @@ def test_two_chapters_are_never_called_by_one_word(
 ) -> None:
     _places(tmp_path, SOUND)
     (tmp_path / "outline" / "二.yaml").write_text(head, encoding="utf-8")
-    found = pipeline.check_template(str(tmp_path))
+    found = authoring.check_template(str(tmp_path))
     told = [(d.span.source.name, d.span.position[0], d.span.text) for d in found if d.span]
     assert [(Path(name).name, line, text) for name, line, text in told] == wanted
     assert {d.code for d in found} <= {"ZJ103"}
@@ -143,9 +143,9 @@ def test_a_note_of_the_template_text_and_an_indicator_of_the_catalogue_are_known
     (tmp_path / "outline" / "一.yaml").write_text(outline, encoding="utf-8")
     text = '# {{ 标题 }}\n\n压实责任[^责]，{{ 指标["检查"] }}。\n' + SECTIONS
     (tmp_path / "report.md.j2").write_text(text, encoding="utf-8")
-    assert pipeline.check_template(str(tmp_path)) == []
+    assert authoring.check_template(str(tmp_path)) == []
     (tmp_path / "report.md.j2").write_text(text.replace("检查", "检察"), encoding="utf-8")
-    assert [d.code for d in pipeline.check_template(str(tmp_path))] == ["ZJ403"]
+    assert [d.code for d in authoring.check_template(str(tmp_path))] == ["ZJ403"]
 
 
 def test_a_borrowed_indicator_may_stand_without_the_one_it_leans_on(tmp_path: Path) -> None:
@@ -155,4 +155,4 @@ def test_a_borrowed_indicator_may_stand_without_the_one_it_leans_on(tmp_path: Pa
     (tmp_path / "report.md.j2").write_text(SECTIONS, encoding="utf-8")
     chapter = "章: 一\n标题: 一\n事项:\n  - 名称: 甲\n    句:\n      - 走访企业，企业诉求办结率\n"
     (tmp_path / "outline" / "一.yaml").write_text(chapter, encoding="utf-8")
-    assert pipeline.check_template(str(tmp_path)) == []
+    assert authoring.check_template(str(tmp_path)) == []

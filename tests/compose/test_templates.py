@@ -12,6 +12,7 @@ from zongjie.compose.context import ContextBuilder
 from zongjie.compose.template_check import CONTEXT_NAMES
 from zongjie.document import Heading, Note, Paragraph, Run, Signature, Table, text_of
 from zongjie.model import Report
+from zongjie.pipeline import authoring
 
 DATA = """\
 标题: 题
@@ -351,7 +352,7 @@ def _checked(folder: Path, **files: str) -> list[tuple[str, str, tuple[int, int]
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return [
         (Path(d.span.source.name).name, d.code, d.span.position)
-        for d in pipeline.check_template(str(folder))
+        for d in authoring.check_template(str(folder))
         if d.span
     ]
 
@@ -420,7 +421,7 @@ def test_check_tries_a_template_out(
 
 def test_a_sound_template_has_no_faults(tmp_path: Path) -> None:
     assert _checked(tmp_path, **{"report.md.j2": f"# {{{{ 标题 }}}}\n{SECTIONS}"}) == []
-    assert all(not pipeline.check_template(t.title) for t in pipeline.shipped_templates())
+    assert all(not authoring.check_template(t.title) for t in authoring.shipped_templates())
 
 
 OUTLINE = """\
@@ -522,7 +523,7 @@ def test_text_that_was_meant_as_more_is_told(
     files = {"template.yaml": "名称: 试\n", "report.md.j2": f"# 题\n{text}\n{SECTIONS}"}
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    found = pipeline.check_template(str(tmp_path))
+    found = authoring.check_template(str(tmp_path))
     assert [(d.code, d.span.position[0], d.span.text) for d in found if d.span] == told
     assert {d.severity.value for d in found} <= {"提醒"}
 
@@ -546,11 +547,11 @@ def test_a_template_that_never_prints_what_every_report_holds_is_told(
     files = {"template.yaml": "名称: 试\n", "report.md.j2": template, "件.md": part}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    found = pipeline.check_template(str(tmp_path))
+    found = authoring.check_template(str(tmp_path))
     assert [d.message for d in found] == [f"模板“试”不印“{key}”" for key in lost]
     assert {(d.code, d.severity.value) for d in found} <= {("ZJ423", "提醒")}
     (tmp_path / "template.yaml").write_text("名称: 试\n汇总: 是\n", encoding="utf-8")
-    assert pipeline.check_template(str(tmp_path)) == []
+    assert authoring.check_template(str(tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -569,5 +570,5 @@ def test_settings_that_cannot_be_read_are_told(settings: str, code: str, tmp_pat
 
 def test_an_entry_that_is_not_there_is_told(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text("名称: 试\n入口: 没有.md\n", encoding="utf-8")
-    assert [d.code for d in pipeline.check_template(str(tmp_path))] == ["ZJ407"]
-    assert [d.code for d in pipeline.check_template(str(tmp_path / "无"))] == ["ZJ401"]
+    assert [d.code for d in authoring.check_template(str(tmp_path))] == ["ZJ407"]
+    assert [d.code for d in authoring.check_template(str(tmp_path / "无"))] == ["ZJ401"]

@@ -21,6 +21,7 @@ RANGES = {
     "outputs": "5",
     "outline": "6",
     "members": "7",
+    "profiles": "8",
 }
 
 # What no report laid out in tests/cases can show: files that cannot be read as one,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from tests.strategies import documents, sample
 
+from profiled import write
 from zongjie import packages
 from zongjie.document import Document, Note, Paragraph, Run, Table, Verbatim
 from zongjie.readers.docx import UnreadableDocxError, read
-from zongjie.writers.docx import write
 
 
 @given(documents())

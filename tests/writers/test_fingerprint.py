@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.strategies import documents, sample
 
+from profiled import write
 from zongjie import packages
 from zongjie.document import Document, Paragraph, Run, Title
-from zongjie.writers.docx import Properties, write
+from zongjie.writers.docx import Properties
 from zongjie.writers.docx.fingerprint import Inspection, inspect, text_hash
 
 

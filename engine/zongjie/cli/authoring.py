@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from zongjie import files, pipeline, resources
+from zongjie import files, resources
 from zongjie.cli.main import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import catalogue, has_errors
-from zongjie.pipeline import MAIN_NAMES
+from zongjie.pipeline import MAIN_NAMES, authoring
 
 # What we ship has ASCII names; in a person's folder the files have Chinese ones.
 _OWN_NAMES: Final = {
@@ -33,7 +33,7 @@ def template(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    known = pipeline.shipped_templates()
+    known = authoring.shipped_templates()
     if options.format == "json":
         rows = [
             {"name": t.folder.name, "title": t.title, "description": t.description} for t in known
@@ -47,7 +47,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    found = pipeline.check_template(options.template)
+    found = authoring.check_template(options.template)
     say(found, options.format, to=sys.stdout)
     if not found and options.format != "json":
         line("没有发现问题", to=sys.stdout)
@@ -59,7 +59,7 @@ def _docs(options: argparse.Namespace) -> int:
     if options.output != "-" and target.suffix.lower() in (".docx", ".html"):
         say([catalogue.outputs.unknown_format(str(target), ".md .txt")], "text", to=sys.stderr)
         return FAULTY
-    text, found = pipeline.template_page(options.template)
+    text, found = authoring.template_page(options.template)
     say(found, "text", to=sys.stderr)
     if has_errors(found):
         return FAULTY
@@ -77,7 +77,7 @@ def _skeleton(options: argparse.Namespace) -> int:
     office = options.office or _OFFICE
     target = Path("." if options.output == "-" else options.output)
     beside = target.parent if target.suffix in (".yaml", ".yml") else target
-    folder, whole, found = pipeline.skeleton(options.template, office, year, beside)
+    folder, whole, found = authoring.skeleton(options.template, office, year, beside)
     say(found, "text", to=sys.stderr)
     if has_errors(found):
         return FAULTY

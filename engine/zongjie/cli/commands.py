@@ -27,6 +27,7 @@ def render(options: argparse.Namespace) -> int:
         final=options.final,
         force=options.force,
         template=options.template,
+        profile=options.profile,
         also=("txt",) if to_screen else (),
     )
     say(rendered.diagnostics, options.format, to=sys.stderr)

@@ -68,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_render(commands)
     _add_check(commands)
     _add_template(commands)
+    _add_profile(commands)
     _add_schema(commands)
     _add_new(commands)
     return parser
@@ -96,7 +97,8 @@ def _command(name: str) -> Any:
     """Return the function of a command; only its module is imported."""
     from importlib import import_module
 
-    module = "authoring" if name in ("template", "new") else "commands"
+    module = {"template": "authoring", "new": "authoring", "profile": "profiles"}.get(name)
+    module = module or "commands"
     return getattr(import_module(f"zongjie.cli.{module}"), name)
 
 
@@ -121,6 +123,7 @@ def _add_render(commands: Any) -> None:
         help="写到哪个文件，格式看扩展名，可以写几个；写 - 把纯文本印在屏幕上",
     )
     parser.add_argument("--template", metavar="模板", default="", help="用哪个模板，盖过报告里写的")
+    parser.add_argument("--profile", metavar="版式", default="", help="docx 照哪个版式排")
     parser.add_argument("--public", action="store_true", help="公开稿：略去“公开: 否”的内容")
     parser.add_argument("--final", action="store_true", help="定稿：有没核实、没补齐的数就不印")
     parser.add_argument("--force", action="store_true", help="输出的 docx 有人改过也照样覆盖")
@@ -167,6 +170,23 @@ def _add_template(commands: Any) -> None:
     )
 
 
+def _add_profile(commands: Any) -> None:
+    parser = commands.add_parser("profile", help="看版式、查版式", description="看版式、查版式。")
+    inner = parser.add_subparsers(title="命令", metavar="命令", dest="action", required=True)
+    listing = inner.add_parser("list", help="有哪些版式", description="列出随软件来的版式。")
+    _add_format(listing)
+    show = inner.add_parser(
+        "show",
+        help="列出版式的参数",
+        description="列出每个参数的值、条款、力度，和国标不同的标出来。",
+    )
+    show.add_argument("profile", metavar="版式", nargs="?", default="gbt9704", help="缺省国标公文")
+    _add_format(show)
+    check = inner.add_parser("check", help="检查一个版式", description="检查自己写的版式文件。")
+    check.add_argument("profile", metavar="版式", help="版式的名字或文件")
+    _add_format(check)
+
+
 def _add_schema(commands: Any) -> None:
     parser = commands.add_parser(
         "schema", help="印出报告的 JSON Schema", description="印出 JSON Schema，给编辑器用。"
@@ -176,8 +196,8 @@ def _add_schema(commands: Any) -> None:
         metavar="名字",
         nargs="?",
         default="report",
-        choices=("report", "template"),
-        help="report（缺省）或 template",
+        choices=("report", "template", "profile"),
+        help="report（缺省）、template 或 profile",
     )
     parser.add_argument("-o", "--output", metavar="文件", default="-", help="写到哪个文件")
 

@@ -103,6 +103,7 @@ class Report(NamedTuple):
     closing: Text | None = None
     organ: Text | None = None  # 落款
     date: Text | None = None  # 成文日期
+    profile: Text | None = None  # 版式
     annex: bool = False  # 附表
     muted: Mapping[str, str] = MappingProxyType({})  # 检查: codes that are off → the reason
     verbatim: Text | None = None  # 原文

@@ -125,6 +125,7 @@ class _Builder:
                 indicators.add_all(table, self._defaults(record, Defaults(as_of=date)))
         return Report(
             template=text("模板"),
+            profile=text("版式"),
             office=text("单位名称"),
             year=int(year.value.strip().removesuffix("年")) if year else None,
             title=text("标题"),

@@ -2,7 +2,8 @@
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
-ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder.  A family is imported when its
+ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder,
+ZJ8xx 版式.  A family is imported when its
 first rule is broken: most runs break none.
 """
 
@@ -20,12 +21,23 @@ if TYPE_CHECKING:
         members,
         outline,
         outputs,
+        profiles,
         prose,
         templates,
     )
     from zongjie.diagnostics.rule import Rule
 
-__all__ = ["figures", "files", "keys", "members", "outline", "outputs", "prose", "templates"]
+__all__ = [
+    "figures",
+    "files",
+    "keys",
+    "members",
+    "outline",
+    "outputs",
+    "profiles",
+    "prose",
+    "templates",
+]
 
 
 def __getattr__(name: str) -> ModuleType:
@@ -36,7 +48,17 @@ def __getattr__(name: str) -> ModuleType:
 
 
 # A family by the digit of its codes: ZJ3xx is prose.
-_FAMILIES = ("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members")
+_FAMILIES = (
+    "files",
+    "keys",
+    "figures",
+    "prose",
+    "templates",
+    "outputs",
+    "outline",
+    "members",
+    "profiles",
+)
 
 
 def rule_of(code: str) -> Rule | None:

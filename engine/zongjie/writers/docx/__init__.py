@@ -1,7 +1,7 @@
-"""Document → .docx: strings put into a reference docx that was made once.
+"""Document → .docx: strings in the form of a 版式.
 
 The body is written with :mod:`body <zongjie.writers.docx.body>`; every other
-part comes from ``templates/reference-docx`` and is compressed once a process.
+part follows from the 版式 alone, and is made and compressed once a process.
 Nothing here imports python-docx, lxml or ``zipfile``.
 """
 
@@ -13,28 +13,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from zongjie.document import Document
-from zongjie.resources import template_dir
+from zongjie.model.profile import Profile
+from zongjie.writers.docx import frames
 from zongjie.writers.docx.archive import Entry, archive, entry
 from zongjie.writers.docx.body import body_xml, escape
 from zongjie.writers.docx.fingerprint import PARTS_PROPERTY, parts_hash
+from zongjie.writers.docx.stylesheet import stylesheet
 from zongjie.writers.guard import without_forbidden
 
-REFERENCE = "reference-docx"
-STATIC_PARTS = (
-    "[Content_Types].xml",
-    "_rels/.rels",
-    "docProps/app.xml",
-    "word/_rels/document.xml.rels",
-    "word/styles.xml",
-    "word/settings.xml",
-    "word/fontTable.xml",
-    "word/footer1.xml",
-    "word/footer2.xml",
-)
 DOCUMENT_PART = "word/document.xml"
 FOOTNOTES_PART = "word/footnotes.xml"
-"""In the reference both are frames: all but the blocks and the notes."""
-
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -50,17 +38,21 @@ class Properties(NamedTuple):
     custom: Mapping[str, str] = MappingProxyType({})
 
 
-def write(document: Document, properties: Properties | None = None, level: int = 1) -> bytes:
+def write(
+    document: Document,
+    profile: Profile,
+    properties: Properties | None = None,
+    level: int = 1,
+) -> bytes:
     """Return the document as a .docx.
 
     ``level`` is zlib's (0 stores all parts, so that the bytes depend on no
     zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
     """
     properties = properties or Properties()
-    statics, frames = _reference(level)
-    blocks, notes = body_xml(document)
-    body = frames[0].replace(_HERE, blocks).encode("utf-8")
-    footnotes = frames[1].replace(_HERE, notes).encode("utf-8")
+    blocks, notes = body_xml(document, profile)
+    body = frames.document(profile, blocks).encode("utf-8")
+    footnotes = frames.footnotes(notes).encode("utf-8")
     custom = dict(properties.custom)
     if custom:  # a file that says where it is from also says what it was
         custom[PARTS_PROPERTY] = parts_hash(body, footnotes)
@@ -71,7 +63,7 @@ def write(document: Document, properties: Properties | None = None, level: int =
         "docProps/custom.xml": _custom_xml(custom).encode("utf-8"),
     }
     dynamic = [_packed(name, content, level) for name, content in parts.items()]
-    return archive((*statics, *dynamic))
+    return archive((*_statics(profile, level), *dynamic))
 
 
 def _packed(name: str, content: bytes, level: int) -> Entry:
@@ -79,22 +71,27 @@ def _packed(name: str, content: bytes, level: int) -> Entry:
     return entry(name, content, level if len(content) > _SMALL else 0)
 
 
-_HERE = "<?blocks?>"
+def static_parts(profile: Profile) -> dict[str, str]:
+    """Return the parts that are the same for every document of a 版式."""
+    return {
+        "[Content_Types].xml": frames.CONTENT_TYPES,
+        "_rels/.rels": frames.PACKAGE_RELATIONS,
+        "docProps/app.xml": frames.APP,
+        "word/_rels/document.xml.rels": frames.DOCUMENT_RELATIONS,
+        "word/styles.xml": frames.styles(stylesheet(profile)),
+        "word/settings.xml": frames.settings(profile),
+        "word/fontTable.xml": frames.font_table(profile),
+        "word/footer1.xml": frames.footer(profile, right=True),
+        "word/footer2.xml": frames.footer(profile, right=False),
+    }
 
 
 @lru_cache(maxsize=16)
-def _reference(level: int) -> tuple[tuple[Entry, ...], tuple[str, str]]:
-    """Read the reference: the parts that never change, and the two frames."""
-    folder = template_dir() / REFERENCE
+def _statics(profile: Profile, level: int) -> tuple[Entry, ...]:
     # Compressed once a process, hence as small as can be.
     best = 9 if level else 0
-    statics = tuple(entry(name, (folder / name).read_bytes(), best) for name in STATIC_PARTS)
-    body = (folder / DOCUMENT_PART).read_text(encoding="utf-8")
-    notes = (folder / FOOTNOTES_PART).read_text(encoding="utf-8")
-    return statics, (
-        body.replace("<w:sectPr", f"{_HERE}<w:sectPr", 1),
-        notes.replace("</w:footnotes>", f"{_HERE}</w:footnotes>", 1),
-    )
+    parts = static_parts(profile).items()
+    return tuple(entry(name, text.encode("utf-8"), best) for name, text in parts)
 
 
 def _core_xml(title: str) -> str:

@@ -7,6 +7,7 @@ What a reader needs to get the same blocks back is noted where it is written.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zongjie.document import (
@@ -22,7 +23,8 @@ from zongjie.document import (
     Title,
     Verbatim,
 )
-from zongjie.writers.docx import fonts, names
+from zongjie.model.profile import Profile
+from zongjie.writers.docx import names, signature, stylesheet
 
 _MARKUP = re.compile(r"[&<>\"\t\n]").search
 
@@ -65,13 +67,8 @@ def _form(style: str = "", font: str = "") -> _Form:
 
 
 _BODY = _form()
-# The font of a heading follows the form of its number, whatever its level: a text
-# may begin at （一） (7.3.3, 一般).  Form 1 一、, 2 （一）, 3 1., 4 （1）.
+# Form 1 一、, 2 （一）, 3 1., 4 （1）.
 _NUMBER_FORM = re.compile(r"(第.+部分|.+、)|([（(][^0-9０-９]+[）)])|([0-9０-９]+[.．])|(.+)")
-_OF_FORM = {
-    form: (_form(names.HEADING_NUMBER, font), _form("", font))
-    for form, font in enumerate(fonts.HEADINGS, 1)
-}
 _OF_STYLE = (_form(names.HEADING_NUMBER), _BODY)
 # A run has one character style, and a footnote's mark needs it for its own:
 # direct bold, which looks right there, tells that the mark belongs to the lead.
@@ -94,10 +91,39 @@ _CLOSE = "</w:p>"
 _SEPARATOR = _OPEN[names.SEPARATOR] + _CLOSE
 
 
+class Look(NamedTuple):
+    """What the body takes from a 版式, worked out once.
+
+    The font of a heading follows the form of its number, whatever its level: a
+    text may begin at （一） (7.3.3, 一般).
+    """
+
+    of_form: dict[int, tuple[_Form, _Form]]
+    width: int  # of the type area, in twips
+    character: int  # twips from one character to the next
+    sealed: bool  # 盖章
+
+
+@lru_cache(maxsize=16)
+def look_of(profile: Profile) -> Look:
+    """Return what the body takes from a 版式."""
+    fonts = [profile.text(group, "字体") for group in stylesheet.LEVELS]
+    return Look(
+        {
+            form: (_form(names.HEADING_NUMBER, font), _form("", font))
+            for form, font in enumerate(fonts, 1)
+        },
+        profile.width,
+        stylesheet.character(profile),
+        profile.says("落款", "盖章"),
+    )
+
+
 class Notes:
     """The footnotes met so far: key to number and text, in order of first mark."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
+        self.look = look
         self._numbers: dict[str, int] = {}
         self._runs: list[tuple[Run, ...]] = []
 
@@ -138,9 +164,9 @@ def _repeated_mark(number: int, opening: str) -> str:
     )
 
 
-def body_xml(document: Document) -> tuple[str, str]:
+def body_xml(document: Document, profile: Profile) -> tuple[str, str]:
     """Return what stands in ``w:body`` before its section, and in ``w:footnotes``."""
-    notes = Notes()
+    notes = Notes(look_of(profile))
     parts: list[str] = []
 
     previous: Block | None = None
@@ -168,10 +194,17 @@ def _block(block: Block, previous: Block | None, notes: Notes) -> str:
         case Table():
             return _table(block, notes)
         case Signature(organ, date):
+            at, on = signature.places(block, notes.look)
             return (
-                f"{_OPEN[names.ORGAN]}{_inlines(organ, _BODY, notes)}{_CLOSE}"
-                f"{_OPEN[names.DATE]}{_inlines(date, _BODY, notes)}{_CLOSE}"
+                f"{_placed(names.ORGAN, at)}{_inlines(organ, _BODY, notes)}{_CLOSE}"
+                f"{_placed(names.DATE, on)}{_inlines(date, _BODY, notes)}{_CLOSE}"
             )
+
+
+def _placed(style: str, left: int) -> str:
+    """Return the start of a paragraph that begins so many twips from the left."""
+    place = f'<w:ind w:left="{left}" w:right="0" w:rightChars="0"/><w:jc w:val="left"/></w:pPr>'
+    return _OPEN[style].replace("</w:pPr>", place)
 
 
 def _inlines(inlines: Inlines, form: _Form, notes: Notes) -> str:
@@ -213,7 +246,7 @@ def _heading(heading: Heading, notes: Notes) -> str:
         opening = opening.replace("</w:pPr>", outline)
     match = _NUMBER_FORM.match(heading.number)
     form = match.lastindex or level if match else level
-    number, text = _OF_FORM[form] if form != min(level, deepest) and match else _OF_STYLE
+    number, text = notes.look.of_form[form] if form != min(level, deepest) and match else _OF_STYLE
     return f"{opening}{_run(heading.number, number)}{_inlines(heading.runs, text, notes)}{_CLOSE}"
 
 
@@ -235,7 +268,7 @@ def _table(table: Table, notes: Notes) -> str:
     """
     rows, header = table.rows, max(table.header, 0)
     columns = max((len(row) for row in rows), default=0) or 1
-    width = names.TEXT_WIDTH // columns
+    width = notes.look.width // columns
     column = f'<w:gridCol w:w="{width}"/>'
     parts = [
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{names.TABLE_GRID}"/>'

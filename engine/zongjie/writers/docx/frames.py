@@ -1,20 +1,22 @@
-"""The parts of the reference docx that python-docx has no words for."""
+"""The parts of a .docx around its text: package, settings, fonts, footers, the page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import Final
 
+from zongjie.model.profile import Profile
+from zongjie.model.quantity import round_half_up
 from zongjie.writers.docx import names
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DASH: Final = Decimal("0.5")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument"
 _W = f'xmlns:w="{_WORD}"'
+_R = f'xmlns:r="{_OFFICE}/relationships"'
 
 ODD_FOOTER, EVEN_FOOTER = "rIdOdd", "rIdEven"
 
@@ -79,18 +81,22 @@ def _line(number: int, kind: str, mark: str) -> str:
     )
 
 
-FOOTNOTES = (
-    f"{_XML}<w:footnotes {_W}>{_line(-1, 'separator', 'separator')}"
-    f"{_line(0, 'continuationSeparator', 'continuationSeparator')}</w:footnotes>\n"
-)
+def footnotes(notes: str) -> str:
+    """Return word/footnotes.xml."""
+    lines = _line(-1, "separator", "separator")
+    lines += _line(0, "continuationSeparator", "continuationSeparator")
+    return f"{_XML}<w:footnotes {_W}>{lines}{notes}</w:footnotes>\n"
 
-SETTINGS = f"""{_XML}<w:settings {_W}>
+
+def settings(profile: Profile) -> str:
+    """Return word/settings.xml."""
+    outer = "<w:evenAndOddHeaders/>\n" if profile.text("页码", "位置") == "外侧" else ""
+    return f"""{_XML}<w:settings {_W}>
 <w:zoom w:percent="100"/>
 <w:bordersDoNotSurroundHeader/>
 <w:bordersDoNotSurroundFooter/>
 <w:defaultTabStop w:val="420"/>
-<w:evenAndOddHeaders/>
-<w:drawingGridVerticalSpacing w:val="579"/>
+{outer}<w:drawingGridVerticalSpacing w:val="{profile.twips("正文", "行距")}"/>
 <w:characterSpacingControl w:val="compressPunctuation"/>
 <w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>
 <w:compat>
@@ -109,28 +115,88 @@ w:val="15"/>
 </w:settings>
 """
 
-_FONTS = (
-    ("仿宋_GB2312", "仿宋", "modern"),
-    ("楷体_GB2312", "楷体", "modern"),
-    ("方正小标宋简体", "华文中宋", "script"),
-    ("黑体", "SimHei", "modern"),
-    ("宋体", "SimSun", "auto"),
-)
+
+_KNOWN: Final = {
+    "仿宋_GB2312": ("仿宋", "modern"),
+    "楷体_GB2312": ("楷体", "modern"),
+    "方正小标宋简体": ("华文中宋", "script"),
+    "黑体": ("SimHei", "modern"),
+    "宋体": ("SimSun", "auto"),
+}
 """Name, what to take where it is missing (a plain Windows has no _GB2312), family."""
 
-FONT_TABLE = (
-    f"{_XML}<w:fonts {_W}>\n"
-    + "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
+
+def font_table(profile: Profile) -> str:
+    """Return word/fontTable.xml: every font that the 版式 names."""
+    used = [
+        str(parameter.value)
+        for (_, key), parameter in profile.parameters.items()
+        if key.endswith("字体")
+    ]
+    fonts = "".join(map(_font, dict.fromkeys(used)))
+    return f"{_XML}<w:fonts {_W}>\n{fonts}</w:fonts>\n"
+
+
+def _font(name: str) -> str:
+    other, family = _KNOWN.get(name, ("", "auto"))
+    instead = f'<w:altName w:val="{other}"/>' if other else ""
+    return (
+        f'<w:font w:name="{name}">{instead}<w:charset w:val="86"/>'
         f'<w:family w:val="{family}"/><w:pitch w:val="default"/></w:font>\n'
-        for name, other, family in _FONTS
     )
-    + "</w:fonts>\n"
-)
 
 
-def footer(*, right: bool) -> str:
-    """Return a footer “— 1 —” at the outer edge, one 字 in (7.5, 一般).
+def document(profile: Profile, blocks: str) -> str:
+    """Return word/document.xml with the blocks in place."""
+    return (
+        f"{_XML}<w:document {_W} {_R}><w:body>{blocks}{_section(profile)}</w:body></w:document>\n"
+    )
+
+
+def _section(profile: Profile) -> str:
+    """Return the page and its grid.
+
+    A4 (5.1 规定); 天头 37 mm, 订口 28 mm (5.2.1 规定); right and bottom follow
+    from 版心 156 × 225 mm.  The grid has lines only: LibreOffice prints 14
+    characters a line on a negative character grid, so the 28 characters come
+    from the runs' spacing.
+    """
+    size = f'w:w="{profile.twips("版面", "纸宽")}" w:h="{profile.twips("版面", "纸高")}"'
+    margins = " ".join(
+        f'w:{side}="{profile.twips("版面", key)}"'
+        for side, key in (("top", "天头"), ("right", "切口"), ("bottom", "地脚"), ("left", "订口"))
+    )
+    return (
+        f"<w:sectPr>{_footer_references(profile)}<w:pgSz {size}/>"
+        f'<w:pgMar {margins} w:header="851" w:footer="{_footer_distance(profile)}" w:gutter="0"/>'
+        '<w:cols w:space="720"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{profile.twips("正文", "行距")}"/></w:sectPr>'
+    )
+
+
+def _footer_references(profile: Profile) -> str:
+    if profile.text("页码", "位置") == "不印":
+        return ""
+    # 单页码居右空一字，双页码居左空一字 (7.5, 一般): odd pages are the primary.
+    return (
+        f'<w:footerReference w:type="default" r:id="{ODD_FOOTER}"/>'
+        f'<w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/>'
+    )
+
+
+def _footer_distance(profile: Profile) -> int:
+    """Return where the footer's line ends, from the edge of the paper.
+
+    一字线上距版心下边缘7mm (7.5, 一般).  In an exact line of the size of the
+    number the dash lies at 0.5 of its height; measured in LibreOffice.
+    """
+    line = profile.half_points("页码", "字号") * 10
+    below = profile.twips("版面", "地脚") - profile.twips("页码", "距版心")
+    return below - int(round_half_up(_DASH * line, 0))
+
+
+def footer(profile: Profile, *, right: bool) -> str:
+    """Return a footer “— 1 —” at the outer edge, one 字 in (7.5, 一般), or in the middle.
 
     Font and size come from the style, so the field's runs have them too.
     """
@@ -146,20 +212,18 @@ def footer(*, right: bool) -> str:
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
+    count = int(profile.number("页码", "空字"))
+    twips = count * profile.half_points("页码", "字号") * 10
+    place = f'<w:ind w:{side}="{twips}" w:{side}Chars="{count * 100}"/><w:jc w:val="{side}"/>'
+    if profile.text("页码", "位置") == "居中":
+        place = '<w:jc w:val="center"/>'
     return (
-        f'{_XML}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="{names.FOOTER}"/>'
-        f'<w:ind w:{side}="280" w:{side}Chars="100"/><w:jc w:val="{side}"/></w:pPr>'
+        f'{_XML}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="{names.FOOTER}"/>{place}</w:pPr>'
         f'<w:r>{hint}<w:t xml:space="preserve">— </w:t></w:r>{field}'
         f'<w:r>{hint}<w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>\n'
     )
 
 
-def serialise(element: _Element, *, indent: bool = False) -> bytes:
-    """Return an element as a part, without the namespaces it has no use for."""
-    from lxml import etree
-
-    etree.cleanup_namespaces(element)
-    if indent:
-        etree.indent(element, space="")
-    text: bytes = etree.tostring(element, encoding="unicode").encode()
-    return _XML.encode() + text + b"\n"
+def styles(inside: str) -> str:
+    """Return word/styles.xml."""
+    return f"{_XML}<w:styles {_W}>\n{inside}</w:styles>\n"

@@ -29,6 +29,3 @@ SEPARATOR: Final = "Separator"
 
 DEFAULT_CHARACTER: Final = "DefaultParagraphFont"
 DEFAULT_TABLE: Final = "TableNormal"
-
-TEXT_WIDTH: Final = 8845
-"""Width of the type area in twips: 11906 − 1587 − 1474 (版心 156 mm, 5.2.1)."""

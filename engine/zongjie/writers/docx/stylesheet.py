@@ -1,4 +1,4 @@
-"""The styles of the reference docx, as data, and python-docx' hands to make them.
+"""The styles of a .docx, as data made from a 版式, and as XML.
 
 Clauses are those of GB/T 9704-2012; strengths: 规定 (应当), 一般, 实务 (custom).
 Digits take the CJK font too: 5.2.2 (一般) asks 仿宋 for all that is not excepted.
@@ -7,28 +7,17 @@ It also keeps “ ” — … full-width where a program overlooks the runs' hin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
+from typing import Final, NamedTuple, TypeAlias
 
-from zongjie.writers.docx import fonts, names
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.styles.style import BaseStyle
-
-PITCH: Final = 579
-"""Twips: the largest pitch that puts 22 lines on a page (5.2.3, 一般)."""
-
-_TITLE_PITCH = 720
-"""Twips: 22 pt and 7/8 of 16 pt, by the definition of 行 in 3.2."""
-
-_XIAOBIAOSONG, _SONGTI = "方正小标宋简体", "宋体"
-_SIZES = {"二号": 44, "三号": 32, "四号": 28, "小四": 24, "五号": 21}  # half-points
+from zongjie.model.profile import Profile
+from zongjie.writers.docx import names
 
 Properties: TypeAlias = Mapping[str, Mapping[str, str]]
 """Children of a w:pPr or w:rPr: local name to attributes."""
+
+_NONE: Final[Properties] = MappingProxyType({})
 
 
 class _Look(NamedTuple):
@@ -36,54 +25,77 @@ class _Look(NamedTuple):
 
     style_id: str
     name: str
-    kind: str = "PARAGRAPH"
+    kind: str = "paragraph"
     base: str = ""
     follow: str = ""
-    paragraph: Properties = MappingProxyType({})
-    run: Properties = MappingProxyType({})
+    paragraph: Properties = _NONE
+    run: Properties = _NONE
     builtin: bool = True
+    table: str = ""
 
 
 def _val(value: object) -> Mapping[str, str]:
     return {"val": str(value)}
 
 
-def _font(name: str) -> Properties:
+def font(name: str) -> Properties:
+    """Return a font for every script, so that no theme decides."""
     return {"rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), name)}
 
 
-def _size(name: str) -> Properties:
-    return {"sz": _val(_SIZES[name]), "szCs": _val(_SIZES[name])}
+def _size(half_points: int) -> Properties:
+    return {"sz": _val(half_points), "szCs": _val(half_points)}
 
 
 def _line(twips: int, **more: str) -> Properties:
     return {"spacing": {"line": str(twips), "lineRule": "exact", **more}}
 
 
-_TIGHT: Properties = {"spacing": _val(-5)}
-"""−0.25 pt a character: 28 of them on a line of 156 mm (5.2.3, 一般); measured."""
-
-_EVEN: Properties = {"spacing": _val(0)}
-_CENTRE: Properties = {"jc": _val("center")}
-_LEFT: Properties = {"jc": _val("left")}
-_RIGHT: Properties = {"jc": _val("right"), "ind": {"right": "630", "rightChars": "200"}}
-_INDENT: Properties = {"ind": {"firstLine": "630", "firstLineChars": "200"}}
-"""左空二字, headings too (7.3.3, 规定); chars for Word, twips for the others."""
-
-_FLUSH: Properties = {"ind": {"firstLine": "0", "firstLineChars": "0"}}
-_OFF_GRID: Properties = {
+_EVEN: Final[Properties] = {"spacing": _val(0)}
+_BOLD: Final[Properties] = {"b": {}, "bCs": {}}
+_CENTRE: Final[Properties] = {"jc": _val("center")}
+_LEFT: Final[Properties] = {"jc": _val("left")}
+_FLUSH: Final[Properties] = {"ind": {"firstLine": "0", "firstLineChars": "0"}}
+_OFF_GRID: Final[Properties] = {
     "snapToGrid": _val(0),
     "spacing": {"line": "240", "lineRule": "auto"},
 }
-_STAY: Properties = {"keepNext": {}}
+_STAY: Final[Properties] = {"keepNext": {}}
+LEVELS: Final = ("一级标题", "二级标题", "三级标题", "四级标题")
 
 
-def _heading(level: int, font: str) -> _Look:
-    """A heading: 黑体, 楷体, 仿宋, 仿宋, all 三号 (7.3.3, 一般); none of them bold."""
-    style_id = names.HEADINGS[level - 1]
-    paragraph = {**_STAY, **_INDENT, "outlineLvl": _val(level - 1)}
-    look = _Look(style_id, f"heading {level}", "PARAGRAPH", names.NORMAL, names.BODY)
-    return look._replace(paragraph=paragraph, run=_font(font))
+def character(profile: Profile) -> int:
+    """Return the twips from one character of the body to the next."""
+    return profile.half_points("正文", "字号") * 10 + profile.twips("正文", "字距")
+
+
+def indent(profile: Profile) -> Properties:
+    """Return 左空二字, headings too (7.3.3, 规定); chars for Word, twips for the others."""
+    count = int(profile.number("正文", "首行缩进"))
+    twips = str(count * character(profile))
+    return {"ind": {"firstLine": twips, "firstLineChars": str(count * 100)}}
+
+
+def _font_and_size(profile: Profile, group: str) -> Properties:
+    """Return font and size of a group; a size that is the body's is left to it."""
+    own, body = profile.half_points(group, "字号"), profile.half_points("正文", "字号")
+    return {**font(profile.text(group, "字体")), **(_size(own) if own != body else {})}
+
+
+def _heading(profile: Profile, level: int) -> _Look:
+    """A heading: 黑体, 楷体, 仿宋, 仿宋, all 三号 (7.3.3, 一般)."""
+    group = LEVELS[level - 1]
+    paragraph = {**_STAY, **indent(profile), "outlineLvl": _val(level - 1)}
+    bold = _BOLD if profile.says(group, "加粗") else {}
+    return _Look(
+        names.HEADINGS[level - 1],
+        f"heading {level}",
+        "paragraph",
+        names.NORMAL,
+        names.BODY,
+        paragraph,
+        {**_font_and_size(profile, group), **bold},
+    )
 
 
 def _own(
@@ -92,25 +104,42 @@ def _own(
     kind: str,
     base: str,
     *,
-    paragraph: Properties = MappingProxyType({}),
-    run: Properties = MappingProxyType({}),
+    paragraph: Properties = _NONE,
+    run: Properties = _NONE,
 ) -> _Look:
     """A style Word does not know."""
     return _Look(style_id, name, kind, base, "", paragraph, run, builtin=False)
 
 
-_LOOKS = (
+def _basic(profile: Profile) -> Iterator[_Look]:
+    pitch = profile.twips("正文", "行距")
     # 三号仿宋 (5.2.2); no widow control, which would leave pages of 21 lines.
-    _Look(
+    yield _Look(
         names.NORMAL,
         "Normal",
-        paragraph={"widowControl": _val(0), "jc": _val("both"), **_line(PITCH)},
-        run=_TIGHT,
-    ),
-    _Look(names.DEFAULT_CHARACTER, "Default Paragraph Font", "CHARACTER"),
-    _Look(names.DEFAULT_TABLE, "Normal Table", "TABLE"),
-    # 二号小标宋体, centred (7.3.1, 一般).  One line free below it (实务).
-    _Look(
+        paragraph={"widowControl": _val(0), "jc": _val("both"), **_line(pitch)},
+        # −0.25 pt a character: 28 of them on a line of 156 mm (5.2.3, 一般); measured.
+        run={"spacing": _val(profile.twips("正文", "字距"))},
+    )
+    yield _Look(names.DEFAULT_CHARACTER, "Default Paragraph Font", "character")
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
+    )
+    yield _Look(
+        names.DEFAULT_TABLE,
+        "Normal Table",
+        "table",
+        table=f"<w:tblPr><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>",
+    )
+
+
+def _text(profile: Profile) -> Iterator[_Look]:
+    """Yield the styles of what is read: title, headings, body, footnotes."""
+    pitch = profile.twips("正文", "行距")
+    after = str(int(profile.number("标题", "空行")) * pitch)
+    # 二号小标宋体, centred (7.3.1, 一般).  A free line below it (实务).
+    yield _Look(
         names.TITLE,
         "Title",
         base=names.NORMAL,
@@ -118,180 +147,156 @@ _LOOKS = (
         paragraph={
             **_STAY,
             **_CENTRE,
-            **_line(_TITLE_PITCH, after=str(PITCH)),
+            **_line(profile.twips("标题", "行距"), after=after),
             "contextualSpacing": {},
         },
-        run={**_font(_XIAOBIAOSONG), **_size("二号"), **_EVEN},
-    ),
-    _heading(1, fonts.HEITI),
-    _heading(2, fonts.KAITI),
-    _heading(3, fonts.FANGSONG),
-    _heading(4, fonts.FANGSONG),
-    _Look(names.BODY, "Body Text", base=names.NORMAL, paragraph=_INDENT),
+        run={
+            **font(profile.text("标题", "字体")),
+            **_size(profile.half_points("标题", "字号")),
+            **_EVEN,
+        },
+    )
+    yield from (_heading(profile, level) for level in (1, 2, 3, 4))
+    yield _Look(names.BODY, "Body Text", base=names.NORMAL, paragraph=indent(profile))
     # The standard has no footnotes: 五号, single spaced (实务).
-    _Look(
+    yield _Look(
         names.FOOTNOTE_TEXT,
         "footnote text",
         base=names.NORMAL,
         paragraph=_OFF_GRID,
-        run={**_size("五号"), **_EVEN},
-    ),
-    _Look(
+        run={**_size(profile.half_points("脚注", "字号")), **_EVEN},
+    )
+    yield _Look(
         names.FOOTNOTE_REFERENCE,
         "footnote reference",
-        "CHARACTER",
+        "character",
         names.DEFAULT_CHARACTER,
         run={"vertAlign": _val("superscript")},
-    ),
+    )
+
+
+def _edges(profile: Profile) -> Iterator[_Look]:
+    """Yield the styles of the page number and of the signature."""
+    pitch, half = profile.twips("正文", "行距"), profile.half_points("页码", "字号")
     # 四号半角宋体 (7.5, 一般); an exact line, or the dash would move with the font.
-    _Look(
+    yield _Look(
         names.FOOTER,
         "footer",
         base=names.NORMAL,
-        paragraph={**_line(280), "snapToGrid": _val(0)},
-        run={**_font(_SONGTI), **_size("四号"), **_EVEN},
-    ),
-    # One line below the text (7.3.5.2, 规定); the exact place is the profile's.
-    _Look(
+        paragraph={**_line(half * 10), "snapToGrid": _val(0)},
+        run={**font(profile.text("页码", "字体")), **_size(half), **_EVEN},
+    )
+    right = str(2 * character(profile))
+    beside: Properties = {"jc": _val("right"), "ind": {"right": right, "rightChars": "200"}}
+    # One line below the text (7.3.5.2, 规定).
+    before = str(int(profile.number("落款", "空行")) * pitch)
+    yield _Look(
         names.ORGAN,
         "Signature",
         base=names.NORMAL,
         follow=names.DATE,
-        paragraph={**_STAY, **_RIGHT, **_line(PITCH, before=str(PITCH))},
-    ),
-    _Look(names.DATE, "Date", base=names.NORMAL, follow=names.BODY, paragraph=_RIGHT),
-    _Look(names.TABLE_GRID, "Table Grid", "TABLE", names.DEFAULT_TABLE),
-    # A run-in 段首句 in bold 仿宋 (实务).
-    _own(names.LEAD, "段首句", "CHARACTER", names.DEFAULT_CHARACTER, run={"b": {}, "bCs": {}}),
-    _own(names.HEADING_NUMBER, "标题序号", "CHARACTER", names.DEFAULT_CHARACTER),
-    _own(names.VERBATIM, "原文", "PARAGRAPH", names.NORMAL, paragraph={**_FLUSH, **_LEFT}),
-    _own(names.VERBATIM_FIRST, "原文首行", "PARAGRAPH", names.VERBATIM)._replace(
+        paragraph={**_STAY, **beside, **_line(pitch, before=before)},
+    )
+    yield _Look(names.DATE, "Date", base=names.NORMAL, follow=names.BODY, paragraph=beside)
+    thin = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f"<w:{side} {thin}/>" for side in sides)
+    yield _Look(
+        names.TABLE_GRID,
+        "Table Grid",
+        "table",
+        names.DEFAULT_TABLE,
+        table=f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>",
+    )
+
+
+def _ours(profile: Profile) -> Iterator[_Look]:
+    """Yield the styles that only this program has."""
+    lead = font(profile.text("段首句", "字体"))
+    own = lead if profile.text("段首句", "字体") != profile.text("正文", "字体") else {}
+    bold = _BOLD if profile.says("段首句", "加粗") else {}
+    yield _own(names.LEAD, "段首句", "character", names.DEFAULT_CHARACTER, run={**own, **bold})
+    yield _own(names.HEADING_NUMBER, "标题序号", "character", names.DEFAULT_CHARACTER)
+    yield _own(names.VERBATIM, "原文", "paragraph", names.NORMAL, paragraph={**_FLUSH, **_LEFT})
+    yield _own(names.VERBATIM_FIRST, "原文首行", "paragraph", names.VERBATIM)._replace(
         follow=names.VERBATIM
-    ),
-    # 小四, lines as high as they need: exact ones cut off what is larger (实务).
-    _own(
+    )
+    # Lines as high as they need: exact ones cut off what is larger (实务).
+    yield _own(
         names.TABLE_TEXT,
         "表格文字",
-        "PARAGRAPH",
+        "paragraph",
         names.NORMAL,
         paragraph={**_OFF_GRID, **_LEFT, "spacing": {"line": "320", "lineRule": "auto"}},
-        run={**_size("小四"), **_EVEN},
-    ),
-    _own(
+        run={**_size(profile.half_points("表格", "字号")), **_EVEN},
+    )
+    yield _own(
         names.TABLE_HEADING,
         "表头文字",
-        "PARAGRAPH",
+        "paragraph",
         names.TABLE_TEXT,
         paragraph=_CENTRE,
-        run=_font(fonts.HEITI),
-    ),
+        run=font(profile.text("表格", "表头字体")),
+    )
     # Looks like the body: somebody may start to type there.
-    _own(names.SEPARATOR, "分隔行", "PARAGRAPH", names.BODY)._replace(follow=names.BODY),
-)
+    yield _own(names.SEPARATOR, "分隔行", "paragraph", names.BODY)._replace(follow=names.BODY)
 
-_PARAGRAPH_ORDER = (
+
+_PARAGRAPH_ORDER: Final = (
     *("keepNext", "keepLines", "widowControl", "snapToGrid", "spacing", "ind"),
     *("contextualSpacing", "jc", "outlineLvl"),
 )
-_RUN_ORDER = ("rFonts", "b", "bCs", "color", "spacing", "sz", "szCs", "vertAlign", "lang")
+_RUN_ORDER: Final = (
+    *("rFonts", "b", "bCs", "color", "spacing", "sz", "szCs", "vertAlign", "lang"),
+)
 """The order the schema wants (CT_PPrBase, EG_RPrBase), of the names used here."""
 
 
-def restyle(document: WordDocument) -> None:
-    """Put our styles in the place of all that python-docx' template has."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml import OxmlElement
-
-    root = document.styles.element
-    for child in list(root):
-        root.remove(child)
-    root.attrib.clear()  # mc:Ignorable would name prefixes that are gone
-    root.append(_defaults())
-    made: dict[str, BaseStyle] = {}
-    for look in _LOOKS:
-        kind = WD_STYLE_TYPE[look.kind]
-        style = document.styles.add_style(look.name, kind, look.builtin)
-        style.element.styleId = look.style_id
-        made[look.style_id] = style
-    for look in _LOOKS:
-        _finish(look, made[look.style_id].element)
-    grid = made[names.TABLE_GRID].element
-    grid.append(_grid())
-    plain = OxmlElement("w:tblPr")
-    plain.append(_cell_margins())
-    made[names.DEFAULT_TABLE].element.append(plain)
+def stylesheet(profile: Profile) -> str:
+    """Return the inside of ``w:styles`` for a 版式."""
+    looks = (*_basic(profile), *_text(profile), *_edges(profile), *_ours(profile))
+    return _defaults(profile) + "".join(map(_style, looks))
 
 
-def _finish(look: _Look, style: BaseOxmlElement) -> None:
-    """Write a style anew, its children in the order of CT_Style."""
-    from docx.oxml.ns import qn
-
-    for child in list(style):
-        if child.tag != qn("w:name"):
-            style.remove(child)
-    for attribute in (qn("w:customStyle"), qn("w:default")):
-        style.attrib.pop(attribute, "")
-    if not look.builtin:
-        style.set(qn("w:customStyle"), "1")
-    if look.base:
-        style.append(_element("basedOn", _val(look.base)))
-    else:
-        style.set(qn("w:default"), "1")
-    if look.follow:
-        style.append(_element("next", _val(look.follow)))
-    if look.style_id in (names.DEFAULT_CHARACTER, names.DEFAULT_TABLE):
-        style.extend((_element("uiPriority", _val(99)), _element("semiHidden", {})))
-    else:
-        style.append(_element("qFormat", {}))
-    if look.paragraph:
-        style.append(_group("pPr", look.paragraph, _PARAGRAPH_ORDER))
-    if look.run:
-        style.append(_group("rPr", look.run, _RUN_ORDER))
+def _style(look: _Look) -> str:
+    """Return a style, its children in the order of CT_Style."""
+    default = "" if look.base else ' w:default="1"'
+    custom = "" if look.builtin else ' w:customStyle="1"'
+    hidden = look.style_id in (names.DEFAULT_CHARACTER, names.DEFAULT_TABLE)
+    parts = [
+        f'<w:style w:type="{look.kind}"{default}{custom} w:styleId="{look.style_id}">',
+        f'<w:name w:val="{look.name}"/>',
+        f'<w:basedOn w:val="{look.base}"/>' if look.base else "",
+        f'<w:next w:val="{look.follow}"/>' if look.follow else "",
+        '<w:uiPriority w:val="99"/><w:semiHidden/>' if hidden else "<w:qFormat/>",
+        _group("pPr", look.paragraph, _PARAGRAPH_ORDER),
+        _group("rPr", look.run, _RUN_ORDER),
+        look.table,
+        "</w:style>\n",
+    ]
+    return "".join(parts)
 
 
-def _defaults() -> BaseOxmlElement:
+def _defaults(profile: Profile) -> str:
     """Return w:docDefaults: black (5.2.4) 三号仿宋 (5.2.2), Chinese."""
     run: Properties = {
-        "rFonts": {"hint": "eastAsia", **_font(fonts.FANGSONG)["rFonts"]},
+        "rFonts": {"hint": "eastAsia", **font(profile.text("正文", "字体"))["rFonts"]},
         "color": _val("000000"),
-        **_size("三号"),
+        **_size(profile.half_points("正文", "字号")),
         "lang": {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"},
     }
-    whole = _element("docDefaults", {})
-    of_runs = _element("rPrDefault", {})
-    of_runs.append(_group("rPr", run, _RUN_ORDER))
-    whole.extend((of_runs, _element("pPrDefault", {})))
-    return whole
+    of_runs = _group("rPr", run, _RUN_ORDER)
+    return f"<w:docDefaults><w:rPrDefault>{of_runs}</w:rPrDefault><w:pPrDefault/></w:docDefaults>\n"
 
 
-def _grid() -> BaseOxmlElement:
-    """Return w:tblPr with a thin line everywhere."""
-    properties = _element("tblPr", {})
-    borders = _element("tblBorders", {})
-    thin = {"val": "single", "sz": "4", "space": "0", "color": "auto"}
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(_element(side, thin))
-    properties.append(borders)
-    return properties
+def _group(name: str, children: Properties, order: tuple[str, ...]) -> str:
+    if not children:
+        return ""
+    inner = "".join(_element(child, children[child]) for child in sorted(children, key=order.index))
+    return f"<w:{name}>{inner}</w:{name}>"
 
 
-def _cell_margins() -> BaseOxmlElement:
-    margins = _element("tblCellMar", {})
-    for side, width in (("top", "0"), ("left", "108"), ("bottom", "0"), ("right", "108")):
-        margins.append(_element(side, {"w": width, "type": "dxa"}))
-    return margins
-
-
-def _group(name: str, children: Properties, order: tuple[str, ...]) -> BaseOxmlElement:
-    group = _element(name, {})
-    for child in sorted(children, key=order.index):
-        group.append(_element(child, children[child]))
-    return group
-
-
-def _element(name: str, attributes: Mapping[str, str]) -> BaseOxmlElement:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    values = {qn(f"w:{key}"): value for key, value in attributes.items()}
-    return cast("BaseOxmlElement", OxmlElement(f"w:{name}", values))
+def _element(name: str, attributes: Mapping[str, str]) -> str:
+    # Fonts are the only values a person types, and their rule lets no markup in.
+    given = "".join(f' w:{key}="{value}"' for key, value in attributes.items())
+    return f"<w:{name}{given}/>"

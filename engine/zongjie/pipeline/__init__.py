@@ -24,10 +24,11 @@ from zongjie.model.template import Template
 from zongjie.sources import places, templates
 from zongjie.sources import report as reports
 from zongjie.sources.report import Loaded
-from zongjie.text import name_key, pattern
+from zongjie.text import pattern
 
 if TYPE_CHECKING:
     from zongjie.model.outline import Outline
+    from zongjie.model.profile import Profile
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Checked(NamedTuple):
 
     document: Document | None
     diagnostics: list[Diagnostic]
+    profile: "Profile | None" = None  # None where the report names none
 
 
 class Rendered(NamedTuple):
@@ -72,20 +74,26 @@ def load(path: str | os.PathLike[str]) -> Loaded:
 
 
 def check(
-    loaded: Loaded, *, public: bool = False, final: bool = False, template: str = ""
+    loaded: Loaded,
+    *,
+    public: bool = False,
+    final: bool = False,
+    template: str = "",
+    profile: str = "",
 ) -> Checked:
     """Return everything that reading, checking and composing find, in reading order."""
     found = list(loaded.diagnostics)
-    document = None
+    document = chosen_profile = None
     report = loaded.report
     if report is not None:
+        chosen_profile = _profile(report, loaded, profile, found)
         chosen, faults = _template(report, loaded, template)
         found += faults
         outline = None
         if chosen is not None:
             outline, faults = _outline(loaded, chosen, public=public)
             found += faults
-        report = _adopted(report, outline)
+        report = adopted(report, outline)
         found += checks.check(report, values_of(report))
         for member in report.members:
             found += _heard(checks.check(member, values_of(member)), member)
@@ -98,10 +106,10 @@ def check(
             found += checks.check_text(document, report.year) if document is not None else []
         found = _heard(found, report)
     found = in_reading_order(found)
-    return Checked(None if has_errors(found) else document, found)
+    return Checked(None if has_errors(found) else document, found, chosen_profile)
 
 
-def _adopted(report: Report, outline: "Outline | None") -> Report:
+def adopted(report: Report, outline: "Outline | None") -> Report:
     """Return a report that knows what the catalogue says of its indicators, and its members'."""
     if outline is None:
         return report
@@ -122,6 +130,7 @@ def render(
     public: bool = False,
     final: bool = False,
     template: str = "",
+    profile: str = "",
 ) -> Rendered:
     """Return the report as docx, txt, html or md; no outputs where there are errors.
 
@@ -130,13 +139,13 @@ def render(
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ValueError(f"unknown format: {unknown[0]}")
-    checked = check(loaded, public=public, final=final, template=template)
+    checked = check(loaded, public=public, final=final, template=template, profile=profile)
     if checked.document is None or loaded.report is None:
         return Rendered({}, checked.diagnostics)
     found = checked.diagnostics + _unprintable(checked.document, formats)
     if has_errors(found):
         return Rendered({}, found)
-    writer = _Writers(checked.document, loaded, loaded.report, final=final)
+    writer = _Writers(checked, checked.document, loaded, loaded.report, final=final)
     return Rendered({name: writer.by_name[name]() for name in formats}, found)
 
 
@@ -164,6 +173,7 @@ def render_file(
     final: bool = False,
     force: bool = False,
     template: str = "",
+    profile: str = "",
     also: Sequence[str] = (),
 ) -> Rendered:
     """Read a report and write it to files, the format by the suffix; all or none.
@@ -177,7 +187,15 @@ def render_file(
     if faults:
         return Rendered({}, in_reading_order([*loaded.diagnostics, *faults]))
     formats = [path.suffix[1:].lower() for path in paths]
-    rendered = render(loaded, *formats, *also, public=public, final=final, template=template)
+    rendered = render(
+        loaded,
+        *formats,
+        *also,
+        public=public,
+        final=final,
+        template=template,
+        profile=profile,
+    )
     if not rendered.ok:
         return rendered
     contents = [(path, rendered.outputs[name]) for path, name in zip(paths, formats, strict=True)]
@@ -186,94 +204,29 @@ def render_file(
     return Rendered(rendered.outputs, [*rendered.diagnostics, *faults], written)
 
 
-def shipped_templates() -> list[Template]:
-    """Return the templates that come with the engine."""
-    return templates.shipped()
+def default_profile() -> "Profile":
+    """Return the 版式 of a report that names none."""
+    from zongjie.sources import profiles
+
+    profile = profiles.find(profiles.DEFAULT, Path(), [])
+    assert profile is not None  # noqa: S101 - ships with the engine, and is tested
+    return profile
 
 
-def check_template(name: str) -> list[Diagnostic]:
-    """Return the faults of a template, named by title, folder name or path.
+def _profile(
+    report: Report, loaded: Loaded, override: str, found: list[Diagnostic]
+) -> "Profile | None":
+    """Return the 版式 that the command or the report names; None where neither does."""
+    named = report.profile
+    if not override and named is None:
+        return None
+    from zongjie.sources import profiles
 
-    Undefined names, unknown filters, unused macros, files that are not there:
-    each with file, line and column.
-    """
-    from zongjie.checks.outlines import check_outline
-    from zongjie.compose.template_check import check_files
-
-    chosen, found = templates.find(name, Path())
-    if chosen is not None:
-        outline, faults = templates.outline_of(chosen)
-        files = check_files(chosen, _named(chosen, outline))
-        found = [*found, *files.found, *faults]
-        found += check_outline(outline, files.notes, own=chosen.catalogue is None)
-        if not has_errors(found):
-            found += _trial(chosen, outline)
-    return in_reading_order(found)
-
-
-def skeleton(
-    name: str, office: str, year: str, beside: Path
-) -> tuple[dict[str, str], str, list[Diagnostic]]:
-    """Return the YAML a template needs: as a folder of files, and all in one; or the faults.
-
-    ``beside`` is the folder it will lie in, from where it names a template of its own.
-    """
-    from zongjie.sources import skeleton as skeletons
-
-    chosen, found = templates.find(name, Path())
-    if chosen is None:
-        return {}, "", found
-    outline, faults = templates.outline_of(chosen)
-    if faults:
-        return {}, "", [*found, *faults]
-    shipped = chosen.folder.parent == resources.template_dir()
-    called = chosen.title if shipped else files.path_between(beside, Path(name))
-    given = (chosen, outline, called, office, year)
-    return skeletons.by_department(*given), skeletons.whole(*given), found
-
-
-def template_page(name: str) -> tuple[str, list[Diagnostic]]:
-    """Return the manual of a template in Markdown, or the faults that stand in its way."""
-    from zongjie.compose.manual import page
-
-    chosen, found = templates.find(name, Path())
-    if chosen is None:
-        return "", found
-    outline, faults = templates.outline_of(chosen)
-    return ("" if faults else page(chosen, outline)), [*found, *faults]
-
-
-def _named(template: Template, outline: "Outline") -> list[str]:
-    """Return the indicators that a template may count on."""
-    names = [text.value for text in template.required_indicators]
-    return [*names, *(entry.name for entry in outline.entries.values())]
-
-
-def _trial(template: Template, outline: "Outline") -> list[Diagnostic]:
-    """Render the sample report: what only shows when a template runs."""
-    from zongjie.model.outline import Entry, stand_in
-
-    report = reports.load(resources.template_dir() / "new-report").report
-    assert report is not None  # noqa: S101 - ships with the engine, and is tested
-    model = next(iter(report.indicators.values()))
-    asked = [Entry(text.value, text) for text in template.required_indicators]
-    known = {name_key(entry.name): entry for entry in (*asked, *outline.entries.values())}
-    needed = {key: stand_in(entry, model) for key, entry in known.items()}
-    report = report._replace(indicators={**report.indicators, **needed})
-    if template.gathers:
-        report = report._replace(members=(report,))
-    report = _adopted(report, outline)
-    found = compose(report, template._replace(required=()), outline=outline).diagnostics
-    return [d for d in found if _is_of(template, d)]
-
-
-def _is_of(template: Template, found: Diagnostic) -> bool:
-    """Whether a fault is the template's own, not of the sample report it is tried on."""
-    # No template must print all that a report may hold; a footnote may be the report's.
-    if found.code in ("ZJ423", "ZJ320"):
-        return False
-    place = Path(found.span.source.name) if found.span is not None else None
-    return found.code.startswith("ZJ4") or (place is not None and template.folder in place.parents)
+    if override:
+        return profiles.find(override, Path(), found)
+    assert named is not None  # noqa: S101 - else there was nothing to find
+    beside = loaded.paths[0].parent if loaded.paths else Path()
+    return profiles.find(named.value.strip(), beside, found, named.span())
 
 
 def _template(
@@ -334,7 +287,10 @@ def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]
 class _Writers:
     """The writers of one document by format; each is imported when it is used."""
 
-    def __init__(self, document: Document, loaded: Loaded, report: Report, *, final: bool) -> None:
+    def __init__(
+        self, checked: Checked, document: Document, loaded: Loaded, report: Report, *, final: bool
+    ) -> None:
+        self.profile = checked.profile
         self.document = document
         self.loaded = loaded
         self.report = report
@@ -356,7 +312,8 @@ class _Writers:
                 files.TEXT_PROPERTY: fingerprint.text_hash(self.document),
                 files.DATA_PROPERTY: _data_hash(self.loaded),
             }
-        return docx.write(self.document, docx.Properties(self._title(), custom))
+        profile = self.profile or default_profile()
+        return docx.write(self.document, profile, docx.Properties(self._title(), custom))
 
     def _txt(self) -> bytes:
         from zongjie.writers import txt

@@ -1,0 +1,196 @@
+"""templates/profiles/*.yaml, and an office's own file → Profile."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from zongjie import resources
+from zongjie.diagnostics import Diagnostic, Span, catalogue
+from zongjie.model.profile import RULES, TOP, Flaw, Parameter, Profile, Strength, parse
+from zongjie.sources import schema
+from zongjie.sources.files import read_source
+from zongjie.sources.nodes import Scalar
+from zongjie.sources.nodes import parse as parse_yaml
+from zongjie.sources.schema import Record
+from zongjie.text import pattern
+
+DEFAULT: Final = "gbt9704"
+_SCHEMA: Final = "profile.schema.json"
+_SUFFIXES: Final = (".yaml", ".yml")
+_TITLE: Final = pattern("(?m)^名称: *(.+?) *$")
+_CACHE: dict[Path, tuple[int, Profile]] = {}
+
+_Found: TypeAlias = list[Diagnostic]
+
+
+def shipped() -> list[Profile]:
+    """Return the profiles that come with the engine, by file name."""
+    paths = sorted(_folder().glob("*.yaml"))
+    return [profile for path in paths if (profile := load(path, [])) is not None]
+
+
+def titles() -> list[str]:
+    """Return the titles of the profiles that come with the engine."""
+    return [_title(path) for path in sorted(_folder().glob("*.yaml"))]
+
+
+def find(name: str, beside: Path, found: _Found, named_at: Span | None = None) -> Profile | None:
+    """Return the profile of a title, of a shipped file, or of a path from ``beside``.
+
+    ``named_at`` is where a report names it; a command has no such place.
+    """
+    path = _path_of(name, beside)
+    if path is not None:
+        return load(path, found)
+    found.append(catalogue.profiles.no_profile(named_at, name, "、".join(titles())))
+    return None
+
+
+def load(path: Path, found: _Found) -> Profile | None:
+    """Return the profile of a file with what it leaves to others filled in."""
+    stamp = path.stat().st_mtime_ns
+    cached = _CACHE.get(path)
+    if cached is not None and cached[0] == stamp:
+        return cached[1]
+    count = len(found)
+    profile = _Loader(found).profile(path, ())
+    if profile is not None and len(found) == count and path.parent == _folder():
+        _CACHE[path] = (stamp, profile)
+    return profile
+
+
+def _folder() -> Path:
+    return resources.template_dir() / "profiles"
+
+
+def _path_of(name: str, beside: Path) -> Path | None:
+    """Return the file that a name stands for."""
+    try:
+        own = beside / name
+        if own.suffix.lower() in _SUFFIXES and own.is_file():
+            return own
+    except (OSError, ValueError):  # a name too long, a NUL
+        return None
+    shipped_file = _folder() / f"{name}.yaml"
+    if name.replace("-", "").isalnum() and shipped_file.is_file():
+        return shipped_file
+    return next((p for p in sorted(_folder().glob("*.yaml")) if _title(p) == name), None)
+
+
+def _title(path: Path) -> str:
+    """Return the title of a shipped profile, without reading what it is based on."""
+    match = _TITLE.search(path.read_text(encoding="utf-8"))
+    return match[1] if match is not None else ""
+
+
+class _Loader:
+    def __init__(self, found: _Found) -> None:
+        self.found = found
+
+    def profile(self, path: Path, chain: tuple[Path, ...]) -> Profile | None:
+        """Return a profile; ``chain`` are the files that led to it by 依照."""
+        source, faults = read_source(path, str(path))
+        node, more = parse_yaml(source) if source is not None else (None, [])
+        self.found += [*faults, *more]
+        if node is None:
+            return None
+        count = len(self.found)
+        record, faults = schema.read(node, schema.load(_SCHEMA), "版式")
+        self.found += faults
+        if not isinstance(record, Record):
+            return None
+        own = self._parameters(record)
+        base = self._base(record, path, (*chain, path.resolve()))
+        if base is None and path != _folder() / f"{DEFAULT}.yaml":
+            return None
+        title, said = record.text("名称"), record.text("说明")
+        profile = Profile(
+            title.value.strip() if title else path.stem,
+            said.value.strip() if said else "",
+            {**(base.parameters if base is not None else {}), **own},
+        )
+        if len(self.found) == count:
+            _check_room(profile, record.node.span(), self.found)
+        return profile
+
+    def _base(self, record: Record, path: Path, chain: tuple[Path, ...]) -> Profile | None:
+        """Return the profile of 依照; the first of all has none."""
+        named = record.text("依照")
+        if named is None:
+            default = _folder() / f"{DEFAULT}.yaml"
+            return load(default, self.found) if path != default else None
+        found = _path_of(named.value.strip(), path.parent)
+        if found is None:
+            span, name = named.span(), named.value.strip()
+            self.found.append(catalogue.profiles.no_profile(span, name, "、".join(titles())))
+            return None
+        if found.resolve() in chain:
+            names = " → ".join([*(one.name for one in chain), found.name])
+            self.found.append(catalogue.profiles.cyclic(named.span(), names))
+            return None
+        return self.profile(found, chain)
+
+    def _parameters(self, record: Record) -> dict[tuple[str, str], Parameter]:
+        made: dict[tuple[str, str], Parameter] = {}
+        for group, rules in RULES.items():
+            inner = record if group == TOP else record.record(group)
+            for key in rules if inner is not None else ():
+                value = inner.values.get(key) if inner is not None else None
+                if value is not None:
+                    parameter = self._parameter(group, key, value)
+                    made |= {(group, key): parameter} if parameter is not None else {}
+        return made
+
+    def _parameter(self, group: str, key: str, value: schema.Value) -> Parameter | None:
+        """Return a parameter written as its value alone, or with its clause and strength."""
+        text = value.text("值") if isinstance(value, Record) else value
+        if not isinstance(text, Scalar):
+            return None
+        parsed = parse(RULES[group][key], text.value)
+        if isinstance(parsed, Flaw):
+            name = f"{group}.{key}" if group else key
+            shown = text.value.strip()
+            self.found.append(catalogue.profiles.bad_value(text.span(), name, shown, parsed.why))
+            return None
+        said = value if isinstance(value, Record) else None
+        clause, strength, remark = (
+            (said.text(word) if said is not None else None) for word in ("条款", "力度", "备注")
+        )
+        return Parameter(
+            parsed,
+            text.value.strip(),
+            clause.value.strip() if clause else "",
+            Strength(strength.value) if strength else Strength.OWN,
+            remark.value.strip() if remark else "",
+            text,
+        )
+
+
+def _check_room(profile: Profile, at: Span, found: _Found) -> None:
+    """Tell margins that leave no page, and lines and characters that do not fit."""
+    for size, sides, what in (
+        ("纸宽", ("订口", "切口"), "左右白边"),
+        ("纸高", ("天头", "地脚"), "上下白边"),
+    ):
+        paper = profile.number("版面", size)
+        margins = sum((profile.number("版面", side) for side in sides), Decimal(0))
+        if margins + 30 > paper:
+            have = f"{size}{paper}毫米"
+            found.append(
+                catalogue.profiles.no_room(at, what, f"{margins}毫米，版心至少30毫米", have)
+            )
+            return
+    lines = profile.height // profile.twips("正文", "行距")
+    _fits(profile, "每页行数", lines, "行", at, found)
+    pitch = profile.half_points("正文", "字号") * 10 + profile.twips("正文", "字距")
+    _fits(profile, "每行字数", profile.width // max(pitch, 1), "字", at, found)
+
+
+def _fits(profile: Profile, key: str, fits: int, unit: str, at: Span, found: _Found) -> None:
+    parameter = profile.parameters["版面", key]
+    if parameter.value != fits:
+        span = parameter.place.span() if parameter.place is not None else at
+        shown = f"{fits}{unit}"
+        found.append(catalogue.profiles.does_not_fit(span, key, parameter.written, shown))
