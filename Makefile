@@ -120,10 +120,6 @@ accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden 和 tests/c
 	@ZONGJIE_ACCEPT=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
 	@git status --short -- tests/golden tests/cases && git diff --stat
 
-.PHONY: reference
-reference: $(DEV_STAMP) ## 重建 templates/reference-docx（版式样本）
-	$(BIN)/python -m zongjie.writers.docx.reference templates/reference-docx
-
 .PHONY: picture
 picture: demo system ## 重画 README 的图：示例第一页（LibreOffice）
 	@FONTCONFIG_FILE='$(CURDIR)/docs/fonts.conf' soffice --headless -env:UserInstallation='file://$(CURDIR)/build/libreoffice' \

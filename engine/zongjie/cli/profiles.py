@@ -77,7 +77,7 @@ def _rows(chosen: Profile, standard: Profile) -> list[dict[str, str]]:
         usual = standard.parameters[group, key]
         rows.append(
             {
-                "参数": f"{group}.{key}" if group else key,
+                "参数": f"{group}.{key}",
                 "值": one.written,
                 "条款": one.clause,
                 "力度": one.strength.value,

@@ -62,9 +62,6 @@ _FONT: Final = Rule(Kind.FONT)
 _SIZE: Final = _between(Kind.SIZE, "5", "72")
 _YES: Final = Rule(Kind.YES)
 _HEADING: Final = {"字体": _FONT, "字号": _SIZE, "加粗": _YES}
-TOP: Final = ""
-"""The group of the parameters that stand in no group."""
-
 RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "版面": {
         "纸宽": _between(Kind.LENGTH, "100", "420"),
@@ -87,10 +84,8 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "字体": _FONT,
         "字号": _SIZE,
         "行距": _between(Kind.POINTS, "8", "144"),
-        "排列": Rule(Kind.CHOICE, choices=("梯形", "倒梯形", "菱形")),
         "空行": _between(Kind.LINES, "0", "10"),
     },
-    "副标题": {"字体": _FONT, "字号": _SIZE},
     "一级标题": _HEADING,
     "二级标题": _HEADING,
     "三级标题": _HEADING,
@@ -104,18 +99,8 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "空字": _between(Kind.CHARACTERS, "0", "10"),
     },
     "落款": {"盖章": _YES, "空行": _between(Kind.LINES, "0", "10")},
-    "脚注": {
-        "位置": Rule(Kind.CHOICE, choices=("页下", "文后", "名词解释")),
-        "标记": Rule(Kind.CHOICE, choices=("自动", "①", "[1]")),
-        "编号": Rule(Kind.CHOICE, choices=("全文", "每页")),
-        "字号": _SIZE,
-    },
-    "表格": {
-        "字号": _SIZE,
-        "表头字体": _FONT,
-        "纸张": Rule(Kind.CHOICE, choices=("纵向", "横向")),
-    },
-    TOP: {"编号": Rule(Kind.CHOICE, choices=("文字", "自动"))},
+    "脚注": {"字号": _SIZE},
+    "表格": {"字号": _SIZE, "表头字体": _FONT},
 }
 
 _POINTS: Final = {

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from zongjie import resources
 from zongjie.diagnostics import Diagnostic, Span, catalogue
-from zongjie.model.profile import RULES, TOP, Flaw, Parameter, Profile, Strength, parse
+from zongjie.model.profile import RULES, Flaw, Parameter, Profile, Strength, parse
 from zongjie.sources import schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import Scalar
@@ -135,7 +135,7 @@ class _Loader:
     def _parameters(self, record: Record) -> dict[tuple[str, str], Parameter]:
         made: dict[tuple[str, str], Parameter] = {}
         for group, rules in RULES.items():
-            inner = record if group == TOP else record.record(group)
+            inner = record.record(group)
             for key in rules if inner is not None else ():
                 value = inner.values.get(key) if inner is not None else None
                 if value is not None:
@@ -150,8 +150,7 @@ class _Loader:
             return None
         parsed = parse(RULES[group][key], text.value)
         if isinstance(parsed, Flaw):
-            name = f"{group}.{key}" if group else key
-            shown = text.value.strip()
+            name, shown = f"{group}.{key}", text.value.strip()
             self.found.append(catalogue.profiles.bad_value(text.span(), name, shown, parsed.why))
             return None
         said = value if isinstance(value, Record) else None

@@ -32,5 +32,4 @@ def places(signature: Signature, look: Look) -> tuple[int, int]:
         first, second = line - 4 - organ, line - organ
     else:
         first, second = line - 8 - date, line - 4 - date
-    half = look.character // 2
-    return max(first, 0) * half, max(second, 0) * half
+    return max(first, 0) * look.character // 2, max(second, 0) * look.character // 2

@@ -1,0 +1,212 @@
+"""版式: what a profile may say, what is refused, and what the docx makes of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from profiled import default
+from zongjie import load, render
+from zongjie.cli.main import main
+from zongjie.document import Document, Run, Signature
+from zongjie.model.profile import RULES, Flaw, Profile, Strength, parse
+from zongjie.pipeline import authoring
+from zongjie.resources import schema_dir
+from zongjie.sources import profiles
+from zongjie.writers.docx.body import body_xml
+
+SHIPPED = profiles.shipped()
+REPORT = "标题: 题\n开头: 一段话。\n落款: 某某街道办事处\n成文日期: 2026年1月12日\n"
+
+
+def _own(tmp_path: Path, yaml: str) -> tuple[Profile | None, list[str]]:
+    """Return an office's own profile, and the codes of what is said of it."""
+    path = tmp_path / "自己的.yaml"
+    path.write_text(yaml, encoding="utf-8")
+    found, told = authoring.find_profile(str(path))
+    return found, [d.code for d in told]
+
+
+def _parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name).decode("utf-8") for name in package.namelist()}
+
+
+# ---- what there is ------------------------------------------------------------------
+
+
+def test_schema_and_rules_name_the_same_parameters() -> None:
+    schema = json.loads((schema_dir() / "profile.schema.json").read_text(encoding="utf-8"))
+    groups = {
+        name: set(group["properties"])
+        for name, group in schema["properties"].items()
+        if "properties" in group
+    }
+    assert groups == {name: set(rules) for name, rules in RULES.items()}
+
+
+def test_the_default_says_every_parameter_with_its_strength() -> None:
+    standard = default()
+    wanted = {(group, key) for group, rules in RULES.items() for key in rules}
+    assert set(standard.parameters) == wanted
+    for one in standard.parameters.values():
+        assert one.strength is not Strength.OWN
+        assert one.clause or one.strength is Strength.CUSTOM
+
+
+@pytest.mark.parametrize("profile", SHIPPED, ids=[one.title for one in SHIPPED])
+def test_a_shipped_profile_is_whole_and_found_by_its_title(profile: Profile) -> None:
+    assert authoring.find_profile(profile.title) == (profile, [])
+    assert set(profile.parameters) == set(default().parameters)
+    assert profile.number("版面", "每页行数") == 22
+    assert profile.number("版面", "每行字数") == 28
+
+
+def test_measures_become_the_twips_that_were_measured() -> None:
+    standard = default()
+    sides = [
+        standard.twips("版面", key) for key in ("纸宽", "纸高", "天头", "订口", "切口", "地脚")
+    ]
+    assert sides == [11906, 16838, 2098, 1587, 1474, 1984]
+    assert (standard.twips("正文", "行距"), standard.twips("正文", "字距")) == (579, -5)
+    assert (standard.half_points("正文", "字号"), standard.half_points("标题", "字号")) == (32, 44)
+
+
+# ---- an office's own ------------------------------------------------------------------
+
+
+def test_an_own_file_overrides_single_parameters(tmp_path: Path) -> None:
+    found, codes = _own(tmp_path, "名称: 本区\n页码:\n  位置: 居中\n标题: {字体: 华文中宋}\n")
+    assert codes == []
+    assert found is not None
+    assert (found.title, found.text("页码", "位置")) == ("本区", "居中")
+    changed = [
+        key for key, one in found.parameters.items() if one.value != default().parameters[key].value
+    ]
+    assert changed == [("标题", "字体"), ("页码", "位置")]
+    assert found.parameters["页码", "位置"].strength is Strength.OWN
+
+
+def test_an_own_file_may_be_based_on_another(tmp_path: Path) -> None:
+    (tmp_path / "底.yaml").write_text("依照: 普通材料\n正文: {字号: 小三}\n", encoding="utf-8")
+    found, codes = _own(tmp_path, "依照: 底.yaml\n标题: {字号: 24磅}\n")
+    assert codes == ["ZJ805"]  # smaller characters: more of them fit
+    assert found is not None
+    assert found.text("页码", "位置") == "居中"
+    assert found.number("正文", "字号") == 15
+    assert found.number("标题", "字号") == 24
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code", "place"),
+    [
+        ("页吗: {位置: 居中}\n", "ZJ101", (1, 1)),
+        ("页码: {位子: 居中}\n", "ZJ101", (1, 6)),
+        ("页码:\n  位置: 中间\n", "ZJ802", (2, 7)),
+        ("版面:\n  天头: 37\n", "ZJ802", (2, 7)),
+        ("版面:\n  天头: 300毫米\n", "ZJ802", (2, 7)),
+        ("版面:\n  天头: -3毫米\n", "ZJ802", (2, 7)),
+        ("正文: {字号: 三点五号}\n", "ZJ802", (1, 10)),
+        ("正文: {字号: 200磅}\n", "ZJ802", (1, 10)),
+        ('正文: {字体: ""}\n', "ZJ802", (1, 10)),
+        ("正文: {字体: '<w:p/>'}\n", "ZJ802", (1, 10)),
+        ("正文: {首行缩进: 1.5字}\n", "ZJ802", (1, 12)),
+        ("段首句: {加粗: 对}\n", "ZJ802", (1, 11)),
+        ("正文: {字体: {值: 仿宋, 力度: 必须}}\n", "ZJ105", (1, 22)),
+        ("依照: 没有的\n", "ZJ801", (1, 5)),
+        ("依照: 自己的.yaml\n", "ZJ803", (1, 5)),
+        ("版面: {订口: 100毫米, 切口: 90毫米}\n", "ZJ804", (1, 1)),
+        ("正文:\n  行距: 29磅\n", "ZJ805", None),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_stands(
+    yaml: str, code: str, place: tuple[int, int] | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "自己的.yaml"
+    path.write_text(yaml, encoding="utf-8")
+    _, told = authoring.find_profile(str(path))
+    assert [d.code for d in told] == [code]
+    span = told[0].span
+    assert span is not None
+    assert place is None or span.position == place
+
+
+def test_a_value_is_read_with_its_unit() -> None:
+    top = RULES["版面"]["天头"]
+    assert parse(top, "3.7厘米") == parse(top, "37mm") == parse(top, "３７毫米") == Decimal(37)
+    assert isinstance(parse(top, "37磅"), Flaw)
+    assert parse(RULES["正文"]["字距"], "-0.25磅") == Decimal("-0.25")
+    assert parse(RULES["落款"]["空行"], "3") == Decimal(3)
+
+
+# ---- in a report and on the command line ------------------------------------------------
+
+
+def test_a_report_names_its_profile(tmp_path: Path) -> None:
+    (tmp_path / "版式.yaml").write_text("版面: {天头: 35毫米}\n", encoding="utf-8")
+    path = tmp_path / "report.yaml"
+    path.write_text(f"版式: 版式.yaml\n{REPORT}", encoding="utf-8")
+    parts = _parts(render(load(path), "docx").outputs["docx"])
+    assert 'w:top="1984"' in parts["word/document.xml"]
+    centred = _parts(render(load(path), "docx", profile="普通材料").outputs["docx"])
+    assert 'w:top="2098"' in centred["word/document.xml"]
+    assert '<w:jc w:val="center"/>' in centred["word/footer1.xml"]
+    assert "evenAndOddHeaders" not in centred["word/settings.xml"]
+
+
+def test_an_unknown_profile_is_an_error_at_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text(f"版式: 国标\n{REPORT}", encoding="utf-8")
+    rendered = render(load(path), "docx")
+    assert [(d.code, d.span and d.span.text) for d in rendered.diagnostics] == [("ZJ801", "国标")]
+    assert rendered.outputs == {}
+
+
+def test_profile_show_marks_what_is_not_the_standards(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["profile", "show"]) == 0
+    assert "每一项都和国标公文一样" in capsys.readouterr().out
+    assert main(["profile", "show", "普通材料"]) == 0
+    shown = capsys.readouterr().out
+    assert "页码.位置" in shown
+    assert "和国标公文不同的有 1 项" in shown
+    assert main(["profile", "show", "普通材料", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {"参数": "页码.位置", "值": "居中", "国标": "外侧"}.items() <= next(
+        row.items() for row in rows if row["参数"] == "页码.位置"
+    )
+    assert main(["profile", "list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(SHIPPED)
+    assert main(["profile", "check", "没有"]) == 1
+
+
+# ---- the signature (7.3.5) --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sealed", "organ", "date", "places"),
+    [
+        # 8 字 and 6½ 字: the organ 右空二字, the date two 字 to the right of it.
+        ("否", "某某街道办事处办", "2026年1月12日", (18, 20)),
+        # 3 字 and 7 字: the date 右空二字, the organ two 字 to the left of it.
+        ("否", "某街道", "2026年11月12日", (17, 19)),
+        # With a seal the date 右空四字, the organ centred above.
+        ("是", "某某街道党工委办事处", "2026年11月12日", (15.5, 17)),
+        # What is longer than the line begins at its left.
+        ("否", "长" * 40, "2026年11月12日", (0, 0)),
+    ],
+)
+def test_the_signature_stands_by_left_indents(
+    sealed: str, organ: str, date: str, places: tuple[float, float], tmp_path: Path
+) -> None:
+    profile, _ = _own(tmp_path, f"落款: {{盖章: {sealed}}}\n")
+    assert profile is not None
+    xml, _ = body_xml(Document([Signature((Run(organ),), (Run(date),))]), profile)
+    lefts = [int(part.partition('"')[0]) / 315 for part in xml.split('w:left="')[1:]]
+    assert lefts == pytest.approx(places, abs=0.02)
