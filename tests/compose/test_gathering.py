@@ -285,7 +285,7 @@ def test_figures_of_different_days_are_not_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "code"),
     [
-        ("期间: 第三季度\n", "ZJ630"),
+        ("期间: 第三季度\n", "ZJ802"),
         ("指标:\n  走访企业: 3家次\n", "ZJ117"),
         ("指标:\n  惠企: 5家\n", "ZJ602"),
         ("指标:\n  走访企: 5家\n", "ZJ601"),

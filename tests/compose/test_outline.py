@@ -239,7 +239,7 @@ def test_a_final_text_foresees_nothing() -> None:
     yaml = "指标:\n  走访企业:\n    数值: 9家次\n    截至: 2025年11月30日\n    预计全年: 12家次\n"
     assert "预计全年达到12家次" in composed(HEAD + yaml).text
     outcome = composed(HEAD + yaml, final=True)
-    assert (outcome.text, "ZJ209" in outcome.codes) == ("", True)
+    assert (outcome.text, "ZJ804" in outcome.codes) == ("", True)
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,9 @@ class Speech:
                     span, name = one.key.span(), f"{office}的{one.name}"
                     yield catalogue.figures.not_final(span, name, one.status.value)
         for name, early in self.clauses.partial.items():
-            if early.as_of is not None and name not in self.clauses.comparisons.aims.foreseen:
+            if early.as_of is not None:
                 span, day = early.key.span(), early.as_of.text.strip()
-                yield catalogue.outline.still_a_draft(span, name, day)
-        for name, foreseen in self.clauses.comparisons.aims.foreseen.items():
-            yield catalogue.figures.not_final(foreseen.key.span(), name, "预计全年")
+                yield catalogue.drafts.still_a_draft(span, name, day)
 
     def check_names(self) -> None:
         """Tell indicators that are one in the catalogue: a name and an alias of it."""
@@ -123,24 +121,34 @@ class Speech:
         yield from self.clauses.awaited()
         planner, report = self.planner, self.report
         written = report.opening or report.sections or report.problems or report.closing
-        if not planner.uses_outline or (written and not planner.printed):
+        if not planner.uses_outline or (written and not report.sections and not planner.printed):
             return
         yield from self._unprinted()
         yield from self._unsaid()
         yield from self._withheld()
+        yield from self._day_untold()
+        yield from planner.said_twice()
+        yield from self.candidates.untold(report.problems)
         if not planner.printed:
             return
-        yield from self.candidates.untold(report.problems)
         if planner.empty_chapters or planner.empty_topics:
             yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
         if missing := planner.missing():
             yield catalogue.outline.lines_left_out(where, missing)
 
+    def _day_untold(self) -> Iterator[Diagnostic]:
+        """Yield what is said of an opening of staff's own that leaves the day out."""
+        opening, day = self.report.opening, self.report.as_of
+        if opening is None or day is None or self.clauses.calendar.day is None:
+            return
+        if self.planner.printed and not any(word in opening.value for word in ("截至", "月")):
+            yield catalogue.drafts.day_not_told(opening.span(), day.text.strip())
+
     def _withheld(self) -> Iterator[Diagnostic]:
         """Yield what a public text leaves out."""
         names = list(dict.fromkeys(indicator.name for indicator in self.clauses.withheld))
         if names:
-            yield catalogue.outline.withheld(self.clauses.withheld[0].key.span(), names)
+            yield catalogue.drafts.withheld(self.clauses.withheld[0].key.span(), names)
 
     def _unprinted(self) -> Iterator[Diagnostic]:
         """Yield what is said of each indicator that neither outline nor prose prints."""

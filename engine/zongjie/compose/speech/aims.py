@@ -28,7 +28,6 @@ class Aims:
     def __init__(self, calendar: Calendar, found: list[Diagnostic]) -> None:
         self.calendar = calendar
         self.found = found
-        self.foreseen: dict[str, Indicator] = {}  # told as 预计全年…, which no final text says
 
     def completions(
         self, entry: Entry, indicator: Indicator, values: Measures | None
@@ -39,8 +38,8 @@ class Aims:
         if given is None:
             return
         if why := self.pointless(entry, indicator):
-            span, name = given.text.span(), indicator.name
-            self.found.append(catalogue.outline.by_hand(span, name, str(given), why))
+            span, name = given.text.span(), f"{indicator.name}的{'目标' if target else '完成率'}"
+            self.found.append(catalogue.keys.without_effect(span, name, why))
         elif indicator.direction in CAPPED:
             yield from self._capped(indicator, values)
         elif stated is not None:
@@ -140,7 +139,6 @@ class Aims:
             shown, why = f"预计全年: {forecast}", f"比已经完成的{values}还少"
             self.found.append(catalogue.figures.no_count(span, indicator.name, shown, why))
             return
-        self.foreseen[indicator.name] = indicator
         origin = place_of(indicator)
         lead = Run(_foreseen(entry), origin)
         figure = Run(fold(str(forecast)), origin, f"{fold(indicator.name)}.预计全年")

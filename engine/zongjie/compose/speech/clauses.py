@@ -65,6 +65,7 @@ class Clauses:
         self.dropped: list[tuple[Origin, Indicator]] = []  # 待报, for --final
         self.withheld: list[Indicator] = []  # what is not public
         self.partial: dict[str, Indicator] = {}  # said, though it does not count to the year's end
+        self.foreseen: set[str] = set()  # 预计数 that were said
         self.late: list[Indicator] = []  # of them, those that the outline would have said
         self._entries: dict[str, Entry] = {}
         # By identity; both are kept, so that an id is never that of another.  The report's
@@ -128,6 +129,10 @@ class Clauses:
             span, why = indicator.batch.span(), "由系统组成的句子不写批次"
             self.found.append(catalogue.keys.without_effect(span, "批次", why))
         values = self._counted(indicator, values) if values is not None else None
+        if indicator.status is Status.FORECAST and indicator.name not in self.foreseen:
+            self.foreseen.add(indicator.name)
+            span = indicator.key.span()
+            self.found.append(catalogue.drafts.foreseen_as_done(span, indicator.name))
         if self.calendar.partial(indicator) and not self.calendar.period and not indicator.period:
             self.partial[indicator.name] = indicator
         return self._of_figures(entry, indicator, values, before, last)
@@ -155,6 +160,8 @@ class Clauses:
         if Criterion.ZERO in entry.criteria and not entry.patterns:
             self._by_hand(indicator, values, "不能由系统自动成文，略去")
             return None
+        if Criterion.ZERO in entry.criteria and values is not None:
+            self._by_hand(indicator, values, "本来应当是零，请核对这一句，该不该公开")
         if entry.zero is None:
             self.resolver.refuse_changed_zero_word(indicator)
         reached = entry.reached

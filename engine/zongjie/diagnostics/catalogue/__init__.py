@@ -2,7 +2,8 @@
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
-ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder.  A family is imported when its
+ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder,
+ZJ8xx days, drafts and public texts.  A family is imported when its
 first rule is broken: most runs break none.
 """
 
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zongjie.diagnostics.catalogue import (
+        drafts,
         figures,
         files,
         keys,
@@ -25,7 +27,17 @@ if TYPE_CHECKING:
     )
     from zongjie.diagnostics.rule import Rule
 
-__all__ = ["figures", "files", "keys", "members", "outline", "outputs", "prose", "templates"]
+__all__ = [
+    "drafts",
+    "figures",
+    "files",
+    "keys",
+    "members",
+    "outline",
+    "outputs",
+    "prose",
+    "templates",
+]
 
 
 def __getattr__(name: str) -> ModuleType:
@@ -36,7 +48,10 @@ def __getattr__(name: str) -> ModuleType:
 
 
 # A family by the digit of its codes: ZJ3xx is prose.
-_FAMILIES = ("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members")
+_FAMILIES = (
+    *("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members"),
+    "drafts",
+)
 
 
 def rule_of(code: str) -> Rule | None:
