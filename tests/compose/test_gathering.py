@@ -338,9 +338,40 @@ def test_words_that_the_catalogue_takes_for_one_add_up(tmp_path: Path) -> None:
     given = (lifts % ("10部", "5台", "20部"), lifts % ("20台", "15部", "40"))
     text, _ = _district(tmp_path, *given)
     assert "加装电梯竣工30台，比上年增加10台，完成年度目标的50%。" in text
-    assert "西街道（20台）\t东街道（10部）" in text
+    assert "西街道（20台）\t东街道（10台）" in text
     text, _ = _district(tmp_path, given[0], given[0])
     assert "加装电梯竣工20部，比上年增加10部" in text
+
+
+def test_different_measures_of_one_indicator_are_not_added(tmp_path: Path) -> None:
+    given = [f"  清理楼道堆物: {one}\n" for one in ("30吨", "860处", "640处")]
+    text, codes = _district(tmp_path, *given)
+    assert "清理楼道堆物\t1500处\t2" in text
+    assert (codes.count("ZJ711"), "ZJ204" in codes) == (1, False)
+    [told] = [d.message for d in render(load(tmp_path), "txt").diagnostics if d.code == "ZJ711"]
+    assert told == "“清理楼道堆物”按“处”汇总，合计和排名里没有东街道的30吨"
+
+
+def test_different_measures_of_one_indicator_are_not_ranked(tmp_path: Path) -> None:
+    given = [f"  帮扶成功创业: {one}\n" for one in ("90人", "42家", "30家")]
+    text, _ = _district(tmp_path, *given)
+    assert "帮扶成功创业\t72家\t2\t西街道（42家）\t南街道（30家）" in text
+    assert "90人" not in text
+
+
+def test_offices_that_share_no_measure_are_added_by_the_one_most_give(tmp_path: Path) -> None:
+    area = ("96处、4280平方米", "3000平方米", "40处", "2处、7平方米")
+    text, codes = _district(tmp_path, *(f"  拆除违法建筑: {one}\n" for one in area))
+    assert "拆除违法建筑\t138处\t3" in text
+    assert (codes.count("ZJ708"), codes.count("ZJ711"), "ZJ204" in codes) == (1, 1, False)
+
+
+def test_who_is_named_as_counting_otherwise_does(tmp_path: Path) -> None:
+    own = ("96处、4280平方米", "3000平方米", "40处", "2处、7平方米")
+    _district(tmp_path, *(f"  自定的: {one}\n" for one in own))
+    [told] = [d.message for d in check(load(tmp_path)).diagnostics if d.code == "ZJ204"]
+    assert "西街道3000平方米" in told
+    assert "南街道40处" in told
 
 
 def test_persons_add_up_however_they_are_counted(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]
             {
                 "名称": _prose(one.name, place),
                 "合计": _prose(str(total), place, one.name) if total else Prose([]),
-                "报送": len(one.reported),
+                "报送": len(one.alike),
                 "未报": [_prose(office, place) for office in one.silent],
                 "评比": judged,
                 "排名": ranked,
@@ -49,7 +49,7 @@ def _is_judged(one: Gathered) -> bool:
     """Whether more, or less, is better, and the offices differ: else a rank says nothing."""
     if any(len(row.values.items) > 1 for row in one.reported):
         return False
-    measured = {value for row in one.reported if (value := _measure(row)) is not None}
+    measured = {value for row in one.alike if (value := _measure(row)) is not None}
     direction = one.reported[0].indicator.direction
     return direction not in (None, Direction.NONE) and len(measured) > 1
 
@@ -72,7 +72,7 @@ def _measure(row: Reported) -> Fraction | None:
 
 def _ranked(one: Gathered) -> list[dict[str, Any]]:
     """Return the offices by their figure, the better first; equal figures share a rank."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
+    measured = [(value, row) for row in one.alike if (value := _measure(row)) is not None]
     first = one.reported[0].indicator.direction
     falling = first not in CAPPED
     measured.sort(key=lambda pair: (-pair[0] if falling else pair[0], pair[1].office))
