@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,61 @@ def test_a_figure_far_from_the_others_is_asked_about(tmp_path: Path) -> None:
     assert "新街道走访企业90家次，为各单位中位数的" in text
     given = [f"  走访企业: {count}家次\n" for count in (1000, 1100, 1050, 980, 1020, 1010)]
     assert "需要核实" not in _district(tmp_path, *given)[0]
+
+
+def _asked_about(folder: Path, name: str, figures: Iterable[str]) -> list[str]:
+    """Return the paragraphs about figures far from the others."""
+    text, _ = _district(folder, *(f"  {name}: {figure}\n" for figure in figures))
+    part = text.partition("需要核实的数\n")[2].partition("主要指标汇总表")[0]
+    return [line.strip("\u3000") for line in part.split("\n") if line.endswith("请核实。")]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "given", "wanted"),
+    [
+        ("应急演练", "场", "12 12 12 12 12 1200", ["新街道应急演练1200场，为各单位中位数的10000%"]),
+        ("应急演练", "场", "12 12 12 12 1200", ["中街道应急演练1200场，为各单位中位数的10000%"]),
+        (
+            "应急演练",
+            "场",
+            "12 12 12 12 1200 1300",
+            [
+                "中街道应急演练1200场，为各单位中位数的10000%",
+                "新街道应急演练1300场，为各单位中位数的10833.3%",
+            ],
+        ),
+        ("应急演练", "场", "2 2 2 2 2 4", []),
+        ("应急演练", "场", "0 0 0 0 0 1", []),
+        ("应急演练", "场", "1000 1001 1002 1003 1001 1400", []),
+        (
+            "企业诉求办结率",
+            "%",
+            "100 100 100 100 100 10",
+            ["新街道企业诉求办结率10%，与各单位中位数相差90个百分点"],
+        ),
+        (
+            "企业诉求办结率",
+            "%",
+            "98.5 98.6 98.5 98.4 98.5 9.79",
+            ["新街道企业诉求办结率9.79%，与各单位中位数相差88.71个百分点"],
+        ),
+        ("企业诉求办结率", "%", "98.5 98.6 98.5 98.4 98.5 97.9", []),
+        ("企业诉求办结率", "%", "100 100 100 100 100 96", []),
+    ],
+)
+def test_slips_are_asked_about_and_trifles_are_not(
+    name: str, unit: str, given: str, wanted: list[str], tmp_path: Path
+) -> None:
+    asked = _asked_about(tmp_path, name, [number + unit for number in given.split()])
+    assert asked == [f"{one}，请核实。" for one in wanted]
+
+
+def test_each_measure_is_looked_at_by_itself(tmp_path: Path) -> None:
+    given = [f"{10 + at}处、{500 + at}平方米" for at in range(5)]
+    asked = _asked_about(tmp_path, "拆除违法建筑", [*given, "12处、50000平方米"])
+    assert asked == ["新街道拆除违法建筑50000平方米，为各单位中位数的9950.2%，请核实。"]
+    given = [f"{100 + at}处" for at in range(5)]
+    assert _asked_about(tmp_path, "清理楼道堆物", [*given, "3吨"]) == []
 
 
 def test_who_gave_no_figure_is_named(tmp_path: Path) -> None:

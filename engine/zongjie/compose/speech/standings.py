@@ -8,15 +8,12 @@ from typing import Any, Final
 
 from zongjie.compose.marks import fold
 from zongjie.compose.speech.gathering import Gathered, Reported
+from zongjie.compose.speech.outliers import Outlier, outliers
 from zongjie.compose.views import Prose
 from zongjie.document import Run
-from zongjie.model import CAPPED, Direction, derived
+from zongjie.model import CAPPED, Direction
 from zongjie.model.derived import exact_base
 
-# Iglewicz and Hoaglin (1993): a modified z-score above 3.5 marks an outlier.
-_SCORE: Final = Fraction(7, 2)
-_NORMAL: Final = Fraction(6745, 10000)
-_LEAST: Final = 5  # figures below which no median says anything
 _MOST_SHARING: Final = 3  # offices that may be named together as the first or the last
 
 
@@ -39,7 +36,7 @@ def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]
                 "排名": ranked,
                 "第一": _sharing(ranked, 0) if judged else [],
                 "末位": _sharing(ranked, -1) if judged else [],
-                "离群": _outliers(one),
+                "离群": [_far(outlier) for outlier in outliers(one.reported)],
             }
         )
     return rows
@@ -93,27 +90,10 @@ def _record(row: Reported) -> dict[str, Any]:
     }
 
 
-def _outliers(one: Gathered) -> list[dict[str, Any]]:
-    """Return the figures far from the median, with how they stand to it."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
-    if len(measured) < _LEAST:
-        return []
-    middle = _median([value for value, _ in measured])
-    spread = _median([abs(value - middle) for value, _ in measured])
-    if spread == 0 or middle == 0:
-        return []
-    rows = []
-    for value, row in measured:
-        if _NORMAL * abs(value - middle) / spread > _SCORE:
-            rate = derived.percent(value / middle)
-            said = _prose(f"为各单位中位数的{rate}", row.values.text.span())
-            rows.append({**_record(row), "说明": said})
-    return rows
-
-
-def _median(values: list[Fraction]) -> Fraction:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
+def _far(outlier: Outlier) -> dict[str, Any]:
+    place = outlier.row.values.text.span()
+    return {
+        "单位名称": _prose(outlier.row.office, place),
+        "数": _prose(str(outlier.item), place, outlier.row.indicator.name),
+        "说明": _prose(outlier.distance, place),
+    }
