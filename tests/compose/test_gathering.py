@@ -15,6 +15,21 @@ from zongjie.sources.report import load_text
 
 NAMES = ("东", "西", "南", "北", "中", "新")
 
+RATES_AND_COUNTS = """\
+章: 甲
+标题: 服务企业
+事项:
+  - {名称: 走访, 段首句: 走访, 句: ["走访，诉求，办结率"]}
+  - {名称: 整改, 段首句: 整改, 句: [整改率]}
+  - {名称: 别的, 段首句: 别的, 句: [宣讲]}
+指标:
+  走访: {单位: 家次, 句式: "走访企业{数}"}
+  诉求: {单位: 条, 句式: "收集诉求{数}"}
+  办结率: {单位: "%", 句式: "办结率{数}"}
+  整改率: {单位: "%", 句式: "整改率{数}"}
+  宣讲: {单位: 场, 句式: "举办宣讲{数}"}
+"""
+
 
 def _street(folder: Path, name: str, indicators: str, *, year: int = 2025) -> None:
     text = f"单位名称: {name}街道\n年份: {year}\n指标:\n{indicators}"
@@ -500,3 +515,40 @@ def test_what_no_summary_can_use_is_told_once(tmp_path: Path) -> None:
         "“走访企业的同比”不起作用：各单位的同比不能相加，要比就报上年数",
         "“企业诉求办结率的名次”不起作用：汇总只加数值、上年、目标",
     ]
+
+
+def test_a_total_is_questioned_where_it_comes_from(tmp_path: Path) -> None:
+    _district(tmp_path, *(f"  生产安全亡人事故: {count}起\n" for count in (0, 0, 2)))
+    [told] = [d for d in check(load(tmp_path)).diagnostics if d.code == "ZJ606"]
+    assert told.span is not None
+    assert Path(told.span.source.name).name == "南.yaml"
+
+
+def test_what_stands_in_the_table_is_not_called_missing(tmp_path: Path) -> None:
+    own = tmp_path / "模板"
+    (own / "outline").mkdir(parents=True)
+    (own / "template.yaml").write_text("名称: 试\n汇总: 是\n", encoding="utf-8")
+    district = next(one for one in templates.shipped() if one.title == "区级汇总")
+    entry = (district.folder / "report.md.j2").read_text(encoding="utf-8")
+    (own / "report.md.j2").write_text(entry, encoding="utf-8")
+    (own / "outline" / "一.yaml").write_text(RATES_AND_COUNTS, encoding="utf-8")
+    streets = tmp_path / "街道"
+    streets.mkdir()
+    for name in ("东", "西"):
+        _street(streets, name, "  走访: 10家次\n  办结率: 99%\n  整改率: 100%\n")
+    head = "模板: ./模板\n单位名称: 某区\n年份: 2025\n下级报告: 街道\n"
+    (tmp_path / "report.yaml").write_text(head, encoding="utf-8")
+    rendered = render(load(tmp_path), "txt")
+    assert "办结率\t\t2" in rendered.outputs["txt"].decode()
+    told = {d.code: d.message for d in rendered.diagnostics}
+    assert told["ZJ610"] == "印出来的段落里没有给：诉求，相应的小句略去"
+    assert told["ZJ609"] == "没有数，略去的事项：别的"
+
+
+def test_a_public_summary_of_closed_figures_has_no_table(tmp_path: Path) -> None:
+    for name in ("东", "西"):
+        _street(tmp_path, name, "  信访事项: 10件次\n")
+    text = render(load(tmp_path), "txt", public=True).outputs["txt"].decode()
+    assert "东街道、西街道报送了工作总结。\n" in text
+    assert "汇总如下" not in text
+    assert "汇总表" not in text

@@ -202,17 +202,19 @@ def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) 
     """Return the indicator of all offices together, in ``unit`` where one counts in it.
 
     Rates have none, nor figures of different times; it is as public and as
-    settled as the least of them.
+    settled as the least of them.  What is wrong with it is told of the first office
+    that has any.
     """
     rows = _alike(name, rows, found)
     values = _sum_of_figures(name, rows, unit, found) if rows else None
     if values is None:
         return None
     first = rows[0].indicator
+    cause = next((row for row in rows if any(item.value for item in row.values.items)), rows[0])
     return Indicator(
         name,
-        first.key,
-        values,
+        cause.indicator.key,
+        values._replace(text=cause.values.text),
         previous=_sum_of(name, rows, "上年", found),
         target=_sum_of(name, rows, "目标", found),
         direction=first.direction,
