@@ -430,6 +430,12 @@ def test_different_measures_of_one_indicator_are_not_ranked(tmp_path: Path) -> N
     assert "90人" not in text
 
 
+def test_scores_in_different_units_are_not_ranked(tmp_path: Path) -> None:
+    score = "  考评得分: {数值: %s, 方向: 越大越好}\n"
+    text, _ = _district(tmp_path, score % "95分", score % "98%")
+    assert "考评得分\t\t2" in text.split("\n")
+
+
 def test_offices_that_share_no_measure_are_added_by_the_one_most_give(tmp_path: Path) -> None:
     area = ("96处、4280平方米", "3000平方米", "40处", "2处、7平方米")
     text, codes = _district(tmp_path, *(f"  拆除违法建筑: {one}\n" for one in area))

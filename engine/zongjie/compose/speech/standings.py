@@ -43,8 +43,12 @@ def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]
 
 
 def _is_judged(one: Gathered) -> bool:
-    """Whether more, or less, is better, and the offices differ: else a rank says nothing."""
-    if any(len(row.values.items) > 1 for row in one.reported):
+    """Whether more, or less, is better, and the offices differ: else a rank says nothing.
+
+    Several measures are not ranked, nor 95分 beside 98%.
+    """
+    units = {item.base()[1] for row in one.alike for item in row.values.items if item.unit}
+    if len(units) > 1 or any(len(row.values.items) > 1 for row in one.reported):
         return False
     measured = {value for row in one.alike if (value := _measure(row)) is not None}
     direction = one.reported[0].indicator.direction
