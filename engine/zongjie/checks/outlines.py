@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
 from zongjie.model import quantity
-from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Entry, Outline, Topic
+from zongjie.model.outline import (
+    MOST_IN_SENTENCE,
+    MOST_IN_TOPIC,
+    Entry,
+    Outline,
+    Topic,
+    words_of,
+)
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
 from zongjie.text import name_key, nearest, pattern
 
@@ -59,15 +66,15 @@ def _topics(outline: Outline) -> Iterator[Diagnostic]:
 
 def _units(entry: Entry) -> Iterator[Diagnostic]:
     """Yield units that would not be read back after a number: 123, 10件."""
-    for unit in _alternatives(entry.units):
+    for unit in words_of(entry.units):
         read = quantity.parse(f"1{unit}")
         if entry.unit_place is not None and (read is None or read.scale + read.unit != unit):
             span = entry.unit_place.span()
             yield catalogue.templates.no_unit(span, entry.name, unit)
-
-
-def _alternatives(units: Iterable[str]) -> list[str]:
-    return [one for unit in units for one in unit.split("/")]
+    for first, second in entry.unlike_synonyms():
+        if entry.unit_place is not None:
+            span = entry.unit_place.span()
+            yield catalogue.templates.unlike_synonyms(span, entry.name, first, second)
 
 
 def _doubled(entry: Entry) -> Iterator[Diagnostic]:
@@ -77,7 +84,7 @@ def _doubled(entry: Entry) -> Iterator[Diagnostic]:
         for slot, words in pairwise(printed):
             if not isinstance(slot, Slot) or not isinstance(words, Words):
                 continue
-            units = _alternatives(entry.units[-1:]) if slot.name == FIGURE else [slot.name]
+            units = words_of(entry.units[-1:]) if slot.name == FIGURE else [slot.name]
             again = next((unit for unit in units if words.text.lstrip().startswith(unit)), None)
             if again is not None and slot.name not in (CHANGE, TIME):
                 span = words.place.span()
@@ -86,7 +93,7 @@ def _doubled(entry: Entry) -> Iterator[Diagnostic]:
 
 def _patterns(entry: Entry) -> Iterator[Diagnostic]:
     """Yield patterns whose figures have no unit, or one that is not the indicator's."""
-    known = {FIGURE, CHANGE, TIME, *_alternatives(entry.units)}
+    known = {FIGURE, CHANGE, TIME, *words_of(entry.units)}
     for one in _all_patterns(entry):
         slots = one.slots
         if FIGURE in slots and not entry.units:

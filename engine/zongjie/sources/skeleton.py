@@ -144,8 +144,7 @@ def said(pattern: Pattern, entry: Entry) -> str:
         if isinstance(piece, Words):
             parts.append(piece.text)
         elif isinstance(piece, Slot):
-            units = [unit.partition("/")[0] for unit in entry.units]
-            unit = "、…".join(units) if piece.name == FIGURE else piece.name
+            unit = "、…".join(entry.first_units) if piece.name == FIGURE else piece.name
             parts.append({"时": "", "增减": "比上年…"}.get(piece.name, f"…{unit}"))
     return "".join(parts)
 

@@ -131,9 +131,23 @@ class Speech:
         yield from self.candidates.untold(report.problems)
         if not planner.printed:
             return
-        if planner.empty_chapters or planner.empty_topics:
-            yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
-        if missing := planner.missing():
+        yield from self._empty(where)
+
+    def _empty(self, where: Span | None) -> Iterator[Diagnostic]:
+        """Yield the chapters, topics and clauses nobody gave a figure for.
+
+        Rates of a summary have no total and no clause, but they stand in its table.
+        """
+        shown = {name_key(one.name) for one in self.gathered}
+        topics = {topic.name for topic in self.outline.topics() if topic.keys & shown}
+        chapters = {
+            c.name for c in self.outline.chapters if any(t.name in topics for t in c.topics)
+        }
+        empty = [name for name in self.planner.empty_chapters if name not in chapters]
+        silent = [name for name in self.planner.empty_topics if name not in topics]
+        if empty or silent:
+            yield catalogue.outline.left_out(where, empty, silent)
+        if missing := [n for n in self.planner.missing() if name_key(n) not in shown]:
             yield catalogue.outline.lines_left_out(where, missing)
 
     def _day_untold(self) -> Iterator[Diagnostic]:
