@@ -149,7 +149,7 @@ def test_paragraphs_survive_set_blocks_and_macros(template: str, tmp_path: Path)
         ("{{ 1 // 0 }}", "ZJ404", 1, "{{ 1 // 0 }}"),
         ("{{ 标题 if false }}", "ZJ403", 1, None),
         ("{{ 指标['待报'] > 3 }}", "ZJ404", 1, "{{ 指标['待报'] > 3 }}"),
-        ("{% macro 甲(乙) %}{{ 乙 }}{% endmacro %}{{ 甲() }}", "ZJ403", 1, "乙"),
+        ("{% macro 甲(乙) %}{{ 乙 }}{% endmacro %}{{ 甲() }}", "ZJ429", 1, "乙"),
         ("{% include '没有.md' %}", "ZJ407", 1, "没有.md"),
         ("[^没有]", "ZJ320", 1, "[^没有]"),
     ],
@@ -551,6 +551,91 @@ def test_a_template_that_never_prints_what_every_report_holds_is_told(
     assert {(d.code, d.severity.value) for d in found} <= {("ZJ423", "提醒")}
     (tmp_path / "template.yaml").write_text("名称: 试\n汇总: 是\n", encoding="utf-8")
     assert pipeline.check_template(str(tmp_path)) == []
+
+
+PIECE = "**{{ 项.段首句 }}**{{ 项.正文 }}\n\n{{ 项.原文 }}\n"
+MACRO = f"{{% macro 一段(项) %}}{PIECE}{{% endmacro %}}"
+LOOP = "{%% for 章 in 章节 %%}{%% for 项 in 章.事项 %%}%s{%% endfor %%}{%% endfor %%}"
+
+
+@pytest.mark.parametrize(
+    ("entry", "piece", "told"),
+    [
+        (LOOP % "{% include '段.j2' %}", PIECE, []),
+        (LOOP % "{% with 我=项 %}{% include '段.j2' %}{% endwith %}", PIECE + "{{ 我.正文 }}", []),
+        ("{% set 甲 = 1 %}" + LOOP % "{% include '段.j2' %}", PIECE + "{{ 甲 }}", []),
+        (LOOP % "{{ loop.index }}{% include '段.j2' %}", PIECE + "{{ loop.index }}", []),
+        (LOOP % "{% include '段.j2' %}", PIECE + "{{ loop.index }}", [("ZJ403", "段.j2", "loop")]),
+        (
+            "{% macro 写(项, 号) %}{% include '段.j2' %}{% endmacro %}" + LOOP % "{{ 写(项, 1) }}",
+            PIECE + "{{ 号 }}",
+            [],
+        ),
+        (LOOP % "{% if 1 %}{% set 甲, 乙 = 1, 2 %}{% endif %}{% include '段.j2' %}",
+         PIECE + "{{ 甲 }}{{ 乙 }}", []),
+        (LOOP % "{% include '段.j2' without context %}", PIECE, [("ZJ403", "段.j2", "项")]),
+        (LOOP % "{% include '段.j2' %}" + "{% include '段.j2' %}", PIECE,
+         [("ZJ403", "段.j2", "项")]),
+        ("{% include '段.j2' %}{% set 甲 = 1 %}" + SECTIONS, "{{ 甲 }}",
+         [("ZJ403", "段.j2", "甲")]),
+        ("{% extends '段.j2' %}{% set 甲 = 1 %}{% block 文 %}" + SECTIONS + "{% endblock %}",
+         "{{ 甲 }}{% block 文 %}{% endblock %}", []),
+        ("{% from '段.j2' import 一段 %}" + LOOP % "{{ 一段(项) }}", MACRO, []),
+        ("{% from '段.j2' import 一段 as 段 %}" + LOOP % "{{ 段(项) }}", MACRO, []),
+        ("{% import '段.j2' as 库 %}" + LOOP % "{{ 库.一段(项) }}", MACRO, []),
+        (
+            "{% from '段.j2' import 一段 %}",
+            MACRO,
+            [("ZJ423", "report.md.j2", "{"), ("ZJ412", "段.j2", "一段")],
+        ),
+        (
+            "{% from '段.j2' import 一段 %}{% macro 全() %}"
+            + LOOP % "{{ 一段(项) }}"
+            + "{% endmacro %}",
+            MACRO,
+            [("ZJ423", "report.md.j2", "{"), ("ZJ412", "report.md.j2", "全"),
+             ("ZJ412", "段.j2", "一段")],
+        ),
+        (
+            "{% from '段.j2' import 一断 %}" + LOOP % "{{ 一段(项) }}",
+            MACRO,
+            [("ZJ403", "report.md.j2", "一断")],
+        ),
+        (
+            "{% import '段.j2' as 库 %}" + LOOP % "{{ 库.一断(项) }}",
+            MACRO,
+            [("ZJ403", "report.md.j2", "一断")],
+        ),
+        (
+            "{% from '段.j2' import 一段 as 段 %}" + LOOP % "{{ 段() }}",
+            MACRO,
+            [("ZJ429", "report.md.j2", "段")],
+        ),
+        (
+            "{% macro 尾(甲, 乙) %}{% if 甲 is defined %}{{ 乙 }}{% endif %}{% endmacro %}"
+            "{{ 尾() }}" + SECTIONS,
+            "",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_files_are_checked_as_they_run_from_the_entry(
+    entry: str, piece: str, told: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    files = {"template.yaml": "名称: 试\n", "report.md.j2": entry, "段.j2": piece}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = pipeline.check_template(str(tmp_path))
+    places = [(d.code, Path(d.span.source.name).name, d.span.text) for d in found if d.span]
+    assert places == told
+
+
+def test_a_wrong_import_is_told_with_the_nearest_macro(tmp_path: Path) -> None:
+    entry = "{% from '段.j2' import 一断 %}" + LOOP % "{{ 一段(项) }}"
+    _checked(tmp_path, **{"report.md.j2": entry, "段.j2": MACRO})
+    (found,) = pipeline.check_template(str(tmp_path))
+    assert found.message == "“段.j2”里没有“一断”"
+    assert found.hint == "是不是“一段”？"
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnosti
         told = "这里的 if 没有 else，条件不成立时没有可印的"
         return catalogue.templates.undefined(place.of("if"), told, "")
     if "parameter" in message:
-        return catalogue.templates.undefined(place.of(word), f"宏少了参数“{word}”", "")
+        return catalogue.templates.bad_call(place.of(word), f"宏少了参数“{word}”")
     where = "这里" if owner else "报告里"
     return catalogue.templates.undefined(
         place.of(word), f"{where}没有“{word}”", nearest(word, context)
