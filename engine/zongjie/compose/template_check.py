@@ -12,6 +12,7 @@ from zongjie.compose.manual import CONTEXT
 from zongjie.compose.reach import FILES, Reached, Trees, inherited, named_files, reached
 from zongjie.compose.rendering import FolderLoader, environment_for
 from zongjie.compose.sandbox import Environment
+from zongjie.compose.template_markup import loose_markup
 from zongjie.compose.template_names import (
     missing_arguments,
     slips,
@@ -63,8 +64,9 @@ def check_files(template: Template, indicators: Collection[str]) -> CheckedFiles
     if not (template.gathers or has_errors(found)):  # else something may be printed unseen
         found += _unprinted(template, trees, run, loader)
     notes: dict[str, Span] = {}
-    for tree in trees.values():
+    for name, tree in trees.items():
         found += loose_braces(tree, loader)
+        found += loose_markup(tree, loader, name)
         for key, span in notes_in(tree, loader):
             notes.setdefault(key, span)
     return CheckedFiles(found, notes)

@@ -369,3 +369,15 @@ def bad_call(span: Span, message: str) -> Finding:
     正例：{{ 标题 }}，{{ 指标["走访商户"] }}
     """
     return Finding(span, message, '取一个指标写 指标["名"]；参数对照宏的定义，或者 template docs')
+
+
+@rule("ZJ430", Severity.WARNING)
+def loose_markup(span: Span, text: str, why: str, hint: str) -> Finding:
+    """排版符号只是照印的字
+
+    查什么：模板里的井号、星号、竖线是不是成标题、段首句、表格的写法。
+    为什么：差一个空格、少一半星号就不算数，照字印出来；表格的行隔开了，就是一行一个表。
+    反例：##{{ 章.标题 }}，**{{ 项.段首句 }}{{ 项.正文 }}
+    正例：## {{ 章.标题 }}，**{{ 项.段首句 }}**{{ 项.正文 }}
+    """
+    return Finding(span, f"“{text}”{why}", hint)
