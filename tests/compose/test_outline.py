@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports import composed, sentences_of
+from reports import SECTIONS, by_template, composed, sentences_of
 from zongjie import load
 from zongjie.sources.report import load_text
 
@@ -492,3 +492,33 @@ def test_sentences_of_the_example_are_what_staff_would_sign() -> None:
 def test_a_part_of_a_year_owes_a_part_of_the_target(period: str, figure: str, short: bool) -> None:
     yaml = f"期间: {period}\n指标:\n  属地税收:\n    数值: {figure}\n    目标: 100亿元\n"
     assert ("ZJ614" in composed(HEAD + yaml).codes) is short
+
+
+@pytest.mark.parametrize(
+    ("patterns", "given", "printed", "codes"),
+    [
+        (
+            '["慰问{人次}", "慰问{人次}，送上{元}"]',
+            "320人次、64000元",
+            "慰问320人次，送上64000元",
+            [],
+        ),
+        ('["慰问{人次}", "慰问{人次}，送上{元}"]', "320人次", "慰问320人次", []),
+        ('["慰问{人次}"]', "320人次、64000元", "慰问320人次", ["ZJ801"]),
+        ('["慰问{人次}", "送上{元}"]', "320人次、64000元", "慰问320人次", ["ZJ801"]),
+        ('["慰问{人次}", "慰问{数}"]', "320人次、64000元", "慰问320人次、64000元", []),
+        ('["慰问{人次}"]', "320人次、0元", "慰问320人次", ["ZJ607"]),
+    ],
+)
+def test_every_figure_of_an_indicator_is_said_or_told(
+    patterns: str, given: str, printed: str, codes: list[str], tmp_path: Path
+) -> None:
+    outline = (
+        "章: 一\n标题: 一\n事项:\n  - {名称: 甲, 句: [慰问老人]}\n"
+        f"指标:\n  慰问老人: {{单位: 人次、元, 句式: {patterns}}}\n"
+    )
+    (tmp_path / "模板" / "outline").mkdir(parents=True)
+    yaml = f"标题: 题\n指标:\n  慰问老人: {given}"
+    outcome = by_template(SECTIONS, tmp_path, yaml, **{"outline/一.yaml": outline})
+    assert outcome.text == f"{printed}。\n", outcome.messages
+    assert [code for code in outcome.codes if code != "ZJ423"] == codes

@@ -21,6 +21,7 @@ RANGES = {
     "outputs": "5",
     "outline": "6",
     "members": "7",
+    "patterns": "8",
 }
 
 # What no report laid out in tests/cases can show: files that cannot be read as one,
@@ -34,7 +35,8 @@ ELSEWHERE = frozenset(
         *("ZJ419", "ZJ420", "ZJ701", "ZJ702", "ZJ704", "ZJ622", "ZJ703", "ZJ421", "ZJ705"),
         *("ZJ706", "ZJ422", "ZJ423", "ZJ631", "ZJ632", "ZJ633", "ZJ634"),
         *("ZJ707", "ZJ708", "ZJ709", "ZJ710"),
-        *("ZJ424", "ZJ425", "ZJ426", "ZJ427", "ZJ428", "ZJ429"),
+        *("ZJ424", "ZJ425", "ZJ426", "ZJ427", "ZJ428", "ZJ429", "ZJ430"),
+        *("ZJ801", "ZJ802", "ZJ803", "ZJ804", "ZJ805", "ZJ806", "ZJ807"),
     )
 )
 

@@ -85,6 +85,11 @@ class Entry(NamedTuple):
         """The unit of a bare number, empty where there is none or several measures."""
         return self.units[0].partition("/")[0] if len(self.units) == 1 else ""
 
+    def all_patterns(self) -> list[Pattern]:
+        """Return every way it may be said."""
+        more = [one for one in (self.zero, self.reached) if one is not None]
+        return [*self.patterns, *self.following.values(), *more]
+
     def words_like(self, figures: Iterable[Measures]) -> Mapping[str, str]:
         """Return which words of a unit to change so that figures are counted in one of them.
 

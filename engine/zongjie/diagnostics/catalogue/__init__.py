@@ -2,8 +2,9 @@
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
-ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder.  A family is imported when its
-first rule is broken: most runs break none.
+ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder, ZJ8xx how an
+outline says its indicators.  A family is imported when its first rule is broken: most runs
+break none.
 """
 
 from __future__ import annotations
@@ -20,12 +21,23 @@ if TYPE_CHECKING:
         members,
         outline,
         outputs,
+        patterns,
         prose,
         templates,
     )
     from zongjie.diagnostics.rule import Rule
 
-__all__ = ["figures", "files", "keys", "members", "outline", "outputs", "prose", "templates"]
+__all__ = [
+    "figures",
+    "files",
+    "keys",
+    "members",
+    "outline",
+    "outputs",
+    "patterns",
+    "prose",
+    "templates",
+]
 
 
 def __getattr__(name: str) -> ModuleType:
@@ -36,7 +48,17 @@ def __getattr__(name: str) -> ModuleType:
 
 
 # A family by the digit of its codes: ZJ3xx is prose.
-_FAMILIES = ("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members")
+_FAMILIES = (
+    "files",
+    "keys",
+    "figures",
+    "prose",
+    "templates",
+    "outputs",
+    "outline",
+    "members",
+    "patterns",
+)
 
 
 def rule_of(code: str) -> Rule | None:
