@@ -208,6 +208,19 @@ _MACRO = "{% macro 段(头, 尾='') %}{{ 头 }}{{ 尾 }}{% endmacro %}"
             1,
             "模板里不许这样写：要一列的地方不是一列",
         ),
+        (
+            "{% for 章 in 标题 %}{{ 章.标题 }}{% endfor %}",
+            "ZJ403",
+            13,
+            "这是一段话，不是一列，里面没有“标题”",
+        ),
+        (
+            "{{ 标题|中文数字 }}",
+            "ZJ404",
+            1,
+            "模板里不许这样写：“中文数字”只用于 0 和正整数，这里是一段话",
+        ),
+        ("{% if 指标.受理 > 章节 %}{% endif %}", "ZJ316", 1, "“比较的另一边”是“一列”，不能拿来算"),
         ("{{ 年份 }}{% if 标题 is 好的 %}{% endif %}", "ZJ403", 21, "没有叫“好的”的判断"),
         ("{% if 1 %}{{ 标题|好的 }}{% endif %}", "ZJ403", 17, "没有叫“好的”的过滤器"),
     ],
@@ -220,6 +233,13 @@ def test_a_call_that_cannot_be_is_told_where_it_stands(
     assert found.span is not None
     assert (found.code, found.message) == (code, message)
     assert found.span.position == (2, column)
+
+
+def test_a_name_is_not_taken_for_itself(tmp_path: Path) -> None:
+    for text in ("{{ 标题.标题 }}", "{{ 体例.标题 }}"):
+        hints = [d.hint for d in by_template(text, tmp_path, DATA).diagnostics]
+        assert hints
+        assert "是不是“标题”？" not in hints
 
 
 def test_a_figure_to_come_that_a_template_prints_is_told(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def syntax(span: Span, message: str) -> Finding:
 
 
 @rule("ZJ403")
-def undefined(span: Span, message: str, nearest: str) -> Finding:
+def undefined(span: Span, message: str, nearest: str, hint: str = "") -> Finding:
     """模板用了没有的名字
 
     查什么：模板里的变量、小项、过滤器。
@@ -40,12 +40,8 @@ def undefined(span: Span, message: str, nearest: str) -> Finding:
     反例：{{ 开头语 }}
     正例：{{ 开头 }}
     """
-    hint = (
-        f"是不是“{nearest}”？"
-        if nearest
-        else "看 templates/street-summary 里用的名字；可有可无的用 {% if %} 包起来"
-    )
-    return Finding(span, message, hint)
+    told = "看 templates/street-summary 里用的名字；可有可无的用 {% if %} 包起来"
+    return Finding(span, message, hint or (f"是不是“{nearest}”？" if nearest else told))
 
 
 @rule("ZJ404")
