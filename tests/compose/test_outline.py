@@ -522,3 +522,27 @@ def test_every_figure_of_an_indicator_is_said_or_told(
     outcome = by_template(SECTIONS, tmp_path, yaml, **{"outline/一.yaml": outline})
     assert outcome.text == f"{printed}。\n", outcome.messages
     assert [code for code in outcome.codes if code != "ZJ423"] == codes
+
+
+@pytest.mark.parametrize(("count", "ends"), [(4, 1), (5, 2), (8, 2)])
+def test_a_sentence_of_a_template_is_that_of_a_report(
+    count: int, ends: int, tmp_path: Path
+) -> None:
+    names = [f"数{n}" for n in "甲乙丙丁戊己庚辛"[:count]]
+    given = "".join(f"  {name}: 3处\n" for name in names)
+    called = ", ".join(f'"{name}"' for name in names)
+    yaml = f"标题: 题\n指标:\n{given}"
+    by_names = by_template("{{ 句(" + called + ") }}", tmp_path / "一", yaml)
+    opening = "{{句（" + "，".join(names) + "）}}。"
+    in_prose = by_template("{{ 开头 }}", tmp_path / "二", f'{yaml}开头: "{opening}"\n')
+    assert by_names.text == in_prose.text, by_names.messages
+    assert by_names.text.count("。") == ends
+
+
+def test_a_sentence_of_a_template_has_a_limit(tmp_path: Path) -> None:
+    names = ", ".join(f'"{n}"' for n in range(9))
+    outcome = by_template("甲\n{{ 句(" + names + ") }}", tmp_path)
+    (found,) = (d for d in outcome.diagnostics if d.severity.value == "错误")
+    assert (found.code, found.message) == ("ZJ429", "“句”最多写 8 个指标，这里有 9 个")
+    assert found.span is not None
+    assert found.span.position[0] == 2
