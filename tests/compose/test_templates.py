@@ -548,6 +548,7 @@ def test_what_is_not_there_is_refused_wherever_it_is_used(text: str, tmp_path: P
         ("{% macro 头() %}**甲{% endmacro %}{{ 头() }}", [("ZJ430", 2, "**")]),
         ("{{ 年份 }}**甲**乙", [("ZJ430", 2, "**")]),
         ("{% if 1 %}**甲{% endif %}**乙\n\n\\**甲", []),
+        ("{% if 1 %}{{ 标题 }}{% elif 2 %}**甲**乙{% else %}**甲**丙{% endif %}", []),
         (
             "| 甲 | 乙 |\n|---|---|\n{% for 一 in 指标 %}\n| {{ 一 }} | |\n{% endfor %}",
             [("ZJ430", 5, "|")],
@@ -646,6 +647,11 @@ LOOP = "{%% for 章 in 章节 %%}{%% for 项 in 章.事项 %%}%s{%% endfor %%}{%
             "{% import '段.j2' as 库 %}" + LOOP % "{{ 库.一断(项) }}",
             MACRO,
             [("ZJ403", "report.md.j2", "一断")],
+        ),
+        (
+            "{% import '段.j2' as 章 %}{{ 章.空() }}" + SECTIONS + "{{ 章节数 }}",
+            "{% macro 空() %}{% endmacro %}",
+            [],
         ),
         (
             "{% from '段.j2' import 一段 as 段 %}" + LOOP % "{{ 段() }}",

@@ -56,8 +56,11 @@ def _flow(body: Iterable[nodes.Node]) -> Flow:
         elif not isinstance(node, _APART):
             inner = _flow(getattr(node, "body", ()))
             again = isinstance(node, nodes.For) and len(inner) < _LONGEST
+            begins = not found or found[-1][0] == "\n"
             found += inner * 2 if again else inner
-            found += _flow(getattr(node, "elif_", ())) + _flow(getattr(node, "else_", ()))
+            for field in ("elif_", "else_"):  # instead of the body: it begins where that does
+                other = _flow(getattr(node, field, ()))
+                found += [("\n", -1), *other] if other and begins else other
     return found
 
 

@@ -35,7 +35,8 @@ def slips(trees: Trees, tree: nodes.Template) -> list[Slip]:
     for node in tree.find_all(nodes.FromImport):
         for name in (one if isinstance(one, str) else one[0] for one in node.names):
             found += _slip(trees, node, name, node.lineno)
-    modules = {node.target: node for node in tree.find_all(nodes.Import)}
+    rebound = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    modules = {n.target: n for n in tree.find_all(nodes.Import) if n.target not in rebound}
     for taken in tree.find_all(nodes.Getattr):
         if isinstance(taken.node, nodes.Name) and taken.node.name in modules:
             found += _slip(trees, modules[taken.node.name], taken.attr, taken.lineno)
