@@ -16,6 +16,7 @@ from zongjie.text import name_key, pattern
 
 _COMPARED: Final = ("同比", "环比", "比上年", "较上年", "比去年", "较去年", "比上年同期")
 _CHANGED: Final = ("增长", "增加", "减少", "下降", "上升", "提高", "降低")
+_REACHED: Final = ("达", "达到", "超", "超过", "突破", "近", "约")
 _OF_OTHERS: Final = (Criterion.TARGET, Criterion.PREVIOUS)
 _RESERVED: Final = frozenset(map(name_key, REPORT_NAMES))
 _NUMBER: Final = pattern(
@@ -33,6 +34,8 @@ def check_entries(outline: Outline) -> Iterator[Diagnostic]:
             span = chapter.title.slice(*number.span()).span()
             yield catalogue.patterns.own_number(span, number[0].strip())
         yield from _quotes("标题", chapter.title)
+        if chapter.label is not None:
+            yield from _quotes("概括", chapter.label)
     for topic in outline.topics():
         if topic.lead is not None:
             yield from _quotes("段首句", topic.lead)
@@ -79,11 +82,11 @@ def _again(entry: Entry, one: Pattern) -> Iterator[Diagnostic]:
     for first, second in pairwise(pieces):
         if isinstance(first, Words) and isinstance(second, Slot):
             words = first.text.rstrip()
-            if second.reach and words.endswith("达"):
-                yield catalogue.patterns.said_again(first.place.span(), entry.name, "达达")
-            word = next((word for word in _COMPARED if words.endswith(word)), "")
-            if second.name == CHANGE and word:
-                span, printed = first.place.span(), f"{word}比上年"
+            changes = (*_COMPARED, *_CHANGED) if second.name == CHANGE else ()
+            known = _REACHED if second.reach else changes
+            word = next((word for word in known if words.endswith(word)), "")
+            if word:
+                span, printed = first.place.span(), word + ("达" if second.reach else "比上年")
                 yield catalogue.patterns.said_again(span, entry.name, printed)
         elif isinstance(first, Slot) and first.name == CHANGE and isinstance(second, Words):
             word = next((word for word in _CHANGED if second.text.startswith(word)), "")

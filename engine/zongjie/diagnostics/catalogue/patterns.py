@@ -84,7 +84,7 @@ def own_number(span: Span, number: str) -> Finding:
 def open_quote(span: Span, where: str) -> Finding:
     """引号没有成对
 
-    查什么：提纲的句式、段首句、标题里，“和”是不是成对。
+    查什么：提纲的句式、段首句、标题、概括里，“和”是不是成对。
     为什么：照字印出来，少半个引号。
     反例：句式: 召开“三会{数}
     正例：句式: 召开“三会”{数}
