@@ -2,7 +2,7 @@
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
-ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder, ZJ8xx how an
+ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder, ZJ9xx how an
 outline says its indicators.  A family is imported when its first rule is broken: most runs
 break none.
 """

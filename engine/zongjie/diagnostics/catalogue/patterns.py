@@ -1,4 +1,4 @@
-"""ZJ8xx: how an outline says its indicators."""
+"""ZJ9xx: how an outline says its indicators."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
 
 
-@rule("ZJ801", Severity.WARNING)
+@rule("ZJ901", Severity.WARNING)
 def figure_not_said(span: Span, name: str, shown: str) -> Finding:
     """句式里没有放这个数的槽
 
@@ -19,7 +19,7 @@ def figure_not_said(span: Span, name: str, shown: str) -> Finding:
     return Finding(span, f"“{name}”的{shown}没有印：它的句式没有这个单位的槽", "在句式里加上它的槽")
 
 
-@rule("ZJ802", Severity.WARNING)
+@rule("ZJ902", Severity.WARNING)
 def never_reached(span: Span, name: str, first: Span) -> Finding:
     """句式轮不到
 
@@ -32,7 +32,7 @@ def never_reached(span: Span, name: str, first: Span) -> Finding:
     return Finding(span, f"“{name}”的这种句式轮不到", "删去，或者换一换次序", related)
 
 
-@rule("ZJ803", Severity.WARNING)
+@rule("ZJ903", Severity.WARNING)
 def said_again(span: Span, name: str, printed: str) -> Finding:
     """槽自己会说的话又说了一遍
 
@@ -44,7 +44,7 @@ def said_again(span: Span, name: str, printed: str) -> Finding:
     return Finding(span, f"“{name}”的句式会印出“{printed}”", "槽自己会说，删去句式里的")
 
 
-@rule("ZJ804", Severity.WARNING)
+@rule("ZJ904", Severity.WARNING)
 def at_odds(span: Span, name: str, why: str) -> Finding:
     """一个指标的几项对不上
 
@@ -56,7 +56,7 @@ def at_odds(span: Span, name: str, why: str) -> Finding:
     return Finding(span, f"“{name}”{why}", "改一处，让它们对得上")
 
 
-@rule("ZJ805", Severity.WARNING)
+@rule("ZJ905", Severity.WARNING)
 def empty_chapter(span: Span, name: str) -> Finding:
     """一章没有事项
 
@@ -68,7 +68,7 @@ def empty_chapter(span: Span, name: str) -> Finding:
     return Finding(span, f"“{name}”这一章没有事项，不会印出来", "写上“事项”，或者删去这一章")
 
 
-@rule("ZJ806", Severity.WARNING)
+@rule("ZJ906", Severity.WARNING)
 def own_number(span: Span, number: str) -> Finding:
     """序号写了两遍
 
@@ -80,7 +80,7 @@ def own_number(span: Span, number: str) -> Finding:
     return Finding(span, f"标题里写了序号“{number}”，系统还会再编一个", "删去序号")
 
 
-@rule("ZJ807", Severity.WARNING)
+@rule("ZJ907", Severity.WARNING)
 def open_quote(span: Span, where: str) -> Finding:
     """引号没有成对
 

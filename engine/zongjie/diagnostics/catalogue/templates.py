@@ -367,7 +367,7 @@ def bad_call(span: Span, message: str) -> Finding:
     return Finding(span, message, '取一个指标写 指标["名"]；参数对照宏的定义，或者 template docs')
 
 
-@rule("ZJ430", Severity.WARNING)
+@rule("ZJ431", Severity.WARNING)
 def loose_markup(span: Span, text: str, why: str, hint: str) -> Finding:
     """排版符号只是照印的字
 
