@@ -391,5 +391,5 @@ def test_the_printed_page_lists_all_that_may_be_used(
 
 
 def test_all_findings_about_templates_are_listed() -> None:
-    codes = {code for code in catalogue.all_rules() if code.startswith("ZJ4")}
-    assert codes <= set(re.findall(r"ZJ4\d\d", TEXT))
+    codes = {code for code in catalogue.all_rules() if code.startswith(("ZJ4", "ZJ9"))}
+    assert codes <= set(re.findall(r"ZJ[49]\d\d", TEXT))

@@ -22,6 +22,7 @@ RANGES = {
     "outline": "6",
     "members": "7",
     "drafts": "8",
+    "patterns": "9",
 }
 
 # What no report laid out in tests/cases can show: files that cannot be read as one,
@@ -38,6 +39,7 @@ ELSEWHERE = frozenset(
         *("ZJ707", "ZJ708", "ZJ709", "ZJ710"),
         *("ZJ424", "ZJ425", "ZJ426", "ZJ427", "ZJ428", "ZJ429"),
         *("ZJ711", "ZJ430"),
+        *("ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
     )
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
+from zongjie.checks.entries import check_entries
 from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
 from zongjie.model import quantity
 from zongjie.model.outline import (
@@ -16,7 +17,7 @@ from zongjie.model.outline import (
     Topic,
     words_of,
 )
-from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
+from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Slot, Words
 from zongjie.text import name_key, nearest, pattern
 
 _MARK: Final = pattern(r"【注[：:]([^】]+)】")
@@ -30,6 +31,7 @@ def check_outline(outline: Outline, noted: Mapping[str, Span], *, own: bool) -> 
     """
     return [
         *_topics(outline),
+        *check_entries(outline),
         *(fault for entry in _entries(outline) for fault in _units(entry)),
         *(fault for entry in _entries(outline) for fault in _patterns(entry)),
         *(fault for entry in _entries(outline) for fault in _doubled(entry)),
@@ -79,7 +81,7 @@ def _units(entry: Entry) -> Iterator[Diagnostic]:
 
 def _doubled(entry: Entry) -> Iterator[Diagnostic]:
     """Yield words that say the unit of the figure before them again: {数}条 with 条."""
-    for one in _all_patterns(entry):
+    for one in entry.all_patterns():
         printed = [piece for piece in one.pieces if not isinstance(piece, Mark)]
         for slot, words in pairwise(printed):
             if not isinstance(slot, Slot) or not isinstance(words, Words):
@@ -94,7 +96,7 @@ def _doubled(entry: Entry) -> Iterator[Diagnostic]:
 def _patterns(entry: Entry) -> Iterator[Diagnostic]:
     """Yield patterns whose figures have no unit, or one that is not the indicator's."""
     known = {FIGURE, CHANGE, TIME, *words_of(entry.units)}
-    for one in _all_patterns(entry):
+    for one in entry.all_patterns():
         slots = one.slots
         if FIGURE in slots and not entry.units:
             span, why = one.text.span(), "没有写单位"
@@ -104,11 +106,6 @@ def _patterns(entry: Entry) -> Iterator[Diagnostic]:
                 why = f"的句式里写“{piece.name}”，它的单位是“{entry.unit_words}”"
                 span = piece.place.span()
                 yield catalogue.templates.pattern_without_unit(span, entry.name, why)
-
-
-def _all_patterns(entry: Entry) -> list[Pattern]:
-    more = [one for one in (entry.zero, entry.reached) if one is not None]
-    return [*entry.patterns, *entry.following.values(), *more]
 
 
 def _following(outline: Outline) -> Iterator[Diagnostic]:
@@ -146,7 +143,7 @@ def _marks(outline: Outline, noted: Mapping[str, Span]) -> Iterator[Diagnostic]:
 
 def _glued(entry: Entry) -> Iterator[Diagnostic]:
     """Yield marks right before a figure: raised, [3] and 298场 read as 3298场."""
-    for one in _all_patterns(entry):
+    for one in entry.all_patterns():
         for mark, slot in pairwise(one.pieces):
             if isinstance(mark, Mark) and isinstance(slot, Slot) and slot.name != TIME:
                 span = mark.place.span()
@@ -161,7 +158,7 @@ def _is_at_home(name: Text, outline: Outline) -> bool:
 
 def _marked(outline: Outline) -> Iterator[tuple[str, Origin]]:
     for entry in _entries(outline):
-        for one in _all_patterns(entry):
+        for one in entry.all_patterns():
             for piece in one.pieces:
                 if isinstance(piece, Mark):
                     yield piece.key, piece.place

@@ -91,6 +91,11 @@ class Entry(NamedTuple):
         """The unit that stands for each measure where nobody says which."""
         return [words_of((unit,))[0] for unit in self.units]
 
+    def all_patterns(self) -> list[Pattern]:
+        """Return every way it may be said."""
+        more = [one for one in (self.zero, self.reached) if one is not None]
+        return [*self.patterns, *self.following.values(), *more]
+
     def words_like(self, figures: Iterable[Measures]) -> Mapping[str, str]:
         """Return which words of a unit to change so that figures are counted in one of them.
 

@@ -22,7 +22,7 @@ from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines
 from zongjie.model import MOST_PROBLEMS, Indicator, Problems, Status
-from zongjie.model.outline import Entry, Outline
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Entry, Outline
 from zongjie.text import name_key
 
 # How alike two names are (difflib's ratio) when one is a slip of the other, or may be.
@@ -60,7 +60,10 @@ class Speech:
         return self.planner.said(names, told)
 
     def sentence_of(self, *names: object) -> Prose:
-        """Return 句("甲", "乙") of a template: a sentence with its end mark."""
+        """Return 句("甲", "乙") of a template: as in prose, four to a sentence, closed."""
+        if len(names) > MOST_IN_TOPIC:
+            why = f"“句”最多写 {MOST_IN_TOPIC} 个指标，这里有 {len(names)} 个"
+            raise Refused(partial(catalogue.templates.bad_call, message=why))
         said = []
         for name in names:
             indicator = self.outline.indicator(self.report, unescape(str(name)))
@@ -68,7 +71,9 @@ class Speech:
                 raise Refused(partial(catalogue.prose.unknown_name, name=str(name), nearest=""))
             self.resolver.asked.add(name_key(indicator.name))
             said.append(Said(indicator, indicator.key, own=True))
-        runs = closed(self.sentences.sentence(said, "全年"))
+        starts = range(0, len(said), MOST_IN_SENTENCE)
+        groups = [said[at : at + MOST_IN_SENTENCE] for at in starts]
+        runs = closed(self.planner.in_sentences(groups))
         return Prose([runs] if runs else [])
 
     def plans(self) -> Prose:

@@ -13,7 +13,7 @@ from zongjie.compose.speech.calendar import Calendar
 from zongjie.compose.speech.comparisons import Comparisons
 from zongjie.compose.speech.doubts import is_fraction, is_lower, wrong_unit
 from zongjie.compose.speech.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
-from zongjie.compose.speech.slots import halves, parted, reaching
+from zongjie.compose.speech.slots import halves, lost, parted, reaching
 from zongjie.compose.speech.tails import Tail
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Inline, Inlines, Note, Run
@@ -244,14 +244,25 @@ class Clauses:
         before: Collection[str],
         last: str,
     ) -> tuple[str, bool, Pattern | None]:
-        """Return the joint, whether it is a short form, and the first pattern that fits."""
-        for name, pattern in entry.following.items():
-            leans = name == last if pattern.joint else name in before
-            if leans and self._fits(pattern, indicator, values):
-                return pattern.joint, True, pattern
-        for pattern in entry.patterns:
+        """Return the joint, whether it is a short form, and the first pattern that fits.
+
+        One that prints every figure goes before one that does not.
+        """
+        short = [
+            pattern
+            for name, pattern in entry.following.items()
+            if (name == last if pattern.joint else name in before)
+        ]
+        less: Pattern | None = None  # fits, but has no slot for one of several figures
+        for pattern in (*short, *entry.patterns):
             if self._fits(pattern, indicator, values):
-                return "", False, pattern
+                if not lost(pattern, values):
+                    return pattern.joint, any(pattern is one for one in short), pattern
+                less = less or pattern
+        if less is not None and values is not None:
+            shown, span = "、".join(map(str, lost(less, values))), values.text.span()
+            self.found.append(catalogue.patterns.figure_not_said(span, indicator.name, shown))
+            return less.joint, any(less is one for one in short), less
         if entry.patterns and values is not None:
             slots = "、".join(dict.fromkeys(entry.patterns[0].slots))
             span = values.text.span()

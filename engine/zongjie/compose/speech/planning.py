@@ -166,15 +166,23 @@ class Planner:
 
         At most four in one and eight in all; the others go to the annex.
         """
-        runs: Inlines = ()
-        for at in range(0, min(len(names), MOST_IN_TOPIC), MOST_IN_SENTENCE):
-            some = names[at : min(at + MOST_IN_SENTENCE, MOST_IN_TOPIC)]
-            opening = "" if at else "全年"
-            more = self.sentences.sentence(self.named(some), opening, told)
-            runs = (*closed(runs), *more) if more else runs
+        starts = range(0, min(len(names), MOST_IN_TOPIC), MOST_IN_SENTENCE)
+        groups = [
+            self.named(names[at : min(at + MOST_IN_SENTENCE, MOST_IN_TOPIC)]) for at in starts
+        ]
+        runs = self.in_sentences(groups, told)
         beyond = [said.indicator for said in self.named(names[MOST_IN_TOPIC:])]
         if beyond:
             self._beyond.append((names[MOST_IN_TOPIC], beyond))
+        return runs
+
+    def in_sentences(self, groups: Iterable[Sequence[Said]], told: str = "") -> Inlines:
+        """Return a sentence for each group, the last without its end mark."""
+        runs: Inlines = ()
+        for at, group in enumerate(groups):
+            opening = "" if at else "全年"
+            more = self.sentences.sentence(group, opening, told)
+            runs = (*closed(runs), *more) if more else runs
         return runs
 
     def named(self, names: Iterable[Text]) -> list[Said]:

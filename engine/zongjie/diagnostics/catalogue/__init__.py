@@ -3,8 +3,8 @@
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
 ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder,
-ZJ8xx days, drafts and public texts.  A family is imported when its
-first rule is broken: most runs break none.
+ZJ8xx days, drafts and public texts, ZJ9xx how an outline says its indicators.
+A family is imported when its first rule is broken: most runs break none.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         members,
         outline,
         outputs,
+        patterns,
         prose,
         templates,
     )
@@ -35,6 +36,7 @@ __all__ = [
     "members",
     "outline",
     "outputs",
+    "patterns",
     "prose",
     "templates",
 ]
@@ -50,7 +52,7 @@ def __getattr__(name: str) -> ModuleType:
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
     *("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members"),
-    "drafts",
+    *("drafts", "patterns"),
 )
 
 

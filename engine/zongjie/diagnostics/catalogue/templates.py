@@ -32,7 +32,7 @@ def syntax(span: Span, message: str) -> Finding:
 
 
 @rule("ZJ403")
-def undefined(span: Span, message: str, nearest: str) -> Finding:
+def undefined(span: Span, message: str, nearest: str, hint: str = "") -> Finding:
     """模板用了没有的名字
 
     查什么：模板里的变量、小项、过滤器。
@@ -40,12 +40,8 @@ def undefined(span: Span, message: str, nearest: str) -> Finding:
     反例：{{ 开头语 }}
     正例：{{ 开头 }}
     """
-    hint = (
-        f"是不是“{nearest}”？"
-        if nearest
-        else "看 templates/street-summary 里用的名字；可有可无的用 {% if %} 包起来"
-    )
-    return Finding(span, message, hint)
+    told = "看 templates/street-summary 里用的名字；可有可无的用 {% if %} 包起来"
+    return Finding(span, message, hint or (f"是不是“{nearest}”？" if nearest else told))
 
 
 @rule("ZJ404")
@@ -381,3 +377,15 @@ def unlike_synonyms(span: Span, name: str, first: str, second: str) -> Finding:
     """
     why = f"“{name}”的单位“{first}=”后面写“{second}”，两个不一样大"
     return Finding(span, why, "只写一个，能换算的自会换算")
+
+
+@rule("ZJ431", Severity.WARNING)
+def loose_markup(span: Span, text: str, why: str, hint: str) -> Finding:
+    """排版符号只是照印的字
+
+    查什么：模板里的井号、星号、竖线是不是成标题、段首句、表格的写法。
+    为什么：差一个空格、少一半星号就不算数，照字印出来；表格的行隔开了，就是一行一个表。
+    反例：##{{ 章.标题 }}，**{{ 项.段首句 }}{{ 项.正文 }}
+    正例：## {{ 章.标题 }}，**{{ 项.段首句 }}**{{ 项.正文 }}
+    """
+    return Finding(span, f"“{text}”{why}", hint)
