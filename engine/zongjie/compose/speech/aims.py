@@ -97,7 +97,7 @@ class Aims:
     def _capped(self, indicator: Indicator, values: Measures | None) -> Iterator[Tail]:
         """Yield 控制在年度指标以内 of a ceiling that holds."""
         target, stated = indicator.target, indicator.completion
-        if target is None and stated is not None:
+        if stated is not None and (target is None or values is None):
             name, why = f"{indicator.name}的完成率", "上限类的数不写完成率"
             self.found.append(catalogue.keys.without_effect(stated.text.span(), name, why))
         if target is None or values is None:
