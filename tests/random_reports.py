@@ -41,7 +41,7 @@ def random_report(catalogue: list[Entry], chance: random.Random) -> str:
 
 
 def _value(entry: Entry, chance: random.Random) -> str:
-    units = [unit.partition("/")[0] for unit in entry.units]
+    units = entry.first_units
     return "、".join(
         f"{chance.randint(500, 999) / 10}%" if unit == "%" else f"{chance.randint(1, 5000)}{unit}"
         for unit in units

@@ -161,6 +161,27 @@ def test_a_hostile_template_makes_a_skeleton_inside_its_folder(tmp_path: Path) -
     assert not [d for d in check(loaded).diagnostics if d.severity.value == "错误"]
 
 
+def test_a_skeleton_lists_a_required_indicator_once(tmp_path: Path, capsys: Capture) -> None:
+    main(["new", str(tmp_path / "新"), "--template-author"])
+    home = tmp_path / "新" / "模板"
+    settings = (home / "template.yaml").read_text(encoding="utf-8")
+    outline = home / "outline" / "1-service.yaml"
+    text = outline.read_text(encoding="utf-8")
+    text = text.replace("  走访商户:\n", "  走访商户:\n    别名: 走访店铺\n")
+    outline.write_text(text, encoding="utf-8")
+    required = "必需指标: [走访商户, 走访店铺, 别的, 别 的]\n"
+    (home / "template.yaml").write_text(settings + required, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["template", "skeleton", str(home)]) == 0
+    printed = capsys.readouterr().out
+    assert [printed.count(f"  {name}:") for name in ("走访商户", "走访店铺", "别的")] == [1, 0, 1]
+    target = tmp_path / "填报"
+    assert main(["template", "skeleton", str(home), "-o", str(target)]) == 0
+    loaded = load(target)
+    assert loaded.report is not None, loaded.diagnostics
+    assert {d.code for d in loaded.diagnostics}.isdisjoint({"ZJ103", "ZJ117"})
+
+
 def test_docs_are_one_file_whatever_its_name(tmp_path: Path) -> None:
     assert main(["template", "docs", "季度小结", "-o", str(tmp_path / "手册")]) == 0
     assert (tmp_path / "手册").read_text(encoding="utf-8").startswith("# 季度小结")

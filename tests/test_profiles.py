@@ -95,7 +95,7 @@ def test_an_own_file_overrides_single_parameters(tmp_path: Path) -> None:
 def test_an_own_file_may_be_based_on_another(tmp_path: Path) -> None:
     (tmp_path / "底.yaml").write_text("依照: 普通材料\n正文: {字号: 小三}\n", encoding="utf-8")
     found, codes = _own(tmp_path, "依照: 底.yaml\n标题: {字号: 24磅}\n")
-    assert codes == ["ZJ805"]  # smaller characters: more of them fit
+    assert codes == ["ZJ525"]  # smaller characters: more of them fit
     assert found is not None
     assert found.text("页码", "位置") == "居中"
     assert found.number("正文", "字号") == 15
@@ -107,21 +107,21 @@ def test_an_own_file_may_be_based_on_another(tmp_path: Path) -> None:
     [
         ("页吗: {位置: 居中}\n", "ZJ101", (1, 1)),
         ("页码: {位子: 居中}\n", "ZJ101", (1, 6)),
-        ("页码:\n  位置: 中间\n", "ZJ802", (2, 7)),
-        ("版面:\n  天头: 37\n", "ZJ802", (2, 7)),
-        ("版面:\n  天头: 300毫米\n", "ZJ802", (2, 7)),
-        ("版面:\n  天头: -3毫米\n", "ZJ802", (2, 7)),
-        ("正文: {字号: 三点五号}\n", "ZJ802", (1, 10)),
-        ("正文: {字号: 200磅}\n", "ZJ802", (1, 10)),
-        ('正文: {字体: ""}\n', "ZJ802", (1, 10)),
-        ("正文: {字体: '<w:p/>'}\n", "ZJ802", (1, 10)),
-        ("正文: {首行缩进: 1.5字}\n", "ZJ802", (1, 12)),
-        ("段首句: {加粗: 对}\n", "ZJ802", (1, 11)),
+        ("页码:\n  位置: 中间\n", "ZJ522", (2, 7)),
+        ("版面:\n  天头: 37\n", "ZJ522", (2, 7)),
+        ("版面:\n  天头: 300毫米\n", "ZJ522", (2, 7)),
+        ("版面:\n  天头: -3毫米\n", "ZJ522", (2, 7)),
+        ("正文: {字号: 三点五号}\n", "ZJ522", (1, 10)),
+        ("正文: {字号: 200磅}\n", "ZJ522", (1, 10)),
+        ('正文: {字体: ""}\n', "ZJ522", (1, 10)),
+        ("正文: {字体: '<w:p/>'}\n", "ZJ522", (1, 10)),
+        ("正文: {首行缩进: 1.5字}\n", "ZJ522", (1, 12)),
+        ("段首句: {加粗: 对}\n", "ZJ522", (1, 11)),
         ("正文: {字体: {值: 仿宋, 力度: 必须}}\n", "ZJ105", (1, 22)),
-        ("依照: 没有的\n", "ZJ801", (1, 5)),
-        ("依照: 自己的.yaml\n", "ZJ803", (1, 5)),
-        ("版面: {订口: 100毫米, 切口: 90毫米}\n", "ZJ804", (1, 1)),
-        ("正文:\n  行距: 29磅\n", "ZJ805", None),
+        ("依照: 没有的\n", "ZJ521", (1, 5)),
+        ("依照: 自己的.yaml\n", "ZJ523", (1, 5)),
+        ("版面: {订口: 100毫米, 切口: 90毫米}\n", "ZJ524", (1, 1)),
+        ("正文:\n  行距: 29磅\n", "ZJ525", None),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(
@@ -163,7 +163,7 @@ def test_an_unknown_profile_is_an_error_at_its_place(tmp_path: Path) -> None:
     path = tmp_path / "report.yaml"
     path.write_text(f"版式: 国标\n{REPORT}", encoding="utf-8")
     rendered = render(load(path), "docx")
-    assert [(d.code, d.span and d.span.text) for d in rendered.diagnostics] == [("ZJ801", "国标")]
+    assert [(d.code, d.span and d.span.text) for d in rendered.diagnostics] == [("ZJ521", "国标")]
     assert rendered.outputs == {}
 
 

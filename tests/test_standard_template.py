@@ -90,7 +90,6 @@ def test_the_second_example_of_the_readme_changes_the_outline() -> None:
     head = f"单位名称: 示范街道\n年份: 2025\n指标: {{{facts}}}\n"
     assert sentences_of(load_text(head + change)) == [
         "严格落实首接负责制。全年化解信访积案6件。",
-        "全年检查生产经营单位9家次，发现安全隐患8处。",
         "自己的话，全年检查生产经营单位9家次，发现安全隐患8处。",
         "全年走访企业7家次。",
     ]

@@ -89,6 +89,10 @@ def test_a_fault_of_an_outline_is_told_where_it_stands(
         ("检查企业{数}", "检查企业{数}\n    达标句式: '{数}'", [("ZJ124", 12, 12)]),
         ("单位: 处", "单位: 123", [("ZJ425", 13, 9)]),
         ("单位: 处", "单位: 处/10件", [("ZJ425", 13, 9)]),
+        ("单位: 处", "单位: 处=10件", [("ZJ425", 13, 9)]),
+        ("单位: 处", "单位: 处=条/吨", []),
+        ("单位: 处", "单位: 米=公里", [("ZJ430", 13, 9)]),
+        ("单位: 处", "单位: 件/人=名", []),
         ("单位: 处", "单位: 处\n    量名: {件: 件数}", [("ZJ426", 14, 10)]),
         ("单位: 处", "单位: 处\n    量名: {处: 处数}", []),
     ],
@@ -97,6 +101,59 @@ def test_a_pattern_that_would_print_wrong_is_told_where_it_stands(
     old: str, new: str, wanted: list[tuple[str, int, int]], tmp_path: Path
 ) -> None:
     assert _places(tmp_path, SOUND.replace(old, new, 1)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("检查企业{数}", '["检查{数}", "上门检查{数}"]', [("ZJ902", 11, 19)]),
+        ("检查企业{数}", '["检查{数}", "上门检查{家次}"]', [("ZJ902", 11, 19)]),
+        ("检查企业{数}", '["{时}检查{家次}", "上门检查{家次}"]', [("ZJ902", 11, 23)]),
+        ("检查企业{数}", '["检查{家次}", "检查{数}"]', []),
+        ("检查企业{数}", '["检查{增减}", "检查{数}"]', []),
+        ("检查企业{数}", '["检查{数}", "检查{增减}"]', []),
+        ("检查企业{数}", '["检查{增减}", "检查{数}，{增减}"]', [("ZJ902", 11, 20)]),
+        ("检查企业{数}", "检查企业达{数|达}", [("ZJ903", 11, 9)]),
+        ("检查企业{数}", "检查企业{数|达}", []),
+        ("检查企业{数}", "检查企业数达{数}", []),
+        ("检查企业{数}", "检查企业同比{增减}", [("ZJ903", 11, 9)]),
+        ("检查企业{数}", "检查企业超过{数|达}", [("ZJ903", 11, 9)]),
+        ("检查企业{数}", "检查企业增长{增减}", [("ZJ903", 11, 9)]),
+        ("标题: 守牢", "概括: 平“安\n标题: 守牢", [("ZJ907", 2, 6)]),
+        ("检查企业{数}", "检查企业比上年{增减}增长", [("ZJ903", 11, 9), ("ZJ903", 11, 20)]),
+        ("单位: 家次", "单位: 家次\n    计法: 比率", [("ZJ904", 9, 3)]),
+        ("单位: 家次", '单位: "%"\n    计法: 累计', [("ZJ904", 9, 3)]),
+        ("单位: 家次", '单位: "%"\n    计法: 比率', []),
+        ("单位: 家次", "单位: 家次\n    判据: 比目标、比上年", [("ZJ904", 9, 3)]),
+        ("单位: 家次", "单位: 家次\n    判据: 比目标\n    方向: 仅作参考", [("ZJ904", 9, 3)]),
+        ("单位: 家次", "单位: 家次\n    判据: 比目标\n    方向: 越大越好", []),
+        ("单位: 家次", "单位: 家次\n    判据: 非零转人工", []),
+        ("标题: 守牢", "标题: 一、守牢", [("ZJ906", 2, 5)]),
+        ("标题: 守牢", "标题: （1）守牢", [("ZJ906", 2, 5)]),
+        ("标题: 守牢", "标题: 2.守牢", [("ZJ906", 2, 5)]),
+        ("标题: 守牢", "标题: 2.5亿元项目守牢", []),
+        ("标题: 守牢", "标题: “守牢", [("ZJ907", 2, 5)]),
+        ("压实责任", "压实“三会”“责任", [("ZJ907", 5, 16)]),
+        ("发现{数}", "发现”{数}", [("ZJ907", 16, 13)]),
+        ("发现{数}", "发现“隐”患{数}", []),
+    ],
+)
+def test_what_an_outline_says_of_itself_must_go_together(
+    old: str, new: str, wanted: list[tuple[str, int, int]], tmp_path: Path
+) -> None:
+    assert _places(tmp_path, SOUND.replace(old, new, 1)) == wanted
+
+
+def test_an_indicator_has_no_name_of_a_report(tmp_path: Path) -> None:
+    outline = SOUND.replace("全年：检查", "全年：年份").replace("检查:", "年份:")
+    assert _codes(tmp_path, outline) == [("ZJ116", 9)]
+    (tmp_path / "甲").mkdir()
+    outline = SOUND.replace("单位: 处", "单位: 处\n    别名: 标题")
+    assert _codes(tmp_path / "甲", outline) == [("ZJ116", 12)]
+
+
+def test_a_chapter_without_a_topic_is_told(tmp_path: Path) -> None:
+    assert _codes(tmp_path, "章: 平安\n标题: 守牢安全底线\n") == [("ZJ905", 1)]
 
 
 def test_sentences_and_topics_have_a_limit(tmp_path: Path) -> None:
@@ -122,7 +179,8 @@ def test_two_chapters_are_never_called_by_one_word(
     head: str, wanted: list[tuple[str, int, str]], tmp_path: Path
 ) -> None:
     _places(tmp_path, SOUND)
-    (tmp_path / "outline" / "二.yaml").write_text(head, encoding="utf-8")
+    topic = "事项:\n  - {名称: 别的, 段首句: 别的}\n"
+    (tmp_path / "outline" / "二.yaml").write_text(head + topic, encoding="utf-8")
     found = authoring.check_template(str(tmp_path))
     told = [(d.span.source.name, d.span.position[0], d.span.text) for d in found if d.span]
     assert [(Path(name).name, line, text) for name, line, text in told] == wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,21 @@ from zongjie.sources import templates
 from zongjie.sources.report import load_text
 
 NAMES = ("东", "西", "南", "北", "中", "新")
+
+RATES_AND_COUNTS = """\
+章: 甲
+标题: 服务企业
+事项:
+  - {名称: 走访, 段首句: 走访, 句: ["走访，诉求，办结率"]}
+  - {名称: 整改, 段首句: 整改, 句: [整改率]}
+  - {名称: 别的, 段首句: 别的, 句: [宣讲]}
+指标:
+  走访: {单位: 家次, 句式: "走访企业{数}"}
+  诉求: {单位: 条, 句式: "收集诉求{数}"}
+  办结率: {单位: "%", 句式: "办结率{数}"}
+  整改率: {单位: "%", 句式: "整改率{数}"}
+  宣讲: {单位: 场, 句式: "举办宣讲{数}"}
+"""
 
 
 def _street(folder: Path, name: str, indicators: str, *, year: int = 2025) -> None:
@@ -75,6 +91,61 @@ def test_a_figure_far_from_the_others_is_asked_about(tmp_path: Path) -> None:
     assert "新街道走访企业90家次，为各单位中位数的" in text
     given = [f"  走访企业: {count}家次\n" for count in (1000, 1100, 1050, 980, 1020, 1010)]
     assert "需要核实" not in _district(tmp_path, *given)[0]
+
+
+def _asked_about(folder: Path, name: str, figures: Iterable[str]) -> list[str]:
+    """Return the paragraphs about figures far from the others."""
+    text, _ = _district(folder, *(f"  {name}: {figure}\n" for figure in figures))
+    part = text.partition("需要核实的数\n")[2].partition("主要指标汇总表")[0]
+    return [line.strip("\u3000") for line in part.split("\n") if line.endswith("请核实。")]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "given", "wanted"),
+    [
+        ("应急演练", "场", "12 12 12 12 12 1200", ["新街道应急演练1200场，为各单位中位数的10000%"]),
+        ("应急演练", "场", "12 12 12 12 1200", ["中街道应急演练1200场，为各单位中位数的10000%"]),
+        (
+            "应急演练",
+            "场",
+            "12 12 12 12 1200 1300",
+            [
+                "中街道应急演练1200场，为各单位中位数的10000%",
+                "新街道应急演练1300场，为各单位中位数的10833.3%",
+            ],
+        ),
+        ("应急演练", "场", "2 2 2 2 2 4", []),
+        ("应急演练", "场", "0 0 0 0 0 1", []),
+        ("应急演练", "场", "1000 1001 1002 1003 1001 1400", []),
+        (
+            "企业诉求办结率",
+            "%",
+            "100 100 100 100 100 10",
+            ["新街道企业诉求办结率10%，与各单位中位数相差90个百分点"],
+        ),
+        (
+            "企业诉求办结率",
+            "%",
+            "98.5 98.6 98.5 98.4 98.5 9.79",
+            ["新街道企业诉求办结率9.79%，与各单位中位数相差88.71个百分点"],
+        ),
+        ("企业诉求办结率", "%", "98.5 98.6 98.5 98.4 98.5 97.9", []),
+        ("企业诉求办结率", "%", "100 100 100 100 100 96", []),
+    ],
+)
+def test_slips_are_asked_about_and_trifles_are_not(
+    name: str, unit: str, given: str, wanted: list[str], tmp_path: Path
+) -> None:
+    asked = _asked_about(tmp_path, name, [number + unit for number in given.split()])
+    assert asked == [f"{one}，请核实。" for one in wanted]
+
+
+def test_each_measure_is_looked_at_by_itself(tmp_path: Path) -> None:
+    given = [f"{10 + at}处、{500 + at}平方米" for at in range(5)]
+    asked = _asked_about(tmp_path, "拆除违法建筑", [*given, "12处、50000平方米"])
+    assert asked == ["新街道拆除违法建筑50000平方米，为各单位中位数的9950.2%，请核实。"]
+    given = [f"{100 + at}处" for at in range(5)]
+    assert _asked_about(tmp_path, "清理楼道堆物", [*given, "3吨"]) == []
 
 
 def test_who_gave_no_figure_is_named(tmp_path: Path) -> None:
@@ -285,7 +356,7 @@ def test_figures_of_different_days_are_not_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "code"),
     [
-        ("期间: 第三季度\n", "ZJ630"),
+        ("期间: 第三季度\n", "ZJ802"),
         ("指标:\n  走访企业: 3家次\n", "ZJ117"),
         ("指标:\n  惠企: 5家\n", "ZJ602"),
         ("指标:\n  走访企: 5家\n", "ZJ601"),
@@ -338,9 +409,46 @@ def test_words_that_the_catalogue_takes_for_one_add_up(tmp_path: Path) -> None:
     given = (lifts % ("10部", "5台", "20部"), lifts % ("20台", "15部", "40"))
     text, _ = _district(tmp_path, *given)
     assert "加装电梯竣工30台，比上年增加10台，完成年度目标的50%。" in text
-    assert "西街道（20台）\t东街道（10部）" in text
+    assert "西街道（20台）\t东街道（10台）" in text
     text, _ = _district(tmp_path, given[0], given[0])
     assert "加装电梯竣工20部，比上年增加10部" in text
+
+
+def test_different_measures_of_one_indicator_are_not_added(tmp_path: Path) -> None:
+    given = [f"  清理楼道堆物: {one}\n" for one in ("30吨", "860处", "640处")]
+    text, codes = _district(tmp_path, *given)
+    assert "清理楼道堆物\t1500处\t2" in text
+    assert (codes.count("ZJ711"), "ZJ204" in codes) == (1, False)
+    [told] = [d.message for d in render(load(tmp_path), "txt").diagnostics if d.code == "ZJ711"]
+    assert told == "“清理楼道堆物”按“处”汇总，合计和排名里没有东街道的30吨"
+
+
+def test_different_measures_of_one_indicator_are_not_ranked(tmp_path: Path) -> None:
+    given = [f"  帮扶成功创业: {one}\n" for one in ("90人", "42家", "30家")]
+    text, _ = _district(tmp_path, *given)
+    assert "帮扶成功创业\t72家\t2\t西街道（42家）\t南街道（30家）" in text
+    assert "90人" not in text
+
+
+def test_scores_in_different_units_are_not_ranked(tmp_path: Path) -> None:
+    score = "  考评得分: {数值: %s, 方向: 越大越好}\n"
+    text, _ = _district(tmp_path, score % "95分", score % "98%")
+    assert "考评得分\t\t2" in text.split("\n")
+
+
+def test_offices_that_share_no_measure_are_added_by_the_one_most_give(tmp_path: Path) -> None:
+    area = ("96处、4280平方米", "3000平方米", "40处", "2处、7平方米")
+    text, codes = _district(tmp_path, *(f"  拆除违法建筑: {one}\n" for one in area))
+    assert "拆除违法建筑\t138处\t3" in text
+    assert (codes.count("ZJ708"), codes.count("ZJ711"), "ZJ204" in codes) == (1, 1, False)
+
+
+def test_who_is_named_as_counting_otherwise_does(tmp_path: Path) -> None:
+    own = ("96处、4280平方米", "3000平方米", "40处", "2处、7平方米")
+    _district(tmp_path, *(f"  自定的: {one}\n" for one in own))
+    [told] = [d.message for d in check(load(tmp_path)).diagnostics if d.code == "ZJ204"]
+    assert "西街道3000平方米" in told
+    assert "南街道40处" in told
 
 
 def test_persons_add_up_however_they_are_counted(tmp_path: Path) -> None:
@@ -413,3 +521,40 @@ def test_what_no_summary_can_use_is_told_once(tmp_path: Path) -> None:
         "“走访企业的同比”不起作用：各单位的同比不能相加，要比就报上年数",
         "“企业诉求办结率的名次”不起作用：汇总只加数值、上年、目标",
     ]
+
+
+def test_a_total_is_questioned_where_it_comes_from(tmp_path: Path) -> None:
+    _district(tmp_path, *(f"  生产安全亡人事故: {count}起\n" for count in (0, 0, 2)))
+    [told] = [d for d in check(load(tmp_path)).diagnostics if d.code == "ZJ606"]
+    assert told.span is not None
+    assert Path(told.span.source.name).name == "南.yaml"
+
+
+def test_what_stands_in_the_table_is_not_called_missing(tmp_path: Path) -> None:
+    own = tmp_path / "模板"
+    (own / "outline").mkdir(parents=True)
+    (own / "template.yaml").write_text("名称: 试\n汇总: 是\n", encoding="utf-8")
+    district = next(one for one in templates.shipped() if one.title == "区级汇总")
+    entry = (district.folder / "report.md.j2").read_text(encoding="utf-8")
+    (own / "report.md.j2").write_text(entry, encoding="utf-8")
+    (own / "outline" / "一.yaml").write_text(RATES_AND_COUNTS, encoding="utf-8")
+    streets = tmp_path / "街道"
+    streets.mkdir()
+    for name in ("东", "西"):
+        _street(streets, name, "  走访: 10家次\n  办结率: 99%\n  整改率: 100%\n")
+    head = "模板: ./模板\n单位名称: 某区\n年份: 2025\n下级报告: 街道\n"
+    (tmp_path / "report.yaml").write_text(head, encoding="utf-8")
+    rendered = render(load(tmp_path), "txt")
+    assert "办结率\t\t2" in rendered.outputs["txt"].decode()
+    told = {d.code: d.message for d in rendered.diagnostics}
+    assert told["ZJ610"] == "印出来的段落里没有给：诉求，相应的小句略去"
+    assert told["ZJ609"] == "没有数，略去的事项：别的"
+
+
+def test_a_public_summary_of_closed_figures_has_no_table(tmp_path: Path) -> None:
+    for name in ("东", "西"):
+        _street(tmp_path, name, "  信访事项: 10件次\n")
+    text = render(load(tmp_path), "txt", public=True).outputs["txt"].decode()
+    assert "东街道、西街道报送了工作总结。\n" in text
+    assert "汇总如下" not in text
+    assert "汇总表" not in text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports import composed, sentences_of
+from reports import SECTIONS, by_template, composed, sentences_of
 from zongjie import load
 from zongjie.sources.report import load_text
 
@@ -239,7 +239,7 @@ def test_a_final_text_foresees_nothing() -> None:
     yaml = "指标:\n  走访企业:\n    数值: 9家次\n    截至: 2025年11月30日\n    预计全年: 12家次\n"
     assert "预计全年达到12家次" in composed(HEAD + yaml).text
     outcome = composed(HEAD + yaml, final=True)
-    assert (outcome.text, "ZJ209" in outcome.codes) == ("", True)
+    assert (outcome.text, "ZJ804" in outcome.codes) == ("", True)
 
 
 @pytest.mark.parametrize(
@@ -492,3 +492,57 @@ def test_sentences_of_the_example_are_what_staff_would_sign() -> None:
 def test_a_part_of_a_year_owes_a_part_of_the_target(period: str, figure: str, short: bool) -> None:
     yaml = f"期间: {period}\n指标:\n  属地税收:\n    数值: {figure}\n    目标: 100亿元\n"
     assert ("ZJ614" in composed(HEAD + yaml).codes) is short
+
+
+@pytest.mark.parametrize(
+    ("patterns", "given", "printed", "codes"),
+    [
+        (
+            '["慰问{人次}", "慰问{人次}，送上{元}"]',
+            "320人次、64000元",
+            "慰问320人次，送上64000元",
+            [],
+        ),
+        ('["慰问{人次}", "慰问{人次}，送上{元}"]', "320人次", "慰问320人次", []),
+        ('["慰问{人次}"]', "320人次、64000元", "慰问320人次", ["ZJ901"]),
+        ('["慰问{人次}", "送上{元}"]', "320人次、64000元", "慰问320人次", ["ZJ901"]),
+        ('["慰问{人次}", "慰问{数}"]', "320人次、64000元", "慰问320人次、64000元", []),
+        ('["慰问{人次}"]', "320人次、0元", "慰问320人次", ["ZJ607"]),
+    ],
+)
+def test_every_figure_of_an_indicator_is_said_or_told(
+    patterns: str, given: str, printed: str, codes: list[str], tmp_path: Path
+) -> None:
+    outline = (
+        "章: 一\n标题: 一\n事项:\n  - {名称: 甲, 句: [慰问老人]}\n"
+        f"指标:\n  慰问老人: {{单位: 人次、元, 句式: {patterns}}}\n"
+    )
+    (tmp_path / "模板" / "outline").mkdir(parents=True)
+    yaml = f"标题: 题\n指标:\n  慰问老人: {given}"
+    outcome = by_template(SECTIONS, tmp_path, yaml, **{"outline/一.yaml": outline})
+    assert outcome.text == f"{printed}。\n", outcome.messages
+    assert [code for code in outcome.codes if code != "ZJ423"] == codes
+
+
+@pytest.mark.parametrize(("count", "ends"), [(4, 1), (5, 2), (8, 2)])
+def test_a_sentence_of_a_template_is_that_of_a_report(
+    count: int, ends: int, tmp_path: Path
+) -> None:
+    names = [f"数{n}" for n in "甲乙丙丁戊己庚辛"[:count]]
+    given = "".join(f"  {name}: 3处\n" for name in names)
+    called = ", ".join(f'"{name}"' for name in names)
+    yaml = f"标题: 题\n指标:\n{given}"
+    by_names = by_template("{{ 句(" + called + ") }}", tmp_path / "一", yaml)
+    opening = "{{句（" + "，".join(names) + "）}}。"
+    in_prose = by_template("{{ 开头 }}", tmp_path / "二", f'{yaml}开头: "{opening}"\n')
+    assert by_names.text == in_prose.text, by_names.messages
+    assert by_names.text.count("。") == ends
+
+
+def test_a_sentence_of_a_template_has_a_limit(tmp_path: Path) -> None:
+    names = ", ".join(f'"{n}"' for n in range(9))
+    outcome = by_template("甲\n{{ 句(" + names + ") }}", tmp_path)
+    (found,) = (d for d in outcome.diagnostics if d.severity.value == "错误")
+    assert (found.code, found.message) == ("ZJ429", "“句”最多写 8 个指标，这里有 9 个")
+    assert found.span is not None
+    assert found.span.position[0] == 2

@@ -54,7 +54,7 @@ forms = st.sampled_from(
 def values(draw: Any, units: tuple[str, ...]) -> str:
     parts = []
     for unit in draw(st.sampled_from([units, units, units[:1], units[::-1]])):
-        word = draw(st.sampled_from(unit.split("/")))
+        word = draw(st.sampled_from(re.split("[/=]", unit)))
         number = draw(digits)
         if word == "%":
             number = str(draw(st.integers(0, 1000)) / 10)

@@ -61,7 +61,7 @@ def _alone() -> str:
         for name in topic.names():
             entry = outline.entry(name.name)
             assert entry is not None
-            units = [unit.partition("/")[0] for unit in entry.units]
+            units = entry.first_units
             value = "、".join(f"{12 + 3 * at}{unit}" for at, unit in enumerate(units))
             if entry.zero is not None and not entry.patterns:
                 value = f"0{units[0]}"

@@ -71,7 +71,7 @@ def test_what_a_final_text_refuses(text: str, codes: list[str]) -> None:
         ("2017年1月8日", []),
         ("2016年11月30日", ["ZJ210"]),
         ("11月底", ["ZJ210"]),
-        ("2015年12月31日", ["ZJ626", "ZJ210"]),
+        ("2015年12月31日", ["ZJ801", "ZJ210"]),
     ],
 )
 def test_a_whole_year_is_the_year_of_the_report(as_of: str, codes: list[str]) -> None:

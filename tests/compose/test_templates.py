@@ -150,7 +150,7 @@ def test_paragraphs_survive_set_blocks_and_macros(template: str, tmp_path: Path)
         ("{{ 1 // 0 }}", "ZJ404", 1, "{{ 1 // 0 }}"),
         ("{{ 标题 if false }}", "ZJ403", 1, None),
         ("{{ 指标['待报'] > 3 }}", "ZJ404", 1, "{{ 指标['待报'] > 3 }}"),
-        ("{% macro 甲(乙) %}{{ 乙 }}{% endmacro %}{{ 甲() }}", "ZJ403", 1, "乙"),
+        ("{% macro 甲(乙) %}{{ 乙 }}{% endmacro %}{{ 甲() }}", "ZJ429", 1, "乙"),
         ("{% include '没有.md' %}", "ZJ407", 1, "没有.md"),
         ("[^没有]", "ZJ320", 1, "[^没有]"),
     ],
@@ -209,6 +209,19 @@ _MACRO = "{% macro 段(头, 尾='') %}{{ 头 }}{{ 尾 }}{% endmacro %}"
             1,
             "模板里不许这样写：要一列的地方不是一列",
         ),
+        (
+            "{% for 章 in 标题 %}{{ 章.标题 }}{% endfor %}",
+            "ZJ403",
+            13,
+            "这是一段话，不是一列，里面没有“标题”",
+        ),
+        (
+            "{{ 标题|中文数字 }}",
+            "ZJ404",
+            1,
+            "模板里不许这样写：“中文数字”只用于 0 和正整数，这里是一段话",
+        ),
+        ("{% if 指标.受理 > 章节 %}{% endif %}", "ZJ316", 1, "“比较的另一边”是“一列”，不能拿来算"),
         ("{{ 年份 }}{% if 标题 is 好的 %}{% endif %}", "ZJ403", 21, "没有叫“好的”的判断"),
         ("{% if 1 %}{{ 标题|好的 }}{% endif %}", "ZJ403", 17, "没有叫“好的”的过滤器"),
     ],
@@ -221,6 +234,13 @@ def test_a_call_that_cannot_be_is_told_where_it_stands(
     assert found.span is not None
     assert (found.code, found.message) == (code, message)
     assert found.span.position == (2, column)
+
+
+def test_a_name_is_not_taken_for_itself(tmp_path: Path) -> None:
+    for text in ("{{ 标题.标题 }}", "{{ 体例.标题 }}"):
+        hints = [d.hint for d in by_template(text, tmp_path, DATA).diagnostics]
+        assert hints
+        assert "是不是“标题”？" not in hints
 
 
 def test_a_figure_to_come_that_a_template_prints_is_told(tmp_path: Path) -> None:
@@ -433,7 +453,7 @@ OUTLINE = """\
       - 走访，诉求，办结率，拆除
 指标:
   走访: {单位: 家次, 句式: "走访{数}"}
-  诉求: {单位: 条/件, 句式: "诉求{数}"}
+  诉求: {单位: 条=件, 句式: "诉求{数}"}
   办结率: {单位: "%", 句式: "办结率{数}"}
   拆除: {单位: 处、平方米, 句式: "拆除{处}、{平方米}"}
 """
@@ -515,6 +535,28 @@ def test_what_is_not_there_is_refused_wherever_it_is_used(text: str, tmp_path: P
         ("标题}}", [("ZJ428", 2, "}}")]),
         ("{％ if 1 %}甲{% if 1 %}乙{% endif %}", [("ZJ428", 2, "{％ if 1 %}")]),
         ("{甲}｛乙｝{}{% raw %}{{ 标题 }}{% if %}{% endraw %}", []),
+        ("{% for 章 in 章节 %}\n##{{ 章.标题 }}\n{% endfor %}", [("ZJ431", 3, "##")]),
+        ("#井\n{% if 1 %}  #{{ 标题 }}{% endif %}\n", [("ZJ431", 2, "#"), ("ZJ431", 3, "#")]),
+        ("\\#井\n甲#{{ 标题 }}\n{# #} # 题\n### {{ 标题 }}", []),
+        (
+            "{% macro 层(深) %}{% if 深 %}#{{ 层(深 - 1) }}{% else %}# 甲{% endif %}{% endmacro %}"
+            "{{ 层(1) }}",
+            [],
+        ),
+        ("**{{ 标题 }}{{ 年份 }}\n\n**甲**乙", [("ZJ431", 2, "**")]),
+        ("{% for 甲 in [1] %}\n**{{ 标题 }}{{ 年份 }}\n\n{% endfor %}", [("ZJ431", 3, "**")]),
+        ("{% set 头 %}#{{ 标题 }}**甲{% endset %}甲{{ 头 }}", []),
+        ("{% macro 头() %}**甲{% endmacro %}{{ 头() }}", [("ZJ431", 2, "**")]),
+        ("{{ 年份 }}**甲**乙", [("ZJ431", 2, "**")]),
+        ("{% if 1 %}**甲{% endif %}**乙\n\n\\**甲", []),
+        ("{% if 1 %}{{ 标题 }}{% elif 2 %}**甲**乙{% else %}**甲**丙{% endif %}", []),
+        (
+            "| 甲 | 乙 |\n|---|---|\n{% for 一 in 指标 %}\n| {{ 一 }} | |\n{% endfor %}",
+            [("ZJ431", 5, "|")],
+        ),
+        ("| 甲 |\n|---|\n{%- for 一 in 指标 %}\n| {{ 一 }} |\n{%- endfor %}", []),
+        ("| 甲 |\n|---|\n{% for 一 in 指标 %}| {{ 一 }} |\n{% endfor %}", []),
+        ("{% for 一 in 指标 %}\n\n| 甲 |\n|---|\n| {{ 一 }} |\n{% endfor %}", []),
     ],
 )
 def test_text_that_was_meant_as_more_is_told(
@@ -552,6 +594,96 @@ def test_a_template_that_never_prints_what_every_report_holds_is_told(
     assert {(d.code, d.severity.value) for d in found} <= {("ZJ423", "提醒")}
     (tmp_path / "template.yaml").write_text("名称: 试\n汇总: 是\n", encoding="utf-8")
     assert authoring.check_template(str(tmp_path)) == []
+
+
+PIECE = "**{{ 项.段首句 }}**{{ 项.正文 }}\n\n{{ 项.原文 }}\n"
+MACRO = f"{{% macro 一段(项) %}}{PIECE}{{% endmacro %}}"
+LOOP = "{%% for 章 in 章节 %%}{%% for 项 in 章.事项 %%}%s{%% endfor %%}{%% endfor %%}"
+
+
+@pytest.mark.parametrize(
+    ("entry", "piece", "told"),
+    [
+        (LOOP % "{% include '段.j2' %}", PIECE, []),
+        (LOOP % "{% with 我=项 %}{% include '段.j2' %}{% endwith %}", PIECE + "{{ 我.正文 }}", []),
+        ("{% set 甲 = 1 %}" + LOOP % "{% include '段.j2' %}", PIECE + "{{ 甲 }}", []),
+        (LOOP % "{{ loop.index }}{% include '段.j2' %}", PIECE + "{{ loop.index }}", []),
+        (LOOP % "{% include '段.j2' %}", PIECE + "{{ loop.index }}", [("ZJ403", "段.j2", "loop")]),
+        (
+            "{% macro 写(项, 号) %}{% include '段.j2' %}{% endmacro %}" + LOOP % "{{ 写(项, 1) }}",
+            PIECE + "{{ 号 }}",
+            [],
+        ),
+        (LOOP % "{% if 1 %}{% set 甲, 乙 = 1, 2 %}{% endif %}{% include '段.j2' %}",
+         PIECE + "{{ 甲 }}{{ 乙 }}", []),
+        (LOOP % "{% include '段.j2' without context %}", PIECE, [("ZJ403", "段.j2", "项")]),
+        (LOOP % "{% include '段.j2' %}" + "{% include '段.j2' %}", PIECE,
+         [("ZJ403", "段.j2", "项")]),
+        ("{% include '段.j2' %}{% set 甲 = 1 %}" + SECTIONS, "{{ 甲 }}",
+         [("ZJ403", "段.j2", "甲")]),
+        ("{% extends '段.j2' %}{% set 甲 = 1 %}{% block 文 %}" + SECTIONS + "{% endblock %}",
+         "{{ 甲 }}{% block 文 %}{% endblock %}", []),
+        ("{% from '段.j2' import 一段 %}" + LOOP % "{{ 一段(项) }}", MACRO, []),
+        ("{% from '段.j2' import 一段 as 段 %}" + LOOP % "{{ 段(项) }}", MACRO, []),
+        ("{% import '段.j2' as 库 %}" + LOOP % "{{ 库.一段(项) }}", MACRO, []),
+        (
+            "{% from '段.j2' import 一段 %}",
+            MACRO,
+            [("ZJ423", "report.md.j2", "{"), ("ZJ412", "段.j2", "一段")],
+        ),
+        (
+            "{% from '段.j2' import 一段 %}{% macro 全() %}"
+            + LOOP % "{{ 一段(项) }}"
+            + "{% endmacro %}",
+            MACRO,
+            [("ZJ423", "report.md.j2", "{"), ("ZJ412", "report.md.j2", "全"),
+             ("ZJ412", "段.j2", "一段")],
+        ),
+        (
+            "{% from '段.j2' import 一断 %}" + LOOP % "{{ 一段(项) }}",
+            MACRO,
+            [("ZJ403", "report.md.j2", "一断")],
+        ),
+        (
+            "{% import '段.j2' as 库 %}" + LOOP % "{{ 库.一断(项) }}",
+            MACRO,
+            [("ZJ403", "report.md.j2", "一断")],
+        ),
+        (
+            "{% import '段.j2' as 章 %}{{ 章.空() }}" + SECTIONS + "{{ 章节数 }}",
+            "{% macro 空() %}{% endmacro %}",
+            [],
+        ),
+        (
+            "{% from '段.j2' import 一段 as 段 %}" + LOOP % "{{ 段() }}",
+            MACRO,
+            [("ZJ429", "report.md.j2", "段")],
+        ),
+        (
+            "{% macro 尾(甲, 乙) %}{% if 甲 is defined %}{{ 乙 }}{% endif %}{% endmacro %}"
+            "{{ 尾() }}" + SECTIONS,
+            "",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_files_are_checked_as_they_run_from_the_entry(
+    entry: str, piece: str, told: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    files = {"template.yaml": "名称: 试\n", "report.md.j2": entry, "段.j2": piece}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = authoring.check_template(str(tmp_path))
+    places = [(d.code, Path(d.span.source.name).name, d.span.text) for d in found if d.span]
+    assert places == told
+
+
+def test_a_wrong_import_is_told_with_the_nearest_macro(tmp_path: Path) -> None:
+    entry = "{% from '段.j2' import 一断 %}" + LOOP % "{{ 一段(项) }}"
+    _checked(tmp_path, **{"report.md.j2": entry, "段.j2": MACRO})
+    (found,) = authoring.check_template(str(tmp_path))
+    assert found.message == "“段.j2”里没有“一断”"
+    assert found.hint == "是不是“一段”？"
 
 
 @pytest.mark.parametrize(

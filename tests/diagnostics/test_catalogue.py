@@ -21,7 +21,8 @@ RANGES = {
     "outputs": "5",
     "outline": "6",
     "members": "7",
-    "profiles": "8",
+    "drafts": "8",
+    "patterns": "9",
 }
 
 # What no report laid out in tests/cases can show: files that cannot be read as one,
@@ -33,10 +34,13 @@ ELSEWHERE = frozenset(
         *("ZJ407", "ZJ410", "ZJ411", "ZJ412", "ZJ501", "ZJ502", "ZJ503", "ZJ504", "ZJ505"),
         *("ZJ506", "ZJ507", "ZJ508", "ZJ413", "ZJ414", "ZJ415", "ZJ416", "ZJ417", "ZJ418"),
         *("ZJ419", "ZJ420", "ZJ701", "ZJ702", "ZJ704", "ZJ622", "ZJ703", "ZJ421", "ZJ705"),
-        *("ZJ706", "ZJ422", "ZJ423", "ZJ631", "ZJ632", "ZJ633", "ZJ634"),
-        *("ZJ801", "ZJ802", "ZJ803", "ZJ804", "ZJ805"),
+        *("ZJ706", "ZJ422", "ZJ423", "ZJ803", "ZJ807", "ZJ808", "ZJ804"),
+        *("ZJ216", "ZJ217", "ZJ635", "ZJ805", "ZJ637", "ZJ806"),
+        *("ZJ521", "ZJ522", "ZJ523", "ZJ524", "ZJ525"),
         *("ZJ707", "ZJ708", "ZJ709", "ZJ710"),
         *("ZJ424", "ZJ425", "ZJ426", "ZJ427", "ZJ428", "ZJ429"),
+        *("ZJ711", "ZJ430"),
+        *("ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
     )
 )
 

@@ -8,7 +8,14 @@ from zongjie.checks.counts import impossible_counts
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
 from zongjie.checks.parts import add_up
-from zongjie.checks.rates import over_the_whole, percent_of_rates, periods, years_of_days
+from zongjie.checks.rates import (
+    impossible_changes,
+    not_applicable,
+    over_the_whole,
+    percent_of_rates,
+    periods,
+    years_of_days,
+)
 from zongjie.checks.values import Known, ValuesOf, written
 from zongjie.checks.wordings import wordings
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -32,6 +39,8 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
         impossible_counts,
         over_the_whole,
         percent_of_rates,
+        impossible_changes,
+        not_applicable,
         periods,
         years_of_days,
         _many_problems,

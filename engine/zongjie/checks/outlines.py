@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
+from zongjie.checks.entries import check_entries
 from zongjie.diagnostics import Diagnostic, Origin, Span, Text, catalogue
 from zongjie.model import quantity
-from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Entry, Outline, Topic
-from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
+from zongjie.model.outline import (
+    MOST_IN_SENTENCE,
+    MOST_IN_TOPIC,
+    Entry,
+    Outline,
+    Topic,
+    words_of,
+)
+from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Slot, Words
 from zongjie.text import name_key, nearest, pattern
 
 _MARK: Final = pattern(r"【注[：:]([^】]+)】")
@@ -23,6 +31,7 @@ def check_outline(outline: Outline, noted: Mapping[str, Span], *, own: bool) -> 
     """
     return [
         *_topics(outline),
+        *check_entries(outline),
         *(fault for entry in _entries(outline) for fault in _units(entry)),
         *(fault for entry in _entries(outline) for fault in _patterns(entry)),
         *(fault for entry in _entries(outline) for fault in _doubled(entry)),
@@ -59,25 +68,25 @@ def _topics(outline: Outline) -> Iterator[Diagnostic]:
 
 def _units(entry: Entry) -> Iterator[Diagnostic]:
     """Yield units that would not be read back after a number: 123, 10件."""
-    for unit in _alternatives(entry.units):
+    for unit in words_of(entry.units):
         read = quantity.parse(f"1{unit}")
         if entry.unit_place is not None and (read is None or read.scale + read.unit != unit):
             span = entry.unit_place.span()
             yield catalogue.templates.no_unit(span, entry.name, unit)
-
-
-def _alternatives(units: Iterable[str]) -> list[str]:
-    return [one for unit in units for one in unit.split("/")]
+    for first, second in entry.unlike_synonyms():
+        if entry.unit_place is not None:
+            span = entry.unit_place.span()
+            yield catalogue.templates.unlike_synonyms(span, entry.name, first, second)
 
 
 def _doubled(entry: Entry) -> Iterator[Diagnostic]:
     """Yield words that say the unit of the figure before them again: {数}条 with 条."""
-    for one in _all_patterns(entry):
+    for one in entry.all_patterns():
         printed = [piece for piece in one.pieces if not isinstance(piece, Mark)]
         for slot, words in pairwise(printed):
             if not isinstance(slot, Slot) or not isinstance(words, Words):
                 continue
-            units = _alternatives(entry.units[-1:]) if slot.name == FIGURE else [slot.name]
+            units = words_of(entry.units[-1:]) if slot.name == FIGURE else [slot.name]
             again = next((unit for unit in units if words.text.lstrip().startswith(unit)), None)
             if again is not None and slot.name not in (CHANGE, TIME):
                 span = words.place.span()
@@ -86,8 +95,8 @@ def _doubled(entry: Entry) -> Iterator[Diagnostic]:
 
 def _patterns(entry: Entry) -> Iterator[Diagnostic]:
     """Yield patterns whose figures have no unit, or one that is not the indicator's."""
-    known = {FIGURE, CHANGE, TIME, *_alternatives(entry.units)}
-    for one in _all_patterns(entry):
+    known = {FIGURE, CHANGE, TIME, *words_of(entry.units)}
+    for one in entry.all_patterns():
         slots = one.slots
         if FIGURE in slots and not entry.units:
             span, why = one.text.span(), "没有写单位"
@@ -97,11 +106,6 @@ def _patterns(entry: Entry) -> Iterator[Diagnostic]:
                 why = f"的句式里写“{piece.name}”，它的单位是“{entry.unit_words}”"
                 span = piece.place.span()
                 yield catalogue.templates.pattern_without_unit(span, entry.name, why)
-
-
-def _all_patterns(entry: Entry) -> list[Pattern]:
-    more = [one for one in (entry.zero, entry.reached) if one is not None]
-    return [*entry.patterns, *entry.following.values(), *more]
 
 
 def _following(outline: Outline) -> Iterator[Diagnostic]:
@@ -139,7 +143,7 @@ def _marks(outline: Outline, noted: Mapping[str, Span]) -> Iterator[Diagnostic]:
 
 def _glued(entry: Entry) -> Iterator[Diagnostic]:
     """Yield marks right before a figure: raised, [3] and 298场 read as 3298场."""
-    for one in _all_patterns(entry):
+    for one in entry.all_patterns():
         for mark, slot in pairwise(one.pieces):
             if isinstance(mark, Mark) and isinstance(slot, Slot) and slot.name != TIME:
                 span = mark.place.span()
@@ -154,7 +158,7 @@ def _is_at_home(name: Text, outline: Outline) -> bool:
 
 def _marked(outline: Outline) -> Iterator[tuple[str, Origin]]:
     for entry in _entries(outline):
-        for one in _all_patterns(entry):
+        for one in entry.all_patterns():
             for piece in one.pieces:
                 if isinstance(piece, Mark):
                     yield piece.key, piece.place

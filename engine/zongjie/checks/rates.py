@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Text, catalogue
-from zongjie.model import Date, Kind, Measures, Report, dates, derived
+from zongjie.model import Date, Kind, Measures, Report, Status, dates, derived
 from zongjie.model.derived import SMALL_BASE
 from zongjie.model.units import is_rate, to_base
 from zongjie.text import half_width, pattern
@@ -62,6 +62,32 @@ def percent_of_rates(report: Report) -> Iterator[Diagnostic]:
             yield catalogue.figures.no_count(span, indicator.name, shown, why)
 
 
+def impossible_changes(report: Report) -> Iterator[Diagnostic]:
+    """A stated change that would put last year below nothing."""
+    for indicator in report.indicators.values():
+        change, values, text = indicator.change, indicator.values, indicator.change_text
+        if change is None or change.amount is None or values is None or text is None:
+            continue
+        now, size = derived.exact_base(values.items[0]), derived.exact_base(change.amount)
+        if now is None or size is None or len(values.items) > 1 or now[0] < 0:
+            continue
+        rate = is_rate(now[1])
+        falls = change.sign < 0 and not rate and size[1] == "%" and size[0] > 100
+        same = size[1] == now[1] or (rate and size[1] == "百分点")
+        if falls or (change.sign > 0 and same and size[0] > now[0]):
+            span, shown = text.span(), text.value.strip()
+            yield catalogue.figures.impossible_change(span, indicator.name, shown, str(values))
+
+
+def not_applicable(report: Report) -> Iterator[Diagnostic]:
+    """A figure of what does not apply is lost, which is told."""
+    for indicator in report.indicators.values():
+        values = indicator.values
+        if indicator.status is Status.NOT_APPLICABLE and values is not None:
+            span, name = values.text.span(), indicator.name
+            yield catalogue.figures.value_not_applicable(span, name, str(values))
+
+
 def _is_few(values: Measures) -> bool:
     """Whether a count is so small that a percentage of it says less than the difference."""
     base = derived.exact_base(values.items[0]) if len(values.items) == 1 else None
@@ -76,7 +102,7 @@ def periods(report: Report) -> Iterator[Diagnostic]:
         if period is not None:  # of one figure it may be any time, over two years too
             text = period.value.strip()
             if text and not any(mark in text for mark in _TIMES):
-                yield catalogue.outline.bad_period(period.span(), text, "看不出是什么时候")
+                yield catalogue.drafts.bad_period(period.span(), text, "看不出是什么时候")
         elif indicator.as_of is not None and indicator.as_of is not report.as_of:
             yield from _outside(report.period, indicator.as_of)
 
@@ -86,9 +112,9 @@ def _period(period: Text | None, as_of: Date | None, report: Report) -> Iterator
     if period is None or not text or text in _WHOLE or text == f"{report.year}年":
         return
     if _YEAR.match(half_width(text)):
-        yield catalogue.outline.bad_period(period.span(), text, "里不写年份，“年份”会印")
+        yield catalogue.drafts.bad_period(period.span(), text, "里不写年份，“年份”会印")
     elif dates.months_of(text) is None and not dates.is_whole_year(text):
-        yield catalogue.outline.bad_period(period.span(), text, "看不出是哪几个月")
+        yield catalogue.drafts.bad_period(period.span(), text, "看不出是哪几个月")
     elif as_of is not None:
         yield from _outside(period, as_of)
 
@@ -101,7 +127,7 @@ def _outside(period: Text | None, as_of: Date) -> Iterator[Diagnostic]:
     ends = as_of.month == months[1] and dates.is_month_end(as_of)
     if not ends and as_of.place is not None:
         span, said = as_of.place.span(), period.value.strip()
-        yield catalogue.outline.period_and_day(span, said, months[1], as_of.text.strip())
+        yield catalogue.drafts.period_and_day(span, said, months[1], as_of.text.strip())
 
 
 def years_of_days(report: Report) -> Iterator[Diagnostic]:
@@ -114,4 +140,4 @@ def years_of_days(report: Report) -> Iterator[Diagnostic]:
         if day.year < report.year and id(day.place) not in seen:
             seen.add(id(day.place))
             span = day.place.span()
-            yield catalogue.outline.as_of_another_year(span, day.text.strip(), report.year)
+            yield catalogue.drafts.as_of_another_year(span, day.text.strip(), report.year)

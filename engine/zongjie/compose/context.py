@@ -18,6 +18,7 @@ from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_o
 from zongjie.model import Report, Section
 from zongjie.model.dates import part_of_year
 from zongjie.numerals import to_count
+from zongjie.text import name_key, pattern
 
 if TYPE_CHECKING:
     from zongjie.compose.speech import Speech
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from zongjie.model.outline import Outline
 
 
+_SENTENCE = pattern(r"\{\{\s*句\s*[（(]")
 _LOOSE = "，、, \u3000"  # what may stand at the end of a text whose sentence is not ended
 
 
@@ -118,7 +120,7 @@ class ContextBuilder:
         facts["下一年"] = partial(self._fact, "年份", str(year + 1) if year else "")
         facts["章节数"] = self._count
         facts["期间"] = partial(
-            self._fact, "期间", report.period.value.strip() if report.period else ""
+            self._fact, "期间", part_of_year(report.period) or ("全年" if report.period else "")
         )
         facts["截至"] = partial(
             self._fact, "截至", report.as_of.text.strip() if report.as_of else ""
@@ -166,9 +168,10 @@ class ContextBuilder:
 
     def _period(self) -> Prose:
         period = self.report.period
-        if period is None or part_of_year(period) or not period.value.strip():
-            return self._line(period, "期间")
-        return Prose([(Run("全年", period.slice(0, len(period.value))),)])  # also of 2025年
+        if period is None or not period.value.strip():
+            return Prose([])
+        said = part_of_year(period) or "全年"  # 全年 also of 2025年
+        return Prose([(Run(fold(said), period.slice(0, len(period.value))),)])
 
     def _section(self, section: PlannedSection, *, outer: bool = True) -> dict[str, Any] | None:
         """Return a section to print, None where its prose turned out to say nothing."""
@@ -199,6 +202,7 @@ class ContextBuilder:
                 self.found.append(catalogue.keys.without_effect(span, "所用指标", why))
             if item.verbatim is None and item.body.value.strip() and not any(body):
                 return None
+            self._check_crowded(item.body, body)
         else:
             body = _ended(body)
         raw = item.verbatim
@@ -206,6 +210,19 @@ class ContextBuilder:
             Verbatim(_unframed(raw.value), raw.slice(0, len(raw.value))) if raw else Verbatim("")
         )
         return {"段首句": lead, "正文": Prose(body), "原文": Raw(block)}
+
+    def _check_crowded(self, text: Text, body: list[Inlines]) -> None:
+        """Tell a paragraph of too many figures, where sentences were asked for in it."""
+        if "句" not in text.value or _SENTENCE.search(text.value) is None:
+            return
+        from zongjie.model.outline import MOST_IN_TOPIC  # most handwritten reports need none
+
+        for paragraph in body:
+            values = [one.value for one in paragraph if isinstance(one, Run) and one.value]
+            names = {name_key(value).partition(".")[0] for value in values}
+            if len(names) > MOST_IN_TOPIC:
+                count = len(names)
+                self.found.append(catalogue.outline.crowded(text.span(), count, MOST_IN_TOPIC))
 
     def _problems(self) -> dict[str, Any] | None:
         problems = self.report.problems
@@ -215,11 +232,18 @@ class ContextBuilder:
         if self.public and self.speech is not None:
             self.found += self.speech.candidates.public_figures(problems)
         taken = self.speech.taken(problems, len(written)) if self.speech is not None else []
-        first = problems.taken_first
+        entries = [e for e in (taken + written if problems.taken_first else written + taken) if e]
+        transition = self.reader.paragraphs(problems.transition)
+        if not entries and not _is_sentence(transition):
+            place = problems.transition or problems.title
+            if place is not None:
+                why = "没有条目，也没有采用，这一部分不印"
+                self.found.append(catalogue.keys.without_effect(place.span(), "存在问题", why))
+            return None
         return {
             "标题": self._line(problems.title, "标题"),
-            "过渡语": Prose(self.reader.paragraphs(problems.transition)),
-            "条目": [e for e in (taken + written if first else written + taken) if e],
+            "过渡语": Prose(_leading(transition) if entries else transition),
+            "条目": entries,
         }
 
     def _check_formulas(self) -> None:
@@ -269,12 +293,24 @@ def _open(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _ended(paragraphs: list[Inlines]) -> list[Inlines]:
+def _is_sentence(paragraphs: list[Inlines]) -> bool:
+    """Whether a text says something by itself, and leads to nothing that is missing."""
+    said = text_of(paragraphs[-1]).rstrip() if paragraphs else ""
+    return bool(said) and not said.endswith(("：", ":", "，", "、"))
+
+
+def _leading(paragraphs: list[Inlines]) -> list[Inlines]:
+    """Return a transition that leads to what follows it: ，of the person's own will do."""
+    said = text_of(paragraphs[-1]).rstrip() if paragraphs else ""
+    return paragraphs if said.endswith(tuple(_LOOSE)) else _ended(paragraphs, "：")
+
+
+def _ended(paragraphs: list[Inlines], mark: str = "。") -> list[Inlines]:
     """Return paragraphs of which the last ends a sentence: another is to follow it."""
     last = paragraphs[-1][-1] if paragraphs and paragraphs[-1] else None
     if not isinstance(last, Run) or last.text.rstrip().endswith(tuple("。！？：；…”）")):
         return paragraphs
-    ended = last._replace(text=f"{last.text.rstrip(_LOOSE)}。")
+    ended = last._replace(text=f"{last.text.rstrip(_LOOSE)}{mark}")
     return [*paragraphs[:-1], (*paragraphs[-1][:-1], ended)]
 
 

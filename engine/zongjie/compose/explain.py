@@ -165,10 +165,15 @@ def _undefined(message: str, place: Place, context: dict[str, Any]) -> Diagnosti
         told = "这里的 if 没有 else，条件不成立时没有可印的"
         return catalogue.templates.undefined(place.of("if"), told, "")
     if "parameter" in message:
-        return catalogue.templates.undefined(place.of(word), f"宏少了参数“{word}”", "")
+        return catalogue.templates.bad_call(place.of(word), f"宏少了参数“{word}”")
+    if owner.endswith(("Prose object", "str object")):
+        told = f"这是一段话，不是一列，里面没有“{word}”"
+        hint = "循环要用一列，如 {% for 章 in 章节 %}"
+        return catalogue.templates.undefined(place.of(word), told, "", hint)
     where = "这里" if owner else "报告里"
+    others = context.keys() - {word}  # it is one of the report, but not here
     return catalogue.templates.undefined(
-        place.of(word), f"{where}没有“{word}”", nearest(word, context)
+        place.of(word), f"{where}没有“{word}”", nearest(word, others)
     )
 
 

@@ -144,7 +144,7 @@ def as_text(value: object) -> str:
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise NotPrintable(_what(value))
+    raise NotPrintable(what_is(value))
 
 
 @pass_context
@@ -336,6 +336,16 @@ def _filtered(node: nodes.Node, name: str, environment: Environment) -> nodes.Fi
     return cast("nodes.Filter", made.set_environment(environment))
 
 
-def _what(value: object) -> str:
-    names = {float: "小数", list: "一列", tuple: "一列", dict: "一组内容", bool: "是或否"}
+def what_is(value: object) -> str:
+    """Return what a value is called to a person."""
+    if getattr(value, "printable", False):
+        return "一段话"
+    names = {
+        str: "一段话",
+        float: "小数",
+        list: "一列",
+        tuple: "一列",
+        dict: "一组内容",
+        bool: "是或否",
+    }
     return "空值" if value is None else names.get(type(value), "程序里的东西")

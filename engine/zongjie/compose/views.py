@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from zongjie.compose import filters, marks
 from zongjie.compose.figure import Figure, NotGiven, Refused
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.sandbox import require_defined
+from zongjie.compose.sandbox import require_defined, what_is
 from zongjie.diagnostics import catalogue
 from zongjie.document import Inlines, Run, Verbatim, text_of
 from zongjie.model import Indicator, Quantity, Report, Status, derived
@@ -154,7 +154,7 @@ def _number(value: Any) -> Fraction:
 
 def _not_a_number(value: Any) -> Refused:
     require_defined(value)
-    text = marks.unescape(value) if isinstance(value, str) else type(value).__name__
+    text = marks.unescape(value) if isinstance(value, str) else what_is(value)
     return Refused(partial(catalogue.prose.not_countable, name="比较的另一边", text=text))
 
 
@@ -269,6 +269,9 @@ def _money(_: Context, value: Any) -> Value:
 
 @pass_context
 def _in_chinese(_: Context, number: Any) -> str:
+    require_defined(number)
+    if not isinstance(number, Value | int):
+        raise SecurityError(f"“中文数字”只用于 0 和正整数，这里是{what_is(number)}")
     whole = _number(number)
     if whole < 0 or whole.denominator != 1 or whole >= LIMIT:
         raise SecurityError("“中文数字”只用于 0 和正整数")

@@ -1,6 +1,7 @@
 """提纲: a template's own sections, and how each of its indicators is said."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from zongjie.diagnostics import Origin, Text
 from zongjie.model.indicator import Direction, Indicator, Measures
 from zongjie.model.report import Report
 from zongjie.model.sentence import Pattern
-from zongjie.model.units import base_unit
+from zongjie.model.units import base_unit, to_base
 from zongjie.text import name_key
 
 # 数字扎堆: no more indicators than these in a sentence, and in a paragraph.
@@ -53,10 +54,10 @@ class Concern(NamedTuple):
 class Entry(NamedTuple):
     """An indicator of the catalogue: what it counts and how it is said.
 
-    ``units`` has one for each measure, 家次/次 where either will do; ``patterns`` are
-    alternatives, the first that can be filled is printed;
-    ``following`` are its short forms by the folded name of the indicator that
-    stands before it in the same sentence (承前).
+    ``units`` has one for each measure: 台=部 are two words for one unit, 家次/次 two
+    units of which an office gives one; ``patterns`` are alternatives, the first that
+    can be filled is printed; ``following`` are its short forms by the folded name of
+    the indicator that stands before it in the same sentence (承前).
     """
 
     name: str
@@ -83,7 +84,17 @@ class Entry(NamedTuple):
     @property
     def unit(self) -> str:
         """The unit of a bare number, empty where there is none or several measures."""
-        return self.units[0].partition("/")[0] if len(self.units) == 1 else ""
+        return self.first_units[0] if len(self.units) == 1 else ""
+
+    @property
+    def first_units(self) -> list[str]:
+        """The unit that stands for each measure where nobody says which."""
+        return [words_of((unit,))[0] for unit in self.units]
+
+    def all_patterns(self) -> list[Pattern]:
+        """Return every way it may be said."""
+        more = [one for one in (self.zero, self.reached) if one is not None]
+        return [*self.patterns, *self.following.values(), *more]
 
     def words_like(self, figures: Iterable[Measures]) -> Mapping[str, str]:
         """Return which words of a unit to change so that figures are counted in one of them.
@@ -92,17 +103,26 @@ class Entry(NamedTuple):
         """
         given = {item.unit for measures in figures for item in measures.items}
         changed: dict[str, str] = {}
-        for words in _alternatives(self.units):
+        for words in _synonyms(self.units):
             used = [word for word in words if word in given]
             if used:
                 kept = used[0] if len(used) == 1 else words[0]
                 changed |= {word: kept for word in words if word != kept}
         return changed
 
+    def unlike_synonyms(self) -> Iterator[tuple[str, str]]:
+        """Yield words called one unit that convert by a factor: 米=公里."""
+        for first, *others in _synonyms(self.units):
+            size, base = to_base(Decimal(1), first)
+            for word in others:
+                other, foot = to_base(Decimal(1), word)
+                if foot == base and other != size:
+                    yield first, word
+
     @property
     def unit_words(self) -> str:
-        """The units as a person reads them: 家次或次, 处、平方米."""
-        return "、".join(self.units).replace("/", "或")
+        """The units as a person reads them: 台（部）, 家次或次, 处、平方米."""
+        return spoken(self.units)
 
 
 class Name(NamedTuple):
@@ -207,7 +227,7 @@ def adopted(indicator: Indicator, entry: Entry) -> Indicator:
         if measures is not None and not measures.items[0].unit:
             changes[field] = measures.in_unit(unit)
     known = indicator._replace(**changes) if changes else indicator  # type: ignore[arg-type]
-    if known.values is None or not _alternatives(entry.units):
+    if known.values is None or not _synonyms(entry.units):
         return known
     return reworded(known, entry.words_like([known.values]))
 
@@ -231,7 +251,7 @@ def stand_in(entry: Entry, model: Indicator) -> Indicator:
     It has a figure, one of last year and an aim in the units of the entry; its places are
     those of ``model``.
     """
-    units = [unit.partition("/")[0] for unit in entry.units] or [""]
+    units = entry.first_units or [""]
 
     def given(number: int) -> Measures | None:
         text = "，".join(f"{number}{unit}" for unit in units)
@@ -288,12 +308,29 @@ def off_ladder(measures: Measures, entry: Entry) -> list[str]:
     return strange if strange and not measures.zero_word else []
 
 
+def words_of(units: Iterable[str]) -> list[str]:
+    """Return every word that 单位 names: of 台=部 and of 家次/次 both."""
+    return [word for one in units for word in one.replace("=", "/").split("/")]
+
+
+def spoken(units: Iterable[str]) -> str:
+    """Return 单位 as a person reads it: 台（部）, 家次或次, 处、平方米."""
+    return "、".join("或".join(map(_with_synonyms, one.split("/"))) for one in units)
+
+
+def _with_synonyms(unit: str) -> str:
+    first, *others = unit.split("=")
+    return f"{first}（{'、'.join(others)}）" if others else first
+
+
 @lru_cache(maxsize=1024)
-def _alternatives(units: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(one.split("/")) for one in units if "/" in one)
+def _synonyms(units: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the words that count one and the same thing; 家次/次 do not."""
+    alternatives = (unit for one in units for unit in one.split("/"))
+    return tuple(tuple(unit.split("=")) for unit in alternatives if "=" in unit)
 
 
 @lru_cache(maxsize=1024)
 def bases_of(units: tuple[str, ...]) -> frozenset[str]:
     """Return the units at the foot of the ladders of 单位: 家次/次 has two."""
-    return frozenset(base_unit(unit) for one in units for unit in one.split("/"))
+    return frozenset(map(base_unit, words_of(units)))

@@ -52,6 +52,18 @@ class Pattern(NamedTuple):
     slots: tuple[str, ...]
     joint: str = ""
 
+    @property
+    def units(self) -> list[str]:
+        """The units it has slots for: one figure each of several."""
+        return [slot for slot in self.slots if slot not in (FIGURE, CHANGE, TIME)]
+
+    def goes_before(self, other: "Pattern") -> bool:
+        """Whether it is said wherever another pattern of the same indicator could be."""
+        filled = {*other.slots, *((FIGURE,) if other.units else ())}
+        if not {slot for slot in self.slots if slot != TIME} <= filled:
+            return False
+        return FIGURE in self.slots or not self.units or set(other.units) <= set(self.units)
+
 
 class Flaw(NamedTuple):
     """What is wrong with a pattern, and where in its text."""

@@ -40,7 +40,7 @@ def with_members(loaded: Loaded) -> Loaded:
     period = report.period or theirs
     if period is not None and members.reports and _said(period) != _said(theirs):
         why = f"和下级报告的“{_said(theirs)}”不是一段"
-        found.append(catalogue.outline.bad_period(period.span(), period.value.strip(), why))
+        found.append(catalogue.drafts.bad_period(period.span(), period.value.strip(), why))
     return loaded._replace(
         report=report._replace(members=members.reports, period=period),
         diagnostics=found,

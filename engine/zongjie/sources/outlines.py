@@ -18,6 +18,7 @@ from zongjie.model.outline import (
     Sentence,
     Topic,
     bases_of,
+    spoken,
 )
 from zongjie.model.sentence import Pattern
 from zongjie.model.units import base_unit
@@ -178,7 +179,9 @@ class _Reader:
             text = table.text(unit) if table else None
             if units and base_unit(unit) not in bases_of(units):
                 span = key.span()
-                self.found.append(catalogue.templates.no_such_measure(span, owner, unit, units))
+                self.found.append(
+                    catalogue.templates.no_such_measure(span, owner, unit, spoken(units))
+                )
             elif text is not None:
                 names[unit] = text.value
         return names

@@ -44,7 +44,7 @@ def find(name: str, beside: Path, found: _Found, named_at: Span | None = None) -
     path = _path_of(name, beside)
     if path is not None:
         return load(path, found)
-    found.append(catalogue.profiles.no_profile(named_at, name, "、".join(titles())))
+    found.append(catalogue.outputs.no_profile(named_at, name, "、".join(titles())))
     return None
 
 
@@ -124,11 +124,11 @@ class _Loader:
         found = _path_of(named.value.strip(), path.parent)
         if found is None:
             span, name = named.span(), named.value.strip()
-            self.found.append(catalogue.profiles.no_profile(span, name, "、".join(titles())))
+            self.found.append(catalogue.outputs.no_profile(span, name, "、".join(titles())))
             return None
         if found.resolve() in chain:
             names = " → ".join([*(one.name for one in chain), found.name])
-            self.found.append(catalogue.profiles.cyclic(named.span(), names))
+            self.found.append(catalogue.outputs.cyclic_profile(named.span(), names))
             return None
         return self.profile(found, chain)
 
@@ -151,7 +151,7 @@ class _Loader:
         parsed = parse(RULES[group][key], text.value)
         if isinstance(parsed, Flaw):
             name, shown = f"{group}.{key}", text.value.strip()
-            self.found.append(catalogue.profiles.bad_value(text.span(), name, shown, parsed.why))
+            self.found.append(catalogue.outputs.bad_measure(text.span(), name, shown, parsed.why))
             return None
         said = value if isinstance(value, Record) else None
         clause, strength, remark = (
@@ -178,7 +178,7 @@ def _check_room(profile: Profile, at: Span, found: _Found) -> None:
         if margins + 30 > paper:
             have = f"{size}{paper}毫米"
             found.append(
-                catalogue.profiles.no_room(at, what, f"{margins}毫米，版心至少30毫米", have)
+                catalogue.outputs.no_room(at, what, f"{margins}毫米，版心至少30毫米", have)
             )
             return
     lines = profile.height // profile.twips("正文", "行距")
@@ -192,4 +192,4 @@ def _fits(profile: Profile, key: str, fits: int, unit: str, at: Span, found: _Fo
     if parameter.value != fits:
         span = parameter.place.span() if parameter.place is not None else at
         shown = f"{fits}{unit}"
-        found.append(catalogue.profiles.does_not_fit(span, key, parameter.written, shown))
+        found.append(catalogue.outputs.does_not_fit(span, key, parameter.written, shown))

@@ -8,7 +8,7 @@ from typing import Final
 from zongjie.model.outline import Entry, Outline
 from zongjie.model.sentence import FIGURE, Pattern, Slot, Words
 from zongjie.model.template import Template
-from zongjie.text import display_width, pattern
+from zongjie.text import display_width, name_key, pattern
 
 _NO_DEPARTMENT: Final = "各科室"
 _COLUMN: Final = 34  # where the remarks begin
@@ -98,6 +98,7 @@ def _by_department(template: Template, outline: Outline) -> dict[str, list[str]]
     """Return the rows of each department, in the order of the text."""
     rows: dict[str, list[str]] = {}
     topic_of: dict[str, str] = {}
+    listed: set[str] = set()
     for title, entry in _wanted(outline):
         department = entry.department.value if entry.department else _NO_DEPARTMENT
         mine = rows.setdefault(department, [])
@@ -105,9 +106,13 @@ def _by_department(template: Template, outline: Outline) -> dict[str, list[str]]
             mine.append(f"# {_remark(title)}")
             topic_of[department] = title
         mine.append(_row(entry))
-    required = [text.value for text in template.required_indicators]
-    if required:
-        rows.setdefault(_NO_DEPARTMENT, []).extend(f"{_key(name)}:" for name in required)
+        listed.add(entry.key)
+    for name in (text.value for text in template.required_indicators):
+        known = outline.entry(name)
+        key = known.key if known is not None else name_key(name)
+        if key not in listed:  # else its department has it
+            listed.add(key)
+            rows.setdefault(_NO_DEPARTMENT, []).append(f"{_key(name)}:")
     return rows
 
 
@@ -144,8 +149,7 @@ def said(pattern: Pattern, entry: Entry) -> str:
         if isinstance(piece, Words):
             parts.append(piece.text)
         elif isinstance(piece, Slot):
-            units = [unit.partition("/")[0] for unit in entry.units]
-            unit = "、…".join(units) if piece.name == FIGURE else piece.name
+            unit = "、…".join(entry.first_units) if piece.name == FIGURE else piece.name
             parts.append({"时": "", "增减": "比上年…"}.get(piece.name, f"…{unit}"))
     return "".join(parts)
 

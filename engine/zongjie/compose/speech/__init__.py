@@ -22,7 +22,7 @@ from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines
 from zongjie.model import MOST_PROBLEMS, Indicator, Problems, Status
-from zongjie.model.outline import Entry, Outline
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Entry, Outline
 from zongjie.text import name_key
 
 # How alike two names are (difflib's ratio) when one is a slip of the other, or may be.
@@ -60,7 +60,10 @@ class Speech:
         return self.planner.said(names, told)
 
     def sentence_of(self, *names: object) -> Prose:
-        """Return 句("甲", "乙") of a template: a sentence with its end mark."""
+        """Return 句("甲", "乙") of a template: as in prose, four to a sentence, closed."""
+        if len(names) > MOST_IN_TOPIC:
+            why = f"“句”最多写 {MOST_IN_TOPIC} 个指标，这里有 {len(names)} 个"
+            raise Refused(partial(catalogue.templates.bad_call, message=why))
         said = []
         for name in names:
             indicator = self.outline.indicator(self.report, unescape(str(name)))
@@ -68,7 +71,9 @@ class Speech:
                 raise Refused(partial(catalogue.prose.unknown_name, name=str(name), nearest=""))
             self.resolver.asked.add(name_key(indicator.name))
             said.append(Said(indicator, indicator.key, own=True))
-        runs = closed(self.sentences.sentence(said, "全年"))
+        starts = range(0, len(said), MOST_IN_SENTENCE)
+        groups = [said[at : at + MOST_IN_SENTENCE] for at in starts]
+        runs = closed(self.planner.in_sentences(groups))
         return Prose([runs] if runs else [])
 
     def plans(self) -> Prose:
@@ -102,11 +107,9 @@ class Speech:
                     span, name = one.key.span(), f"{office}的{one.name}"
                     yield catalogue.figures.not_final(span, name, one.status.value)
         for name, early in self.clauses.partial.items():
-            if early.as_of is not None and name not in self.clauses.comparisons.aims.foreseen:
+            if early.as_of is not None:
                 span, day = early.key.span(), early.as_of.text.strip()
-                yield catalogue.outline.still_a_draft(span, name, day)
-        for name, foreseen in self.clauses.comparisons.aims.foreseen.items():
-            yield catalogue.figures.not_final(foreseen.key.span(), name, "预计全年")
+                yield catalogue.drafts.still_a_draft(span, name, day)
 
     def check_names(self) -> None:
         """Tell indicators that are one in the catalogue: a name and an alias of it."""
@@ -123,24 +126,48 @@ class Speech:
         yield from self.clauses.awaited()
         planner, report = self.planner, self.report
         written = report.opening or report.sections or report.problems or report.closing
-        if not planner.uses_outline or (written and not planner.printed):
+        if not planner.uses_outline or (written and not report.sections and not planner.printed):
             return
         yield from self._unprinted()
         yield from self._unsaid()
         yield from self._withheld()
+        yield from self._day_untold()
+        yield from planner.said_twice()
+        yield from self.candidates.untold(report.problems)
         if not planner.printed:
             return
-        yield from self.candidates.untold(report.problems)
-        if planner.empty_chapters or planner.empty_topics:
-            yield catalogue.outline.left_out(where, planner.empty_chapters, planner.empty_topics)
-        if missing := planner.missing():
+        yield from self._empty(where)
+
+    def _empty(self, where: Span | None) -> Iterator[Diagnostic]:
+        """Yield the chapters, topics and clauses nobody gave a figure for.
+
+        Rates of a summary have no total and no clause, but they stand in its table.
+        """
+        shown = {name_key(one.name) for one in self.gathered}
+        topics = {topic.name for topic in self.outline.topics() if topic.keys & shown}
+        chapters = {
+            c.name for c in self.outline.chapters if any(t.name in topics for t in c.topics)
+        }
+        empty = [name for name in self.planner.empty_chapters if name not in chapters]
+        silent = [name for name in self.planner.empty_topics if name not in topics]
+        if empty or silent:
+            yield catalogue.outline.left_out(where, empty, silent)
+        if missing := [n for n in self.planner.missing() if name_key(n) not in shown]:
             yield catalogue.outline.lines_left_out(where, missing)
+
+    def _day_untold(self) -> Iterator[Diagnostic]:
+        """Yield what is said of an opening of staff's own that leaves the day out."""
+        opening, day = self.report.opening, self.report.as_of
+        if opening is None or day is None or self.clauses.calendar.day is None:
+            return
+        if self.planner.printed and not any(word in opening.value for word in ("截至", "月")):
+            yield catalogue.drafts.day_not_told(opening.span(), day.text.strip())
 
     def _withheld(self) -> Iterator[Diagnostic]:
         """Yield what a public text leaves out."""
         names = list(dict.fromkeys(indicator.name for indicator in self.clauses.withheld))
         if names:
-            yield catalogue.outline.withheld(self.clauses.withheld[0].key.span(), names)
+            yield catalogue.drafts.withheld(self.clauses.withheld[0].key.span(), names)
 
     def _unprinted(self) -> Iterator[Diagnostic]:
         """Yield what is said of each indicator that neither outline nor prose prints."""

@@ -28,7 +28,6 @@ class Aims:
     def __init__(self, calendar: Calendar, found: list[Diagnostic]) -> None:
         self.calendar = calendar
         self.found = found
-        self.foreseen: dict[str, Indicator] = {}  # told as 预计全年…, which no final text says
 
     def completions(
         self, entry: Entry, indicator: Indicator, values: Measures | None
@@ -39,8 +38,8 @@ class Aims:
         if given is None:
             return
         if why := self.pointless(entry, indicator):
-            span, name = given.text.span(), indicator.name
-            self.found.append(catalogue.outline.by_hand(span, name, str(given), why))
+            span, name = given.text.span(), f"{indicator.name}的{'目标' if target else '完成率'}"
+            self.found.append(catalogue.keys.without_effect(span, name, why))
         elif indicator.direction in CAPPED:
             yield from self._capped(indicator, values)
         elif stated is not None:
@@ -98,7 +97,7 @@ class Aims:
     def _capped(self, indicator: Indicator, values: Measures | None) -> Iterator[Tail]:
         """Yield 控制在年度指标以内 of a ceiling that holds."""
         target, stated = indicator.target, indicator.completion
-        if target is None and stated is not None:
+        if stated is not None and (target is None or values is None):
             name, why = f"{indicator.name}的完成率", "上限类的数不写完成率"
             self.found.append(catalogue.keys.without_effect(stated.text.span(), name, why))
         if target is None or values is None:
@@ -140,7 +139,6 @@ class Aims:
             shown, why = f"预计全年: {forecast}", f"比已经完成的{values}还少"
             self.found.append(catalogue.figures.no_count(span, indicator.name, shown, why))
             return
-        self.foreseen[indicator.name] = indicator
         origin = place_of(indicator)
         lead = Run(_foreseen(entry), origin)
         figure = Run(fold(str(forecast)), origin, f"{fold(indicator.name)}.预计全年")

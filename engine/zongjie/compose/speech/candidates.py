@@ -16,7 +16,16 @@ from zongjie.compose.speech.clauses import Clauses
 from zongjie.compose.speech.entries import called_in_full, is_zero
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines, Run, text_of
-from zongjie.model import CAPPED, Change, Direction, Indicator, Measures, Problems, derived
+from zongjie.model import (
+    CAPPED,
+    Change,
+    Direction,
+    Indicator,
+    Measures,
+    Problems,
+    Quantity,
+    derived,
+)
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Concern, Counting, Criterion, Entry
 from zongjie.model.units import is_rate
@@ -90,8 +99,9 @@ class Candidates:
         """Return what 问题（甲） stands for."""
         entries = self.worded([c for name in names if (c := self._called(name))])
         runs: list[Inline] = []
+        mark = "。" if any("。" in text_of(entry) for entry in entries) else "；"
         for entry in entries:
-            runs += [Run("；", entry[-1].origin)] if runs else []
+            runs += [Run(mark, entry[-1].origin)] if runs else []
             runs += entry
         return tuple(runs)
 
@@ -99,7 +109,7 @@ class Candidates:
         """Yield the figures in what staff wrote for a public text."""
         for entry in problems.entries:
             if _FIGURE.search(_SAID.sub("", entry.value)):
-                yield catalogue.outline.figure_in_public(entry.span(), fold(entry.value.strip()))
+                yield catalogue.drafts.figure_in_public(entry.span(), fold(entry.value.strip()))
 
     def untold(self, problems: Problems | None) -> Iterator[Diagnostic]:
         """Yield a note for each candidate that staff neither took nor refused."""
@@ -208,7 +218,8 @@ class Candidates:
         # 属地税收比上年下降3.6%: of a change alone the figure itself is not said.
         rate = entry.counting is Counting.RATE
         risen = tail is None and short
-        shown = values is not None and (missed or rate or risen or indicator.is_problem)
+        some = values is not None and not (missed and is_zero(values))  # 40台的年度目标尚未完成
+        shown = some and (missed or rate or risen or indicator.is_problem)
         runs: list[Inline] = [name, figure] if shown else [name]
         for shortfall in shortfalls:
             runs += [Run("，", origin), *shortfall] if len(runs) > 1 else shortfall
@@ -228,22 +239,17 @@ class Candidates:
             return f"完成年度目标的{stated}" if rate is not None and rate[0] < whole else ""
         if values is None or target is None:
             return ""
+        missed = []
         for item in values.items:
             aim = aim_of(indicator, item, values)
             both = derived.pair(item, aim) if aim is not None else Fault.UNITS
             if isinstance(both, Fault) or aim is None:
                 continue
             rated = is_rate(item.unit)
-            if both[0] >= (both[1] if rated else both[1] * due):
-                continue
-            if rated:
-                points = derived.difference(item, aim)
-                gap = points.amount if not isinstance(points, Fault) else None
-                return f"距{aim}的年度目标还有{gap}" if gap else ""
-            rate_ = derived.percent(both[0] / both[1], indicator.decimals)
-            subject = subject_of(entry, item) if len(values.items) > 1 else ""
-            return f"{subject}完成年度目标的{rate_}"
-        return ""
+            if both[0] < (both[1] if rated else both[1] * due):
+                subject = subject_of(entry, item) if len(values.items) > 1 else ""
+                missed.append(f"{subject}{_short_of(item, aim, indicator.decimals)}")
+        return "，".join(missed)
 
     def _entry(self, group: Sequence[Candidate]) -> Inlines:
         """Return an entry: 定性。数，原因 or 改进; for the public 定性，公开句."""
@@ -287,12 +293,24 @@ def _criteria(entry: Entry, indicator: Indicator) -> tuple[bool, bool]:
         return indicator.is_problem, False
     # What staff say of the 方向 goes before the catalogue, and alone tells what is worse.
     free = not entry.key or indicator.direction is not entry.direction
-    target = Criterion.TARGET in entry.criteria or free or indicator.is_problem
+    ceiling = indicator.direction in CAPPED and indicator.target is not None
+    target = Criterion.TARGET in entry.criteria or free or ceiling or indicator.is_problem
     return target, Criterion.PREVIOUS in entry.criteria or free
 
 
 def _is_worse(change: Change, indicator: Indicator) -> bool:
     return change.sign == (1 if indicator.direction in CAPPED else -1)
+
+
+def _short_of(item: Quantity, aim: Quantity, decimals: int | None) -> str:
+    """Return how a figure misses its target: in points, in percent, or by all of it."""
+    if is_rate(item.unit):
+        points = derived.difference(item, aim)
+        gap = "" if isinstance(points, Fault) else f"还有{points.amount}"
+        return f"距{aim}的年度目标{gap}"
+    if item.value == 0:
+        return f"{aim}的年度目标尚未完成"
+    return f"完成年度目标的{derived.share(item, aim, decimals)}"
 
 
 def _rose_from_nothing(indicator: Indicator, values: Measures | None) -> bool:
@@ -318,7 +336,10 @@ def _public(first: Candidate, causes: list[Inline]) -> Inlines:
         end = causes or [_whole(concern.public)]
         return (_whole(concern.finding), Run("，", place), *end)
     missed = first.indicator.target is not None or first.indicator.completion is not None
-    said = "与目标还有差距" if missed else "还有不足"
+    if first.indicator.direction in CAPPED:
+        said = "超过控制目标" if missed else "有所上升"
+    else:
+        said = "与目标还有差距" if missed else "还有不足"
     start: list[Inline] = [Run(f"{fold(first.indicator.name)}{said}", place)]
     return (*start, Run("，", place), *(causes or [Run(_REMEDY, place)]))
 

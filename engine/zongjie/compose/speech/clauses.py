@@ -13,7 +13,7 @@ from zongjie.compose.speech.calendar import Calendar
 from zongjie.compose.speech.comparisons import Comparisons
 from zongjie.compose.speech.doubts import is_fraction, is_lower, wrong_unit
 from zongjie.compose.speech.entries import is_met, is_zero, needs_no_copula, of_unit, own_entry
-from zongjie.compose.speech.slots import halves, parted, reaching
+from zongjie.compose.speech.slots import halves, lost, parted, reaching
 from zongjie.compose.speech.tails import Tail
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Inline, Inlines, Note, Run
@@ -65,6 +65,7 @@ class Clauses:
         self.dropped: list[tuple[Origin, Indicator]] = []  # 待报, for --final
         self.withheld: list[Indicator] = []  # what is not public
         self.partial: dict[str, Indicator] = {}  # said, though it does not count to the year's end
+        self.foreseen: set[str] = set()  # 预计数 that were said
         self.late: list[Indicator] = []  # of them, those that the outline would have said
         self._entries: dict[str, Entry] = {}
         # By identity; both are kept, so that an id is never that of another.  The report's
@@ -128,6 +129,10 @@ class Clauses:
             span, why = indicator.batch.span(), "由系统组成的句子不写批次"
             self.found.append(catalogue.keys.without_effect(span, "批次", why))
         values = self._counted(indicator, values) if values is not None else None
+        if indicator.status is Status.FORECAST and indicator.name not in self.foreseen:
+            self.foreseen.add(indicator.name)
+            span = indicator.key.span()
+            self.found.append(catalogue.drafts.foreseen_as_done(span, indicator.name))
         if self.calendar.partial(indicator) and not self.calendar.period and not indicator.period:
             self.partial[indicator.name] = indicator
         return self._of_figures(entry, indicator, values, before, last)
@@ -155,6 +160,8 @@ class Clauses:
         if Criterion.ZERO in entry.criteria and not entry.patterns:
             self._by_hand(indicator, values, "不能由系统自动成文，略去")
             return None
+        if Criterion.ZERO in entry.criteria and values is not None:
+            self._by_hand(indicator, values, "本来应当是零，请核对这一句，该不该公开")
         if entry.zero is None:
             self.resolver.refuse_changed_zero_word(indicator)
         reached = entry.reached
@@ -237,14 +244,25 @@ class Clauses:
         before: Collection[str],
         last: str,
     ) -> tuple[str, bool, Pattern | None]:
-        """Return the joint, whether it is a short form, and the first pattern that fits."""
-        for name, pattern in entry.following.items():
-            leans = name == last if pattern.joint else name in before
-            if leans and self._fits(pattern, indicator, values):
-                return pattern.joint, True, pattern
-        for pattern in entry.patterns:
+        """Return the joint, whether it is a short form, and the first pattern that fits.
+
+        One that prints every figure goes before one that does not.
+        """
+        short = [
+            pattern
+            for name, pattern in entry.following.items()
+            if (name == last if pattern.joint else name in before)
+        ]
+        less: Pattern | None = None  # fits, but has no slot for one of several figures
+        for pattern in (*short, *entry.patterns):
             if self._fits(pattern, indicator, values):
-                return "", False, pattern
+                if not lost(pattern, values):
+                    return pattern.joint, any(pattern is one for one in short), pattern
+                less = less or pattern
+        if less is not None and values is not None:
+            shown, span = "、".join(map(str, lost(less, values))), values.text.span()
+            self.found.append(catalogue.patterns.figure_not_said(span, indicator.name, shown))
+            return less.joint, any(less is one for one in short), less
         if entry.patterns and values is not None:
             slots = "、".join(dict.fromkeys(entry.patterns[0].slots))
             span = values.text.span()

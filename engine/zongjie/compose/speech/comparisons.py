@@ -27,7 +27,7 @@ _SMALL: Final = 100
 _GROWS: Final = ("增长", "提高", "提升", "扩大")
 _OF_POINTS: Final = ("提高", "提升", "上升", "下降", "降低")
 _OF_PERCENT: Final = ("增长", "上升", "下降", "减少", "降低")
-_RANKED: Final = ("名列", "位列", "位居", "居", "排名", "排在", "列")
+_RANKED: Final = ("名列", "位列", "位居", "居", "列", "处于")
 
 
 class Comparisons:
@@ -95,6 +95,9 @@ class Comparisons:
             return change
         if amount.value == 0:
             return Change(0, None)
+        rate = values is not None and is_rate(values.items[0].unit)
+        if rate and is_rate(amount.unit) and not amount.unit.endswith("百分点"):
+            return None  # 满意率增长1.6%: told by a check of its own
         fitting = _fitting(amount.unit)
         if fitting and change.verb not in fitting:
             change = change._replace(verb="")  # 满意率增长1.6个百分点: the kind of figure chooses
@@ -148,9 +151,16 @@ class Comparisons:
             shown = fold(text.value.strip()).rstrip("。；，,;")
             if shown.isascii() and shown.isdigit():
                 shown = f"第{to_chinese(int(shown))}"  # 名次: 1
-            verb_ = "" if any(word in shown for word in _RANKED) else "名列"
+            verb_ = _rank_verb(shown)
             runs = (Run(f"{verb_}{shown}", text.span(), f"{fold(indicator.name)}.名次"),)
             yield Tail(runs)
+
+
+def _rank_verb(shown: str) -> str:
+    """Return the verb before a rank; empty where it brings one, or is a clause itself."""
+    if shown.startswith(_RANKED) or "排" in shown or shown.endswith("领先"):
+        return ""
+    return "位居" if shown.endswith(("前列", "前茅")) else "名列"
 
 
 def _only_grows(entry: Entry) -> bool:

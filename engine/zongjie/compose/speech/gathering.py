@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import combinations
 from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.attributes import AWAITED
@@ -18,8 +20,8 @@ from zongjie.model import (
     derived,
 )
 from zongjie.model.derived import Fault
-from zongjie.model.outline import Entry, Outline, adopted, off_ladder, reworded
-from zongjie.model.units import is_rate
+from zongjie.model.outline import Entry, Outline, adopted, off_ladder, reworded, words_of
+from zongjie.model.units import base_unit, is_rate
 from zongjie.text import name_key, pattern
 
 # 均衡 is no average.
@@ -42,6 +44,7 @@ class Gathered(NamedTuple):
 
     name: str
     reported: tuple[Reported, ...]
+    alike: tuple[Reported, ...]  # those of one unit, which are added and ranked
     silent: tuple[str, ...]  # the offices that gave no figure
     total: Indicator | None
 
@@ -124,14 +127,17 @@ def _gathered(
     told = {row.office for row in rows}
     silent = tuple(office for office in offices if office not in told)
     if entry is not None:
-        total = _total(name, _in_one_word(rows, entry), entry.unit, found)
+        rows = _in_one_word(rows, entry)
+        alike = _in_one_unit(name, rows, entry, found)
+        total = _total(name, alike, entry.unit, found)
     else:
+        alike = rows
         total = None if _is_averaged(name, rows, found) else _total(name, rows, "", found)
     _tell_unused(name, rows, found)
     if total is not None and silent:
         span = rows[0].indicator.key.span()
         found.append(catalogue.members.partial_total(span, name, len(rows), silent))
-    return Gathered(name, tuple(rows), silent, total)
+    return Gathered(name, tuple(rows), tuple(alike), silent, total)
 
 
 def _is_averaged(name: str, rows: list[Reported], found: list[Diagnostic]) -> bool:
@@ -173,21 +179,42 @@ def _in_one_word(rows: list[Reported], entry: Entry) -> list[Reported]:
     ]
 
 
+def _in_one_unit(
+    name: str, rows: list[Reported], entry: Entry, found: list[Diagnostic]
+) -> list[Reported]:
+    """Return the rows with a unit in common: of 处/吨 the one that most offices count in.
+
+    Who counts in another is told.
+    """
+    counted = [units for row in rows if (units := _units(row.values))]
+    if not counted or set.intersection(*counted) or not entry.units:
+        return rows
+    given = Counter(unit for units in counted for unit in units)
+    word = max(words_of(entry.units), key=lambda word: given[base_unit(word)])
+    others = [row for row in rows if base_unit(word) not in (_units(row.values) or given)]
+    told = [f"{row.office}的{row.values}" for row in others]
+    span = others[0].values.text.span()
+    found.append(catalogue.members.counted_otherwise(span, name, word, told))
+    return [row for row in rows if row not in others]
+
+
 def _total(name: str, rows: list[Reported], unit: str, found: list[Diagnostic]) -> Indicator | None:
     """Return the indicator of all offices together, in ``unit`` where one counts in it.
 
     Rates have none, nor figures of different times; it is as public and as
-    settled as the least of them.
+    settled as the least of them.  What is wrong with it is told of the first office
+    that has any.
     """
     rows = _alike(name, rows, found)
     values = _sum_of_figures(name, rows, unit, found) if rows else None
     if values is None:
         return None
     first = rows[0].indicator
+    cause = next((row for row in rows if any(item.value for item in row.values.items)), rows[0])
     return Indicator(
         name,
-        first.key,
-        values,
+        cause.indicator.key,
+        values._replace(text=cause.values.text),
         previous=_sum_of(name, rows, "上年", found),
         target=_sum_of(name, rows, "目标", found),
         direction=first.direction,
@@ -209,9 +236,10 @@ def _alike(name: str, rows: list[Reported], found: list[Diagnostic]) -> list[Rep
     if all(_units(row.values) == shared for row in counted):
         return rows
     if not shared:
-        first = counted[0]
-        apart = (row for row in counted if not _units(row.values) & _units(first.values))
-        other = next(apart, counted[-1])
+        pairs = combinations(counted, 2)
+        first, other = min(
+            pairs, key=lambda two: len(_units(two[0].values) & _units(two[1].values))
+        )
         one, two = f"{first.office}{first.values}", f"{other.office}{other.values}"
         span = other.values.text.span()
         found.append(catalogue.figures.different_units(span, name, one, two, "合计"))

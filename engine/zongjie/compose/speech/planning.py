@@ -49,6 +49,7 @@ class Planner:
         self.withheld = False  # whether a topic of this chapter says nothing that is public
         self.printed = False  # whether the outline has said anything
         self.settled: set[str] = set()  # indicators the outline has said, or staff left out
+        self._own: dict[str, tuple[Text, str]] = {}  # said by staff, in 所用指标 or 句（…）
         self._said: list[Topic] = []  # what was printed of the outline
 
     @property
@@ -63,6 +64,14 @@ class Planner:
         """Return the indicators not given, of topics that are printed."""
         names = (name for topic in self._said for name in topic.names())
         return [name.name for name in names if name.key not in self.given]
+
+    def said_twice(self) -> Iterator[Diagnostic]:
+        """Yield what is said of indicators that both staff and the outline say."""
+        said = {name.key for topic in self._said for name in topic.names()} & self.given.keys()
+        twice = [told for key, told in self._own.items() if key in said]
+        if twice:
+            names = [name for _, name in twice]
+            yield catalogue.outline.said_twice(twice[0][0].span(), names)
 
     def plan(self) -> tuple[PlannedSection, ...]:
         """Return the sections to print, in their order."""
@@ -157,14 +166,23 @@ class Planner:
 
         At most four in one and eight in all; the others go to the annex.
         """
-        runs: Inlines = ()
-        for at in range(0, min(len(names), MOST_IN_TOPIC), MOST_IN_SENTENCE):
-            some = names[at : min(at + MOST_IN_SENTENCE, MOST_IN_TOPIC)]
-            opening = "" if at else "全年"
-            runs = (*closed(runs), *self.sentences.sentence(self.named(some), opening, told))
+        starts = range(0, min(len(names), MOST_IN_TOPIC), MOST_IN_SENTENCE)
+        groups = [
+            self.named(names[at : min(at + MOST_IN_SENTENCE, MOST_IN_TOPIC)]) for at in starts
+        ]
+        runs = self.in_sentences(groups, told)
         beyond = [said.indicator for said in self.named(names[MOST_IN_TOPIC:])]
         if beyond:
             self._beyond.append((names[MOST_IN_TOPIC], beyond))
+        return runs
+
+    def in_sentences(self, groups: Iterable[Sequence[Said]], told: str = "") -> Inlines:
+        """Return a sentence for each group, the last without its end mark."""
+        runs: Inlines = ()
+        for at, group in enumerate(groups):
+            opening = "" if at else "全年"
+            more = self.sentences.sentence(group, opening, told)
+            runs = (*closed(runs), *more) if more else runs
         return runs
 
     def named(self, names: Iterable[Text]) -> list[Said]:
@@ -186,6 +204,7 @@ class Planner:
             indicator = indicator or self._along(name)
             if indicator is not None:
                 self.resolver.asked.add(name_key(indicator.name))
+                self._own.setdefault(self._key(indicator), (name, indicator.name))
                 found.append(Said(indicator, name.slice(0, len(name.value)), own=True))
         return found
 

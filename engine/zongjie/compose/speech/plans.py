@@ -7,9 +7,10 @@ from zongjie.compose.marks import fold
 from zongjie.compose.speech.clauses import Clause, Clauses
 from zongjie.compose.speech.doubts import wrong_unit
 from zongjie.compose.speech.entries import called_in_full, is_zero
+from zongjie.diagnostics import Span
 from zongjie.document import Inline, Inlines, Run
-from zongjie.model import CAPPED, Indicator, Measures
-from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting, off_ladder
+from zongjie.model import CAPPED, Indicator, Measures, derived
+from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting, Entry, off_ladder
 
 
 def plans(clauses: Clauses) -> list[Inlines]:
@@ -44,14 +45,17 @@ def _aim(clauses: Clauses, indicator: Indicator, target: Measures) -> Inlines:
         clauses.found.append(wrong_unit(entry, target, units))
         return ()
     if indicator.direction in CAPPED or is_zero(target):  # 未发生… tells of a year that is over
-        figure = Run(str(target), origin, ref)
         if is_zero(target):
-            return (Run(f"{called}{'实现' if target.zero_word else '控制为'}", origin), figure)
+            return _none(entry, called, target, origin, ref)
+        limit = derived.aimed(target.items[0], ceiling=True)  # 不超过1900人
+        figure = Run(str(limit) if len(target.items) == 1 else str(target), origin, ref)
         return (Run(f"{called}控制在", origin), figure, Run("以内", origin))
     if entry.counting is Counting.RATE:
         name = called_in_full(entry, indicator)
         name += "比例" if name.endswith("的") else ""  # 占受理总数的
         return _reaching([Run(name, origin), _figure(target, ref)])
+    if entry.counting is Counting.STOCK:  # 现有… tells of what is there already
+        return _reaching([Run(called_in_full(entry, indicator), origin), _figure(target, ref)])
     clause = _clause(clauses, plain)
     if clause is None:
         return ()  # told, or not for this text
@@ -59,6 +63,15 @@ def _aim(clauses: Clauses, indicator: Indicator, target: Measures) -> Inlines:
         inline._replace(value=ref) if isinstance(inline, Run) and inline.value else inline
         for inline in clause.head
     )
+
+
+def _none(entry: Entry, called: str, target: Measures, origin: Span, ref: str) -> Inlines:
+    """Return an aim of zero in the catalogue's words: 不发生生产安全亡人事故."""
+    if target.zero_word:
+        return (Run(f"{called}实现", origin), Run(str(target), origin, ref))
+    words = entry.zero.text.value if entry.zero is not None and not entry.zero.slots else ""
+    said = words.replace("未发生", "不发生").replace("未出现", "不出现") or f"不发生{called}"
+    return (Run(said, origin, ref),)
 
 
 def _figure(target: Measures, ref: str) -> Run:

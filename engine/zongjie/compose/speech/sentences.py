@@ -23,6 +23,7 @@ from zongjie.text import name_key, pattern
 
 # A clause that says its own time takes no other: 元旦、春节期间, 年度实事项目.
 _DATED: Final = pattern("期间|年度|[全当本今]年|半年|季度|[0-9]{4}年")
+_LEVEL: Final = "与上年持平"
 _FLOWS = (Counting.TOTAL, Counting.DAILY)
 
 
@@ -215,15 +216,16 @@ def _with_subject(clause: Clause, tail: Tail, *, named: bool) -> Tail:
 
 
 def _equal(clauses: Sequence[Clause], at: int) -> _Group | None:
-    """及时受理率、按期办结率均为100%: neighbouring rates of one value and nothing more."""
+    """及时受理率、按期办结率均为100%: neighbouring rates of one value, all level or no more."""
     first = clauses[at]
-    if first.figure is None or first.tails:
+    said = _texts(first.tails)
+    if first.figure is None or said - {_LEVEL}:
         return None
     end = at + 1
     while end < len(clauses):
         clause = clauses[end]
         same = clause.figure is not None and clause.figure.text == first.figure.text
-        if not same or clause.tails or clause.joint:
+        if not same or _texts(clause.tails) != said or clause.joint:
             break
         end += 1
     links = clauses[at:end]
@@ -233,7 +235,12 @@ def _equal(clauses: Sequence[Clause], at: int) -> _Group | None:
     figures = [clause.figure for clause in links if clause.figure]
     value = figures[0]._replace(value=f"均为（{'，'.join(figure.value for figure in figures)}）")
     place = first.indicator.key.span()
-    return _Group(first, links[-1], (*runs, Run("均为", place), value), (), len(links))
+    return _Group(first, links[-1], (*runs, Run("均为", place), value), first.tails, len(links))
+
+
+def _texts(tails: Iterable[Tail]) -> set[str]:
+    """Return what tails say; 与上年持平 is as true of several as of one."""
+    return {text_of(tail.runs) for tail in tails}
 
 
 def _respective(clauses: Sequence[Clause], at: int) -> _Group | None:
@@ -304,7 +311,7 @@ def _joint(before: _Group, group: _Group, units: int) -> str:
         return "；" if loose or is_parted(before.tails) else "，"
     flowed = before.last.counting in _FLOWS
     other = flowed and clause.counting in (Counting.STOCK, Counting.RATE)
-    return "；" if loose or other or units > 1 else "，"
+    return "；" if loose or other or units > 1 or is_parted(before.tails) else "，"
 
 
 def _tail_runs(tails: Sequence[Tail], place: Origin) -> list[Inline]:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from zongjie.compose.speech.entries import of_unit
 from zongjie.document import Inline, Inlines, Run, text_of
+from zongjie.model import Measures, Quantity
 from zongjie.model.outline import Counting, Entry
 from zongjie.model.sentence import FIGURE, Pattern, Slot
+
+
+def lost(pattern: Pattern, values: Measures | None) -> list[Quantity]:
+    """Return the figures that a pattern does not print, where it prints some of them.
+
+    One without any ({增减} alone) is meant to say no figure.
+    """
+    if values is None or FIGURE in pattern.slots or not pattern.units:
+        return []
+    said = [of_unit(values, unit) for unit in pattern.units]
+    return [item for item in values.items if item not in said]
 
 
 def parted(before: list[Inline], runs: list[Run]) -> list[Run]:

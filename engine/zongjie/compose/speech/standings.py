@@ -8,15 +8,12 @@ from typing import Any, Final
 
 from zongjie.compose.marks import fold
 from zongjie.compose.speech.gathering import Gathered, Reported
+from zongjie.compose.speech.outliers import Outlier, outliers
 from zongjie.compose.views import Prose
 from zongjie.document import Run
-from zongjie.model import CAPPED, Direction, derived
+from zongjie.model import CAPPED, Direction
 from zongjie.model.derived import exact_base
 
-# Iglewicz and Hoaglin (1993): a modified z-score above 3.5 marks an outlier.
-_SCORE: Final = Fraction(7, 2)
-_NORMAL: Final = Fraction(6745, 10000)
-_LEAST: Final = 5  # figures below which no median says anything
 _MOST_SHARING: Final = 3  # offices that may be named together as the first or the last
 
 
@@ -33,23 +30,27 @@ def table(gathered: Iterable[Gathered], *, public: bool) -> list[dict[str, Any]]
             {
                 "名称": _prose(one.name, place),
                 "合计": _prose(str(total), place, one.name) if total else Prose([]),
-                "报送": len(one.reported),
+                "报送": len(one.alike),
                 "未报": [_prose(office, place) for office in one.silent],
                 "评比": judged,
                 "排名": ranked,
                 "第一": _sharing(ranked, 0) if judged else [],
                 "末位": _sharing(ranked, -1) if judged else [],
-                "离群": _outliers(one),
+                "离群": [_far(outlier) for outlier in outliers(one.reported)],
             }
         )
     return rows
 
 
 def _is_judged(one: Gathered) -> bool:
-    """Whether more, or less, is better, and the offices differ: else a rank says nothing."""
-    if any(len(row.values.items) > 1 for row in one.reported):
+    """Whether more, or less, is better, and the offices differ: else a rank says nothing.
+
+    Several measures are not ranked, nor 95分 beside 98%.
+    """
+    units = {item.base()[1] for row in one.alike for item in row.values.items if item.unit}
+    if len(units) > 1 or any(len(row.values.items) > 1 for row in one.reported):
         return False
-    measured = {value for row in one.reported if (value := _measure(row)) is not None}
+    measured = {value for row in one.alike if (value := _measure(row)) is not None}
     direction = one.reported[0].indicator.direction
     return direction not in (None, Direction.NONE) and len(measured) > 1
 
@@ -72,7 +73,7 @@ def _measure(row: Reported) -> Fraction | None:
 
 def _ranked(one: Gathered) -> list[dict[str, Any]]:
     """Return the offices by their figure, the better first; equal figures share a rank."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
+    measured = [(value, row) for row in one.alike if (value := _measure(row)) is not None]
     first = one.reported[0].indicator.direction
     falling = first not in CAPPED
     measured.sort(key=lambda pair: (-pair[0] if falling else pair[0], pair[1].office))
@@ -93,27 +94,10 @@ def _record(row: Reported) -> dict[str, Any]:
     }
 
 
-def _outliers(one: Gathered) -> list[dict[str, Any]]:
-    """Return the figures far from the median, with how they stand to it."""
-    measured = [(value, row) for row in one.reported if (value := _measure(row)) is not None]
-    if len(measured) < _LEAST:
-        return []
-    middle = _median([value for value, _ in measured])
-    spread = _median([abs(value - middle) for value, _ in measured])
-    if spread == 0 or middle == 0:
-        return []
-    rows = []
-    for value, row in measured:
-        if _NORMAL * abs(value - middle) / spread > _SCORE:
-            rate = derived.percent(value / middle)
-            said = _prose(f"为各单位中位数的{rate}", row.values.text.span())
-            rows.append({**_record(row), "说明": said})
-    return rows
-
-
-def _median(values: list[Fraction]) -> Fraction:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
+def _far(outlier: Outlier) -> dict[str, Any]:
+    place = outlier.row.values.text.span()
+    return {
+        "单位名称": _prose(outlier.row.office, place),
+        "数": _prose(str(outlier.item), place, outlier.row.indicator.name),
+        "说明": _prose(outlier.distance, place),
+    }

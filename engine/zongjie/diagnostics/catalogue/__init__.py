@@ -3,8 +3,8 @@
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
 ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder,
-ZJ8xx 版式.  A family is imported when its
-first rule is broken: most runs break none.
+ZJ8xx days, drafts and public texts, ZJ9xx how an outline says its indicators.
+A family is imported when its first rule is broken: most runs break none.
 """
 
 from __future__ import annotations
@@ -15,26 +15,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zongjie.diagnostics.catalogue import (
+        drafts,
         figures,
         files,
         keys,
         members,
         outline,
         outputs,
-        profiles,
+        patterns,
         prose,
         templates,
     )
     from zongjie.diagnostics.rule import Rule
 
 __all__ = [
+    "drafts",
     "figures",
     "files",
     "keys",
     "members",
     "outline",
     "outputs",
-    "profiles",
+    "patterns",
     "prose",
     "templates",
 ]
@@ -49,15 +51,8 @@ def __getattr__(name: str) -> ModuleType:
 
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
-    "files",
-    "keys",
-    "figures",
-    "prose",
-    "templates",
-    "outputs",
-    "outline",
-    "members",
-    "profiles",
+    *("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members"),
+    *("drafts", "patterns"),
 )
 
 

@@ -220,3 +220,27 @@ def no_count(span: Span, name: str, text: str, why: str) -> Finding:
     正例：走访企业: 125家次；6起，同比: 减少5起
     """
     return Finding(span, f"“{name}”写“{text}”，{why}", "核对符号和单位")
+
+
+@rule("ZJ216")
+def impossible_change(span: Span, name: str, change: str, value: str) -> Finding:
+    """升降的数不可能
+
+    查什么：直接写的“同比”，照它倒推，上年的数是不是小于零。
+    为什么：下降超过100%、增加得比今年的数还多，一定是写错了。
+    反例：数值: 30场，同比: 增加40场
+    正例：数值: 30场，同比: 增加4场
+    """
+    return Finding(span, f"“{name}”今年是{value}，不可能{change}", "核对同比和数值")
+
+
+@rule("ZJ217", Severity.WARNING)
+def value_not_applicable(span: Span, name: str, value: str) -> Finding:
+    """写了不适用，又给了数
+
+    查什么：状态是“不适用”的指标有没有数值。
+    为什么：不适用的不印，给的数就不声不响地没有了。
+    反例：数值: 30人次，状态: 不适用
+    正例：状态: 不适用（不写数值）
+    """
+    return Finding(span, f"“{name}”写了“不适用”，又给了{value}，不印", "删去数值，或者改状态")

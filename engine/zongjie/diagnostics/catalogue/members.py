@@ -146,3 +146,18 @@ def alike_offices(span: Span, office: str, other: str) -> Finding:
     """
     why = f"“{office}”和“{other}”像是一个单位，现在当两个单位汇总"
     return Finding(span, why, "是一个单位就只留一份")
+
+
+@rule("ZJ711", Severity.WARNING)
+def counted_otherwise(span: Span, name: str, unit: str, others: Sequence[str]) -> Finding:
+    """有的单位用别的单位统计
+
+    查什么：汇总时，目录里可以用几种单位的指标（处/吨），各单位用的是不是同一种。
+    为什么：860处和30吨不能相加，也不能排名，所以只算用得最多的那一种。
+    反例：清理楼道堆物：东街道860处，西街道640处，南街道30吨
+    正例：请南街道也报处数
+    """
+    told = "、".join(others[:_MOST_NAMED])
+    more = f"等{len(others)}个单位" if len(others) > _MOST_NAMED else ""
+    why = f"“{name}”按“{unit}”汇总，合计和排名里没有{told}{more}"
+    return Finding(span, why, f"请有关单位也报“{unit}”的数")

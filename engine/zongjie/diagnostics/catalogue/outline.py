@@ -305,18 +305,6 @@ def rate_in_percent(span: Span, name: str, text: str) -> Finding:
     return Finding(span, f"“{name}”是百分数，同比写“{text}”", "率的升降写“提高、下降几个百分点”")
 
 
-@rule("ZJ626", Severity.WARNING)
-def as_of_another_year(span: Span, text: str, year: int) -> Finding:
-    """截至的年份不对
-
-    查什么：截至的年份是不是早于报告的年份。
-    为什么：去年的截至没有改，数就说成了别的时候的。
-    反例：年份: 2025，截至: 2024年11月30日
-    正例：截至: 2025年11月30日
-    """
-    return Finding(span, f"报告是{year}年的，截至写“{text}”", "核对年份")
-
-
 @rule("ZJ629", Severity.WARNING)
 def given_not_printed(span: Span, names: Sequence[str]) -> Finding:
     """给了数，没有印
@@ -333,61 +321,26 @@ def given_not_printed(span: Span, names: Sequence[str]) -> Finding:
     )
 
 
-@rule("ZJ630")
-def bad_period(span: Span, text: str, why: str) -> Finding:
-    """期间写法不对
+@rule("ZJ635", Severity.WARNING)
+def said_twice(span: Span, names: Sequence[str]) -> Finding:
+    """一个指标印了两遍
 
-    查什么：期间是不是一年里的一段，有没有带年份，和下级报告的是不是一段。
-    为什么：年份另有一项，写两遍就印两遍；认不出的期间分不清比上年还是同比。
-    反例：期间: 2025年第三季度
-    正例：期间: 第三季度（上半年、前三季度、1—9月）
+    查什么：提纲的事项里印的指标，自己的段落里用“句（…）”“所用指标”是不是又拼了一遍。
+    为什么：一份总结里一个数只说一遍。
+    反例：正文: "{{句（安全生产检查）}}"，“安全生产”这一事项也印了它
+    正例：事项里写 安全生产: {略去: 是}
     """
-    return Finding(span, f"期间“{text}”{why}", "写成 第三季度、上半年、前三季度、1—9月")
+    fix = "自己写了的，把提纲里那一事项写上 略去: 是"
+    return Finding(span, f"提纲里已经印了，这里又印一遍：{'、'.join(names)}", fix)
 
 
-@rule("ZJ631", Severity.WARNING)
-def period_and_day(span: Span, period: str, month: int, as_of: str) -> Finding:
-    """期间和截至对不上
+@rule("ZJ637", Severity.WARNING)
+def crowded(span: Span, count: int, most: int) -> Finding:
+    """一段里的数太多
 
-    查什么：截至是不是期间的最后一天。
-    为什么：第四季度的数只算到9月底，说的就不是第四季度。
-    反例：期间: 第四季度，截至: 2025年9月30日
-    正例：期间: 第三季度，截至: 2025年9月30日
+    查什么：有“句（…）”的段落里，一共拼了几个指标。
+    为什么：一段不超过八个指标，再多就没有人看得下去。
+    反例：一段正文里写三个“句（甲，乙，丙，丁）”
+    正例：分成两段，或者移到附表
     """
-    return Finding(span, f"期间“{period}”到{month}月底，截至写的是“{as_of}”", "核对期间和截至")
-
-
-@rule("ZJ632", Severity.NOTE)
-def withheld(span: Span, names: Sequence[str]) -> Finding:
-    """公开稿略去的
-
-    查什么：公开稿（--public）里，哪些给了数的指标没有印。
-    为什么：目录或者自己写了“公开: 否”的不上公开稿，但要让人知道略去了哪些。
-    反例：信访事项的数不见了，不知道为什么
-    正例：列出来；要公开的，写 公开: 是
-    """
-    return Finding(span, f"不公开，公开稿没有印：{'、'.join(names)}", "要印的写上 公开: 是")
-
-
-@rule("ZJ633", Severity.WARNING)
-def figure_in_public(span: Span, text: str) -> Finding:
-    """公开稿的问题里有数
-
-    查什么：公开稿（--public）里，自己写的存在问题有没有数。
-    为什么：公开稿的问题不带数。
-    反例：有3个小区加装电梯停工，只完成77.5%
-    正例：部分小区加装电梯进度不快
-    """
-    return Finding(span, f"公开稿的“存在问题”里有数：{text}", "公开稿的问题不写数")
-
-
-@rule("ZJ634")
-def still_a_draft(span: Span, name: str, day: str) -> Finding:
-    """定稿里还是初稿的数
-
-    查什么：定稿（--final）时，由系统组成的句子里有没有没到年底的数。
-    为什么：“截至11月底”是初稿的写法，定稿要换成全年的数。
-    反例：走访企业 截至: 2025年11月30日
-    正例：换成12月底的数，删去“截至”；报告本来只写一段的，写上“期间”
-    """
-    return Finding(span, f"“{name}”只算到{day}，不能定稿", "换成全年的数；只写一段的，写上“期间”")
+    return Finding(span, f"这一段里有{count}个指标，超过{most}个", "分成几段，或者移到附表")

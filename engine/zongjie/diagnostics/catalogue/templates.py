@@ -32,7 +32,7 @@ def syntax(span: Span, message: str) -> Finding:
 
 
 @rule("ZJ403")
-def undefined(span: Span, message: str, nearest: str) -> Finding:
+def undefined(span: Span, message: str, nearest: str, hint: str = "") -> Finding:
     """模板用了没有的名字
 
     查什么：模板里的变量、小项、过滤器。
@@ -40,12 +40,8 @@ def undefined(span: Span, message: str, nearest: str) -> Finding:
     反例：{{ 开头语 }}
     正例：{{ 开头 }}
     """
-    hint = (
-        f"是不是“{nearest}”？"
-        if nearest
-        else "看 templates/street-summary 里用的名字；可有可无的用 {% if %} 包起来"
-    )
-    return Finding(span, message, hint)
+    told = "看 templates/street-summary 里用的名字；可有可无的用 {% if %} 包起来"
+    return Finding(span, message, hint or (f"是不是“{nearest}”？" if nearest else told))
 
 
 @rule("ZJ404")
@@ -318,7 +314,7 @@ def no_unit(span: Span, name: str, unit: str) -> Finding:
 
 
 @rule("ZJ426")
-def no_such_measure(span: Span, name: str, unit: str, units: tuple[str, ...]) -> Finding:
+def no_such_measure(span: Span, name: str, unit: str, known: str) -> Finding:
     """量名的单位不是它的
 
     查什么：“量名”按单位写时，单位是不是这个指标的。
@@ -326,7 +322,6 @@ def no_such_measure(span: Span, name: str, unit: str, units: tuple[str, ...]) ->
     反例：拆除违法建筑: 单位: 处、平方米，量名: {件: 拆除件数}
     正例：拆除违法建筑: 单位: 处、平方米，量名: {处: 拆除处数}
     """
-    known = "、".join(units).replace("/", "或")
     return Finding(span, f"“{name}”的量名写了“{unit}”，它的单位是“{known}”", "写它自己的单位")
 
 
@@ -369,3 +364,28 @@ def bad_call(span: Span, message: str) -> Finding:
     正例：{{ 标题 }}，{{ 指标["走访商户"] }}
     """
     return Finding(span, message, '取一个指标写 指标["名"]；参数对照宏的定义，或者 template docs')
+
+
+@rule("ZJ430")
+def unlike_synonyms(span: Span, name: str, first: str, second: str) -> Finding:
+    """等号两边不是一个单位
+
+    查什么：单位写“台=部”的，两边是不是一样大。
+    为什么：等号两边的叫法会互相替换，3公里就成了3米。
+    反例：疏通管道: 单位: 米=公里
+    正例：疏通管道: 单位: 米（公里自会换算）
+    """
+    why = f"“{name}”的单位“{first}=”后面写“{second}”，两个不一样大"
+    return Finding(span, why, "只写一个，能换算的自会换算")
+
+
+@rule("ZJ431", Severity.WARNING)
+def loose_markup(span: Span, text: str, why: str, hint: str) -> Finding:
+    """排版符号只是照印的字
+
+    查什么：模板里的井号、星号、竖线是不是成标题、段首句、表格的写法。
+    为什么：差一个空格、少一半星号就不算数，照字印出来；表格的行隔开了，就是一行一个表。
+    反例：##{{ 章.标题 }}，**{{ 项.段首句 }}{{ 项.正文 }}
+    正例：## {{ 章.标题 }}，**{{ 项.段首句 }}**{{ 项.正文 }}
+    """
+    return Finding(span, f"“{text}”{why}", hint)
