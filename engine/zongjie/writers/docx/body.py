@@ -196,14 +196,22 @@ def _block(block: Block, previous: Block | None, notes: Notes) -> str:
         case Signature(organ, date):
             at, on = signature.places(block, notes.look)
             return (
-                f"{_placed(names.ORGAN, at)}{_inlines(organ, _BODY, notes)}{_CLOSE}"
-                f"{_placed(names.DATE, on)}{_inlines(date, _BODY, notes)}{_CLOSE}"
+                f"{_placed(names.ORGAN, at, notes.look)}{_inlines(organ, _BODY, notes)}{_CLOSE}"
+                f"{_placed(names.DATE, on, notes.look)}{_inlines(date, _BODY, notes)}{_CLOSE}"
             )
 
 
-def _placed(style: str, left: int) -> str:
-    """Return the start of a paragraph that begins so many twips from the left."""
-    place = f'<w:ind w:left="{left}" w:right="0" w:rightChars="0"/><w:jc w:val="left"/></w:pPr>'
+def _placed(style: str, left: int, look: Look) -> str:
+    """Return the start of a paragraph that begins so many twips from the left.
+
+    It may reach into the margin and has no gaps beside its digits: a date that is
+    a little wider in another font must not be broken over two lines.
+    """
+    place = (
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:ind w:left="{left}" w:right="-{2 * look.character}" w:rightChars="-200"/>'
+        '<w:jc w:val="left"/></w:pPr>'
+    )
     return _OPEN[style].replace("</w:pPr>", place)
 
 
