@@ -65,14 +65,15 @@ $(BENCH_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 
 # ---- parts of the system that some tests look through ----------------------------
 
-# Word's file as others see it (LibreOffice), as a picture (poppler), with Chinese
-# fonts, and the browser. As root with apt-get they are installed; otherwise their
+# Word's file as others see it (LibreOffice, Microsoft's validator under Node), as a
+# picture (poppler), with Chinese fonts, and the browser. As root with apt-get they are installed; otherwise their
 # tests are skipped, with the reason. Under CI=true a missing part is a failure.
 define SYSTEM_PARTS
 missing=()
 need() { command -v "$$1" >/dev/null || missing+=("$$2"); }
 need soffice libreoffice-writer-nogui
 need pdftoppm poppler-utils
+need npm npm
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 fonts=$$(fc-list 2>/dev/null || true)
 [[ $$fonts == *'Noto Sans CJK'* ]] || missing+=(fonts-noto-cjk)
@@ -87,9 +88,19 @@ echo "缺少系统部件：$${missing[*]}。用到它们的测试将跳过；要
 endef
 export SYSTEM_PARTS
 
+TOOLS := tests/tools
+TOOLS_STAMP := $(TOOLS)/node_modules/.installed
+
 .PHONY: system
-system: ## 安装测试要用的系统部件（LibreOffice、poppler、中文字体、chromium）
+system: ## 安装测试要用的系统部件（LibreOffice、poppler、中文字体、chromium、Node）
 	@bash -euo pipefail -c "$$SYSTEM_PARTS"
+	@if command -v npm >/dev/null; then $(MAKE) -s $(TOOLS_STAMP); fi
+
+# The version is pinned in package.json; a lock file would name every platform's package.
+$(TOOLS_STAMP): $(TOOLS)/package.json
+	@echo '正在安装 docx 校验器 ……'
+	@if npm install --prefix $(TOOLS) --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null; then touch $@; \
+	elif [ "$${CI:-}" = true ]; then exit 1; else echo '装不上 docx 校验器，用到它的测试将跳过'; fi
 
 # ---- what people run -------------------------------------------------------------
 

@@ -68,6 +68,16 @@ def chromium() -> str:
     return _program("chromium", "chromium-browser", "google-chrome")
 
 
+@pytest.fixture(scope="session")
+def validator() -> str:
+    """Path of Microsoft's Open XML SDK validator."""
+    folder = Path(__file__).parent / "tools" / "node_modules" / "@xarsh"
+    found = sorted(folder.glob("ooxml-validator-*/ooxml-validator*"))
+    if not found:
+        _absent("the docx validator is not installed; see `make system`")
+    return str(found[0])
+
+
 # ---- golden files ----------------------------------------------------------------
 
 
