@@ -320,3 +320,10 @@ def test_a_chapter_without_a_figure_still_tells_what_was_given() -> None:
 
 def test_a_period_takes_the_dash_of_spans() -> None:
     assert "1—9月走访企业" in composed(f"{HEAD}期间: 1-9月\n指标: {{走访企业: 3家次}}\n").text
+
+
+def test_a_chapter_may_say_the_title() -> None:
+    yaml = "标题: 题\n章节:\n  - 标题: 章\n    事项: [{正文: '《{{标题}}》如下。'}]\n"
+    outcome = composed(yaml)
+    assert (outcome.text, outcome.codes) == ("题\n一、章\n《题》如下。\n", [])
+    assert "ZJ314" in composed("标题: 甲{{标题}}\n开头: 乙。\n").codes

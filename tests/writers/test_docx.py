@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from tests.strategies import HOSTILE, documents, sample
 
-from profiled import write
+from profiled import pdf_of, write
 from zongjie.diagnostics import Source, Span
 from zongjie.document import Document, Heading, Note, Paragraph, Run, Table, Title, Verbatim
 from zongjie.readers.docx import read
@@ -205,12 +205,7 @@ def test_the_guard_lets_pass_what_xml_can_hold(document: Document) -> None:
 
 def _pdf_text(soffice: str, folder: Path, document: Document) -> str:
     """Return the text of the PDF LibreOffice makes, pages parted by form feeds."""
-    source = folder / "a.docx"
-    source.write_bytes(write(document))
-    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pdf = folder / "a.pdf"
+    pdf = pdf_of(soffice, folder, write(document))
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True)
     return done.stdout.decode()
 

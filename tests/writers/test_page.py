@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from profiled import pdf_of
 from zongjie.document import Document, Paragraph, Run, Signature, Verbatim
 from zongjie.model.profile import Profile
 from zongjie.sources import profiles
@@ -51,13 +51,9 @@ class Page:
 
 
 def _pages(soffice: str, folder: Path, document: Document, profile: Profile) -> list[Page]:
-    (folder / "a.docx").write_bytes(docx.write(document, profile))
-    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "a.docx")]
-    fonts = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, env=fonts)
-    command = ["pdftoppm", "-gray", "-r", str(DPI), str(folder / "a.pdf"), str(folder / "p")]
-    subprocess.run(command, check=True)
+    data = docx.write(document, profile)
+    pdf = pdf_of(soffice, folder, data, FONTCONFIG_FILE=str(FONTS))
+    subprocess.run(["pdftoppm", "-gray", "-r", str(DPI), str(pdf), str(folder / "p")], check=True)
     return [Page(path.read_bytes()) for path in sorted(folder.glob("p-*.pgm"))]
 
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zongjie.checks.counts import impossible_counts
+from zongjie.checks.counts import impossible_counts, not_applicable
 from zongjie.checks.echoes import echoes
 from zongjie.checks.figures import large_changes, prints, stated
 from zongjie.checks.parts import add_up
-from zongjie.checks.rates import (
-    impossible_changes,
-    not_applicable,
-    over_the_whole,
-    percent_of_rates,
-    periods,
-    years_of_days,
-)
+from zongjie.checks.rates import impossible_changes, over_the_whole, percent_of_rates
+from zongjie.checks.times import periods, years_of_days
 from zongjie.checks.values import Known, ValuesOf, written
 from zongjie.checks.wordings import wordings
 from zongjie.diagnostics import Diagnostic, catalogue

@@ -1,4 +1,4 @@
-"""A count of people or things is a whole number; neither it nor a rate is less than none."""
+"""Figures that cannot stand: half a person, less than none, a value of what does not apply."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.model import Measures, Report
+from zongjie.model import Measures, Report, Status
 from zongjie.model.units import base_unit
 
 _WORDS: Final = (
@@ -49,3 +49,12 @@ def _fault(name: str, measures: Measures) -> str:
         if not whole and not any(word in name for word in _AVERAGE):
             return "计数不会有小数"
     return ""
+
+
+def not_applicable(report: Report) -> Iterator[Diagnostic]:
+    """A figure of what does not apply is lost, which is told."""
+    for indicator in report.indicators.values():
+        values = indicator.values
+        if indicator.status is Status.NOT_APPLICABLE and values is not None:
+            span, name = values.text.span(), indicator.name
+            yield catalogue.figures.value_not_applicable(span, name, str(values))

@@ -1,15 +1,14 @@
-"""A share of a whole cannot be more than the whole."""
+"""Rates and changes that cannot be: more than the whole, below nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from zongjie.diagnostics import Diagnostic, Text, catalogue
-from zongjie.model import Date, Kind, Measures, Report, Status, dates, derived
+from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.model import Kind, Measures, Report, derived
 from zongjie.model.derived import SMALL_BASE
 from zongjie.model.units import is_rate, to_base
-from zongjie.text import half_width, pattern
 
 # What these rates count is a part of what they are counted against.
 _PARTS: Final = (
@@ -17,9 +16,6 @@ _PARTS: Final = (
     "持证 组建 办复 应诉 知晓 参与 普及 网办 化解 执行 就业 办理 处置 处理 反馈 回访 公开 好评 "
     "响应 答复 销号 查处 建档 登记 备案 拆除 出租 空置 通过 归档 参保 合规 规范 解答"
 )
-_YEAR: Final = pattern("(?:[0-9]{4}|本|今|当)年")
-_TIMES: Final = "年月季日周旬期节天前后来"
-_WHOLE: Final = ("全年", "全年度", "年度", "本年", "当年")
 _SHARES: Final = ("占比", "比重", *(f"{word}率" for word in _PARTS.split()))
 
 
@@ -79,65 +75,7 @@ def impossible_changes(report: Report) -> Iterator[Diagnostic]:
             yield catalogue.figures.impossible_change(span, indicator.name, shown, str(values))
 
 
-def not_applicable(report: Report) -> Iterator[Diagnostic]:
-    """A figure of what does not apply is lost, which is told."""
-    for indicator in report.indicators.values():
-        values = indicator.values
-        if indicator.status is Status.NOT_APPLICABLE and values is not None:
-            span, name = values.text.span(), indicator.name
-            yield catalogue.figures.value_not_applicable(span, name, str(values))
-
-
 def _is_few(values: Measures) -> bool:
     """Whether a count is so small that a percentage of it says less than the difference."""
     base = derived.exact_base(values.items[0]) if len(values.items) == 1 else None
     return base is not None and base[0].denominator == 1 and 0 < base[0] < SMALL_BASE
-
-
-def periods(report: Report) -> Iterator[Diagnostic]:
-    """期间 is a part of a year that is known, ends when 截至 says, and leaves the year to 年份."""
-    yield from _period(report.period, report.as_of, report)
-    for indicator in report.indicators.values():
-        period = indicator.period
-        if period is not None:  # of one figure it may be any time, over two years too
-            text = period.value.strip()
-            if text and not any(mark in text for mark in _TIMES):
-                yield catalogue.drafts.bad_period(period.span(), text, "看不出是什么时候")
-        elif indicator.as_of is not None and indicator.as_of is not report.as_of:
-            yield from _outside(report.period, indicator.as_of)
-
-
-def _period(period: Text | None, as_of: Date | None, report: Report) -> Iterator[Diagnostic]:
-    text = period.value.strip() if period is not None else ""
-    if period is None or not text or text in _WHOLE or text == f"{report.year}年":
-        return
-    if _YEAR.match(half_width(text)):
-        yield catalogue.drafts.bad_period(period.span(), text, "里不写年份，“年份”会印")
-    elif dates.months_of(text) is None and not dates.is_whole_year(text):
-        yield catalogue.drafts.bad_period(period.span(), text, "看不出是哪几个月")
-    elif as_of is not None:
-        yield from _outside(period, as_of)
-
-
-def _outside(period: Text | None, as_of: Date) -> Iterator[Diagnostic]:
-    """Yield a warning where figures end on another day than the time they are said to cover."""
-    months = dates.months_of(period.value) if period is not None else None
-    if months is None or period is None or not period.value.strip():
-        return
-    ends = as_of.month == months[1] and dates.is_month_end(as_of)
-    if not ends and as_of.place is not None:
-        span, said = as_of.place.span(), period.value.strip()
-        yield catalogue.drafts.period_and_day(span, said, months[1], as_of.text.strip())
-
-
-def years_of_days(report: Report) -> Iterator[Diagnostic]:
-    """截至 does not lie in a year before the report's: last year's was left standing."""
-    days = [report.as_of, *(indicator.as_of for indicator in report.indicators.values())]
-    seen: set[int] = set()
-    for day in days:
-        if day is None or day.place is None or day.year is None or report.year is None:
-            continue
-        if day.year < report.year and id(day.place) not in seen:
-            seen.add(id(day.place))
-            span = day.place.span()
-            yield catalogue.drafts.as_of_another_year(span, day.text.strip(), report.year)

@@ -55,7 +55,8 @@ class ContextBuilder:
 
             self.speech = Speech(self.resolver, self.reader, outline, gathered, found)
         self.sections = as_written(report.sections)
-        self._title: Inlines | None = None
+        self._title: Inlines | None = None  # read when it is first asked for
+        self._reading_title = False
         self._hollow = 0  # chapters of which nothing was left when they were read
         self._add_facts()
 
@@ -69,10 +70,10 @@ class ContextBuilder:
                 self.speech.check_names()
             self.sections = self.speech.planner.plan()
         sections = [made for section in self.sections if (made := self._section(section))]
-        self._title = self._read_title()
+        title = self._whole_title()
         context = {
-            "标题": Prose([self._title] if self._title else []),
-            "自拟标题": Prose([self._title] if report.title and self._title else []),
+            "标题": Prose([title] if title else []),
+            "自拟标题": Prose([title] if report.title and title else []),
             "单位名称": self._line(report.office, "单位名称"),
             "年份": report.year or 0,
             "开头": Prose(self.reader.paragraphs(report.opening)),
@@ -148,9 +149,17 @@ class ContextBuilder:
         return rows
 
     def _title_fact(self) -> Figure:
-        if self._title is None:
+        if self._reading_title:
             raise Refused(partial(catalogue.prose.cyclic, chain="标题 → 标题"))
-        return self._fact("标题", text_of(self._title))
+        return self._fact("标题", text_of(self._whole_title()))
+
+    def _whole_title(self) -> Inlines:
+        """Return the title, read once."""
+        if self._title is None:
+            self._reading_title = True
+            self._title = self._read_title()
+            self._reading_title = False
+        return self._title
 
     def _read_title(self) -> Inlines:
         report = self.report

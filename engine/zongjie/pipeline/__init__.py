@@ -4,7 +4,7 @@ import gc
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, ParamSpec, TypeVar
 
@@ -145,7 +145,7 @@ def render(
     found = checked.diagnostics + _unprintable(checked.document, formats)
     if has_errors(found):
         return Rendered({}, found)
-    writer = _Writers(checked, checked.document, loaded, loaded.report, final=final)
+    writer = _Writers(checked.document, loaded, loaded.report, checked.profile, final=final)
     return Rendered({name: writer.by_name[name]() for name in formats}, found)
 
 
@@ -204,8 +204,9 @@ def render_file(
     return Rendered(rendered.outputs, [*rendered.diagnostics, *faults], written)
 
 
+@cache
 def default_profile() -> "Profile":
-    """Return the 版式 of a report that names none."""
+    """Return the 版式 of a report that names none; it ships with the engine, and never changes."""
     from zongjie.sources import profiles
 
     profile = profiles.find(profiles.DEFAULT, Path(), [])
@@ -288,9 +289,15 @@ class _Writers:
     """The writers of one document by format; each is imported when it is used."""
 
     def __init__(
-        self, checked: Checked, document: Document, loaded: Loaded, report: Report, *, final: bool
+        self,
+        document: Document,
+        loaded: Loaded,
+        report: Report,
+        profile: "Profile | None",
+        *,
+        final: bool,
     ) -> None:
-        self.profile = checked.profile
+        self.profile = profile
         self.document = document
         self.loaded = loaded
         self.report = report

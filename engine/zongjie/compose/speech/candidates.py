@@ -264,9 +264,8 @@ class Candidates:
             runs += [_whole(concern.finding), Run("。", place)]
         cause: list[Inline] = []
         for at, candidate in enumerate(group):
-            runs += (
-                [Run("；" if cause else "，", place)] if at else []
-            )  # a cause is of its own figure
+            if at:  # a cause is of the figure before it alone
+                runs.append(Run("；" if cause else "，", place))
             cause = self._joined([candidate.indicator.cause] if candidate.indicator.cause else [])
             runs += [*candidate.facts, *([Run("，", place), *cause] if cause else [])]
         if cause:

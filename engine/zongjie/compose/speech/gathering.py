@@ -114,6 +114,7 @@ def _reported(
         span = values.text.span()
         found.append(catalogue.outline.wrong_unit(span, name, "、".join(units), wanted, place))
         return None
+    # A handwritten report has not adopted the catalogue yet.
     return Reported(office, adopted(indicator, entry), values)
 
 

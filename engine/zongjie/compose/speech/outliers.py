@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from statistics import median
 from typing import Final, NamedTuple
 
 from zongjie.compose.speech.gathering import Reported
@@ -67,9 +68,9 @@ def outliers(rows: Iterable[Reported]) -> Iterator[Outlier]:
 
 
 def _far(figures: list[_Figure], *, rate: bool) -> Iterator[Outlier]:
-    middle = _median([one.value for one in figures])
+    middle = median([one.value for one in figures])
     distances = [abs(one.value - middle) for one in figures]
-    spread = _median(distances)
+    spread = median(distances)
     limit = _SCORE * spread / _NORMAL or _SCORE * _MEAN * sum(distances) / len(distances)
     for one, distance in zip(figures, distances, strict=True):
         unusual = distance > limit or (not spread and _is_gross(one.value, middle, rate=rate))
@@ -99,11 +100,3 @@ def _in_words(value: Fraction, middle: Fraction, *, rate: bool) -> str:
         points = format_decimal(round_half_up(abs(value - middle), 2))
         return f"与各单位中位数相差{points}个百分点"
     return f"为各单位中位数的{derived.percent(value / middle)}"
-
-
-def _median(values: list[Fraction]) -> Fraction:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2

@@ -46,7 +46,7 @@ class Planner:
         self._beyond: list[tuple[Text, list[Indicator]]] = []  # those of too long 所用指标
         self.empty_chapters: list[str] = []
         self.empty_topics: list[str] = []
-        self.withheld = False  # whether a topic of this chapter says nothing that is public
+        self._withheld: list[Topic] = []  # those that say nothing because it is not public
         self.printed = False  # whether the outline has said anything
         self.settled: set[str] = set()  # indicators the outline has said, or staff left out
         self._own: dict[str, tuple[Text, str]] = {}  # said by staff, in 所用指标 or 句（…）
@@ -237,7 +237,7 @@ class Planner:
         self, chapters: Sequence[Chapter], own: Section | None = None
     ) -> Iterator[PlannedSection]:
         for chapter in chapters:
-            silent, self.withheld = len(self.empty_topics), False
+            silent, closed_ = len(self.empty_topics), len(self._withheld)
             items = [*self._topics(chapter), *self._own_items(own)]
             title = own.title if own and own.title else chapter.title
             opening = own.opening if own else None
@@ -245,7 +245,7 @@ class Planner:
             if items or opening or inner:
                 self.printed = True
                 yield PlannedSection(title, opening, tuple(items), inner, chapter.label)
-            elif not self.withheld:
+            elif len(self._withheld) == closed_:
                 self.empty_chapters.append(chapter.name)
                 del self.empty_topics[silent:]
 
@@ -261,7 +261,7 @@ class Planner:
             item = change.item if change else _EMPTY
             planned = self._topic(topic, item)
             if planned is None and self._is_withheld(topic):
-                self.withheld = True
+                self._withheld.append(topic)
             elif planned is None:
                 self.empty_topics.append(topic.name)
             elif not self.resolver.public or item.public:

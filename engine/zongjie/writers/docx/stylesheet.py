@@ -38,7 +38,7 @@ def _val(value: object) -> Mapping[str, str]:
     return {"val": str(value)}
 
 
-def font(name: str) -> Properties:
+def _font(name: str) -> Properties:
     """Return a font for every script, so that no theme decides."""
     return {"rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), name)}
 
@@ -79,7 +79,7 @@ def indent(profile: Profile) -> Properties:
 def _font_and_size(profile: Profile, group: str) -> Properties:
     """Return font and size of a group; a size that is the body's is left to it."""
     own, body = profile.half_points(group, "字号"), profile.half_points("正文", "字号")
-    return {**font(profile.text(group, "字体")), **(_size(own) if own != body else {})}
+    return {**_font(profile.text(group, "字体")), **(_size(own) if own != body else {})}
 
 
 def _heading(profile: Profile, level: int) -> _Look:
@@ -151,7 +151,7 @@ def _text(profile: Profile) -> Iterator[_Look]:
             "contextualSpacing": {},
         },
         run={
-            **font(profile.text("标题", "字体")),
+            **_font(profile.text("标题", "字体")),
             **_size(profile.half_points("标题", "字号")),
             **_EVEN,
         },
@@ -184,7 +184,7 @@ def _edges(profile: Profile) -> Iterator[_Look]:
         "footer",
         base=names.NORMAL,
         paragraph={**_line(half * 10), "snapToGrid": _val(0)},
-        run={**font(profile.text("页码", "字体")), **_size(half), **_EVEN},
+        run={**_font(profile.text("页码", "字体")), **_size(half), **_EVEN},
     )
     right = str(2 * character(profile))
     beside: Properties = {"jc": _val("right"), "ind": {"right": right, "rightChars": "200"}}
@@ -212,7 +212,7 @@ def _edges(profile: Profile) -> Iterator[_Look]:
 
 def _ours(profile: Profile) -> Iterator[_Look]:
     """Yield the styles that only this program has."""
-    lead = font(profile.text("段首句", "字体"))
+    lead = _font(profile.text("段首句", "字体"))
     own = lead if profile.text("段首句", "字体") != profile.text("正文", "字体") else {}
     bold = _BOLD if profile.says("段首句", "加粗") else {}
     yield _own(names.LEAD, "段首句", "character", names.DEFAULT_CHARACTER, run={**own, **bold})
@@ -236,7 +236,7 @@ def _ours(profile: Profile) -> Iterator[_Look]:
         "paragraph",
         names.TABLE_TEXT,
         paragraph=_CENTRE,
-        run=font(profile.text("表格", "表头字体")),
+        run=_font(profile.text("表格", "表头字体")),
     )
     # Looks like the body: somebody may start to type there.
     yield _own(names.SEPARATOR, "分隔行", "paragraph", names.BODY)._replace(follow=names.BODY)
@@ -280,7 +280,7 @@ def _style(look: _Look) -> str:
 def _defaults(profile: Profile) -> str:
     """Return w:docDefaults: black (5.2.4) 三号仿宋 (5.2.2), Chinese."""
     run: Properties = {
-        "rFonts": {"hint": "eastAsia", **font(profile.text("正文", "字体"))["rFonts"]},
+        "rFonts": {"hint": "eastAsia", **_font(profile.text("正文", "字体"))["rFonts"]},
         "color": _val("000000"),
         **_size(profile.half_points("正文", "字号")),
         "lang": {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"},
