@@ -103,6 +103,7 @@ _SUFFERED: Final = (
     "发现",
     "挂牌督办",
     "登记失业",
+    "在册最低",
 )
 _BEGINNINGS: Final = tuple(sorted(_VERBS))
 # What is so called was not worked on, or is a total; no verb of the list is true of it.
