@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+from itertools import product
 from pathlib import Path
 
 from zongjie.document import Document
-from zongjie.model.profile import Profile
+from zongjie.model.profile import RULES, Flaw, Parameter, Profile, parse
 from zongjie.sources import profiles
 from zongjie.writers import docx
 
@@ -17,6 +18,29 @@ def default() -> Profile:
     found = profiles.find(profiles.DEFAULT, Path(), [])
     assert found is not None
     return found
+
+
+def varied(**changes: str) -> Profile:
+    """Return 国标公文 with some parameters changed: ``脚注_位置="文后注释"``."""
+    profile = default()
+    own = {}
+    for name, written in changes.items():
+        group, _, key = name.partition("_")
+        value = parse(RULES[group][key], written)
+        assert not isinstance(value, Flaw), value.why
+        own[group, key] = Parameter(value, written)
+    return Profile("改过的", "", {**profile.parameters, **own})
+
+
+def note_options() -> list[Profile]:
+    """Return a profile for every way that footnotes can be printed."""
+    kinds = RULES["脚注"]
+    every = product(kinds["标记"].choices, kinds["位置"].choices, kinds["编号"].choices)
+    return [
+        varied(脚注_标记=sign, 脚注_位置=place, 脚注_编号=numbering)
+        for sign, place, numbering in every
+        if numbering == "全文" or (place == "页下" and sign != "[1]")
+    ]
 
 
 def write(document: Document, properties: docx.Properties | None = None, level: int = 1) -> bytes:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from zongjie.document import (
+    Addressee,
+    Annex,
+    Attachments,
     Block,
     Document,
     Heading,
@@ -14,9 +17,11 @@ from zongjie.document import (
     Paragraph,
     Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
+    text_of,
 )
 
 HOSTILE = (
@@ -74,6 +79,11 @@ def _blocks(notes: list[Note]) -> st.SearchStrategy[Document]:
     rows = st.lists(st.lists(inlines, max_size=3).map(tuple), max_size=3).map(tuple)
     block: st.SearchStrategy[Block] = st.one_of(
         inlines.map(Title),
+        st.tuples(inlines, st.integers(1, 9)).map(lambda drawn: _broken(*drawn)),
+        inlines.map(Subtitle),
+        inlines.map(Addressee),
+        st.lists(inlines, min_size=1, max_size=3).map(lambda names: Attachments(tuple(names))),
+        st.tuples(texts, inlines, st.booleans()).map(lambda drawn: Annex(*drawn)),
         st.tuples(st.integers(1, 9), texts, inlines).map(lambda drawn: Heading(*drawn)),
         st.tuples(inlines, inlines).map(lambda drawn: Paragraph(*drawn)),
         inlines.map(lambda drawn: Paragraph((), drawn)),
@@ -82,6 +92,12 @@ def _blocks(notes: list[Note]) -> st.SearchStrategy[Document]:
         st.tuples(inlines, inlines).map(lambda drawn: Signature(*drawn)),
     )
     return st.lists(block, max_size=6).map(Document)
+
+
+def _broken(runs: Inlines, at: int) -> Title:
+    """Return a title that is broken there, as often as it can be."""
+    length = len(text_of(runs))
+    return Title(runs, tuple(range(at, length, at)))
 
 
 def sample() -> Document:

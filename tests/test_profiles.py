@@ -18,7 +18,7 @@ from zongjie.model.profile import RULES, Flaw, Profile, Strength, parse
 from zongjie.pipeline import authoring
 from zongjie.resources import schema_dir
 from zongjie.sources import profiles
-from zongjie.writers.docx.body import body_xml
+from zongjie.writers.docx.body import body_of
 
 SHIPPED = profiles.shipped()
 REPORT = "标题: 题\n开头: 一段话。\n落款: 某某街道办事处\n成文日期: 2026年1月12日\n"
@@ -207,7 +207,7 @@ def test_the_signature_stands_by_left_indents(
 ) -> None:
     profile, _ = _own(tmp_path, f"落款: {{盖章: {sealed}}}\n")
     assert profile is not None
-    xml, _ = body_xml(Document([Signature((Run(organ),), (Run(date),))]), profile)
+    xml = body_of(Document([Signature((Run(organ),), (Run(date),))]), profile).blocks
     assert xml.count('w:rightChars="-200"') == 2  # never broken over two lines
     lefts = [int(part.partition('"')[0]) / 315 for part in xml.split('w:left="')[1:]]
     assert lefts == pytest.approx(places, abs=0.02)

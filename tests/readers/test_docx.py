@@ -9,17 +9,27 @@ from pathlib import Path
 import docx
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.strategies import documents, sample
 
-from profiled import write
+from profiled import note_options, write
 from zongjie import packages
 from zongjie.document import Document, Note, Paragraph, Run, Table, Verbatim
+from zongjie.model.profile import Profile
 from zongjie.readers.docx import UnreadableDocxError, read
+from zongjie.writers import docx as docx_writer
 
 
 @given(documents())
 def test_reading_gives_back_what_was_written(document: Document) -> None:
     assert read(write(document, level=1)) == document
+
+
+@given(documents(), st.sampled_from(note_options()))
+def test_footnotes_come_back_wherever_and_however_they_are_printed(
+    document: Document, profile: Profile
+) -> None:
+    assert read(docx_writer.write(document, profile)) == document
 
 
 def test_a_path_reads_like_its_bytes(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from profiled import default
-from zongjie.writers.docx import frames, names, static_parts
+from zongjie.writers.docx import names, sections, static_parts
 
 PARTS = {name: text.encode() for name, text in static_parts(default()).items()}
-DOCUMENT = frames.document(default(), "")
+DOCUMENT = sections.section(default())
 
 
 def test_every_name_the_writer_uses_is_a_style() -> None:

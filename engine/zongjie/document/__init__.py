@@ -6,6 +6,10 @@ from (``origin``) and, where an indicator printed them, its reference
 """
 
 from zongjie.document.tree import (
+    ATTACHMENT,
+    Addressee,
+    Annex,
+    Attachments,
     Block,
     Document,
     Heading,
@@ -15,9 +19,11 @@ from zongjie.document.tree import (
     Paragraph,
     Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
+    attachment_lines,
     footnotes,
     inlines_of,
     plain,
@@ -26,6 +32,10 @@ from zongjie.document.tree import (
 )
 
 __all__ = [
+    "ATTACHMENT",
+    "Addressee",
+    "Annex",
+    "Attachments",
     "Block",
     "Document",
     "Heading",
@@ -35,9 +45,11 @@ __all__ = [
     "Paragraph",
     "Run",
     "Signature",
+    "Subtitle",
     "Table",
     "Title",
     "Verbatim",
+    "attachment_lines",
     "footnotes",
     "inlines_of",
     "plain",

@@ -5,7 +5,7 @@ a frozen dataclass.  Comparing two documents goes through :func:`plain`.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.diagnostics import Origin
 
@@ -36,7 +36,20 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 
 class Title(NamedTuple):
-    """标题 of the whole text."""
+    """标题 of the whole text; ``breaks`` are where staff end its lines, by characters."""
+
+    runs: Inlines
+    breaks: tuple[int, ...] = ()
+
+
+class Subtitle(NamedTuple):
+    """A line under the title: 副标题, or 署名."""
+
+    runs: Inlines
+
+
+class Addressee(NamedTuple):
+    """主送机关, with its ：."""
 
     runs: Inlines
 
@@ -57,10 +70,15 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells; the first ``header`` rows head the columns."""
+    """Rows of cells; the first ``header`` rows head the columns.
+
+    ``align`` says of each column where its cells stand: left, center, right,
+    or nothing.
+    """
 
     rows: tuple[tuple[Inlines, ...], ...]
     header: int = 1
+    align: tuple[str, ...] = ()
 
 
 class Verbatim(NamedTuple):
@@ -70,6 +88,12 @@ class Verbatim(NamedTuple):
     origin: Origin | None = None
 
 
+class Attachments(NamedTuple):
+    """附件说明: the names, at least one; several are numbered in print."""
+
+    names: tuple[Inlines, ...]
+
+
 class Signature(NamedTuple):
     """落款: who signs, and the date."""
 
@@ -77,11 +101,34 @@ class Signature(NamedTuple):
     date: Inlines
 
 
-Block: TypeAlias = Title | Heading | Paragraph | Table | Verbatim | Signature
+class Annex(NamedTuple):
+    """Where a 附件 begins, on a page of its own; ``label`` is 附件 or 附件2."""
+
+    label: str
+    runs: Inlines
+    landscape: bool = False
+
+
+Block: TypeAlias = (
+    Title
+    | Subtitle
+    | Addressee
+    | Heading
+    | Paragraph
+    | Table
+    | Verbatim
+    | Attachments
+    | Signature
+    | Annex
+)
 
 
 class Document:
-    """A whole text.  Equality looks at what is printed, not where it is from."""
+    """A whole text.
+
+    Equality looks at what is said: not where it is from, nor at what is only
+    layout (the lines of a title, how columns are aligned, how a page lies).
+    """
 
     __slots__ = ("blocks",)
 
@@ -107,8 +154,12 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
         yield block.runs
         return
     match block:
-        case Title(runs) | Heading(_, _, runs):
+        case Title(runs) | Subtitle(runs) | Addressee(runs) | Heading(_, _, runs):
             yield runs
+        case Annex(_, runs):
+            yield runs
+        case Attachments(names):
+            yield from names
         case Table(rows):
             for row in rows:
                 yield from row
@@ -130,6 +181,16 @@ def footnotes(document: Document) -> dict[str, int]:
     return numbers
 
 
+ATTACHMENT: Final = "附件："  # as GB/T 9704-2012 7.3.4 words it
+
+
+def attachment_lines(block: Attachments) -> Iterator[tuple[str, Inlines]]:
+    """Yield each line of 附件说明: what stands before the name, and the name."""
+    several = len(block.names) > 1
+    for at, name in enumerate(block.names, 1):
+        yield (ATTACHMENT if at == 1 else "") + (f"{at}." if several else ""), name
+
+
 def runs_of(document: Document) -> Iterator[Run]:
     """Yield every run, those of a footnote once, where its first mark stands."""
     seen: set[str] = set()
@@ -138,6 +199,8 @@ def runs_of(document: Document) -> Iterator[Run]:
             yield Run(block.text, block.origin)
         elif isinstance(block, Heading):
             yield Run(block.number)
+        elif isinstance(block, Annex):
+            yield Run(block.label)
         for inlines in inlines_of(block):
             for inline in inlines:
                 if isinstance(inline, Run):
@@ -166,6 +229,14 @@ def _plain_block(block: Block, numbers: dict[str, int]) -> object:
     match block:
         case Title(runs):
             return ("title", _plain_inlines(runs, numbers))
+        case Subtitle(runs):
+            return ("subtitle", _plain_inlines(runs, numbers))
+        case Addressee(runs):
+            return ("addressee", _plain_inlines(runs, numbers))
+        case Attachments(names):
+            return ("attachments", tuple(_plain_inlines(name, numbers) for name in names))
+        case Annex(label, runs):
+            return ("annex", label, _plain_inlines(runs, numbers))
         case Heading(level, number, runs):
             return ("heading", level, number, _plain_inlines(runs, numbers))
         case Paragraph(lead, runs):

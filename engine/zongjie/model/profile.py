@@ -86,6 +86,7 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "行距": _between(Kind.POINTS, "8", "144"),
         "空行": _between(Kind.LINES, "0", "10"),
     },
+    "副标题": {"字体": _FONT, "字号": _SIZE},
     "一级标题": _HEADING,
     "二级标题": _HEADING,
     "三级标题": _HEADING,
@@ -99,7 +100,12 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "空字": _between(Kind.CHARACTERS, "0", "10"),
     },
     "落款": {"盖章": _YES, "空行": _between(Kind.LINES, "0", "10")},
-    "脚注": {"字号": _SIZE},
+    "脚注": {
+        "标记": Rule(Kind.CHOICE, choices=("自动", "①", "[1]")),
+        "编号": Rule(Kind.CHOICE, choices=("全文", "每页")),
+        "位置": Rule(Kind.CHOICE, choices=("页下", "文后注释", "名词解释")),
+        "字号": _SIZE,
+    },
     "表格": {"字号": _SIZE, "表头字体": _FONT},
 }
 

@@ -313,13 +313,13 @@ class _Writers:
         from zongjie.writers import docx
         from zongjie.writers.docx import fingerprint
 
+        profile = self.profile or default_profile()
         custom = {}
         if not self.final:
             custom = {
-                files.TEXT_PROPERTY: fingerprint.text_hash(self.document),
+                files.TEXT_PROPERTY: fingerprint.text_hash(self.document, profile),
                 files.DATA_PROPERTY: _data_hash(self.loaded),
             }
-        profile = self.profile or default_profile()
         return docx.write(self.document, profile, docx.Properties(self._title(), custom))
 
     def _txt(self) -> bytes:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from zongjie.document import (
+    Addressee,
+    Annex,
+    Attachments,
     Block,
     Document,
     Heading,
@@ -13,9 +17,11 @@ from zongjie.document import (
     Paragraph,
     Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
+    attachment_lines,
 )
 from zongjie.writers.guard import without_forbidden
 
@@ -33,6 +39,11 @@ h2, h3, h4, h5, h6, p { margin: 0; min-height: 28.95pt; text-indent: 2em;
 h2, th { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
 h3 { font-family: "楷体_GB2312", "楷体", KaiTi, "Noto Serif CJK SC", serif; }
 .verbatim { text-indent: 0; text-align: left; }
+.subtitle { text-indent: 0; text-align: center; font-family: "楷体_GB2312", "楷体", KaiTi,
+  "Noto Serif CJK SC", serif; }
+.addressee, .annex { text-indent: 0; }
+.attachments { margin-top: 28.95pt; }
+.annex { break-before: page; font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
 .organ, .date { margin-right: 2em; text-align: right; text-indent: 0; }
 .organ { margin-top: 28.95pt; }
 table { width: 100%; border-collapse: collapse; font-size: 12pt; line-height: 1.5; }
@@ -47,6 +58,9 @@ sup { line-height: 0; font-size: 0.6em; }
   main { width: auto; min-height: 0; margin: 0; padding: 0; }
 }
 """
+
+
+_LINE = "\n"  # kept by the style
 
 
 def write(document: Document, title: str = "") -> str:
@@ -112,16 +126,26 @@ def _block(block: Block, notes: _Notes) -> str:
     match block:
         case Title(runs):
             return f"<h1>{_inlines(runs, notes)}</h1>"
+        case Subtitle(runs):
+            return f'<p class="subtitle">{_inlines(runs, notes)}</p>'
+        case Addressee(runs):
+            return f'<p class="addressee">{_inlines(runs, notes)}</p>'
+        case Annex(label, runs):
+            head = f'<p class="annex">{_escape(label)}</p>'
+            return f"{head}\n<h1>{_inlines(runs, notes)}</h1>"
+        case Attachments():
+            lines = (
+                _escape(head) + _inlines(name, notes) for head, name in attachment_lines(block)
+            )
+            return f'<p class="attachments">{_LINE.join(lines)}</p>'
         case Heading(level, number, runs):
             tag = f"h{max(2, min(level + 1, 6))}"
             return f"<{tag}>{_escape(number)}{_inlines(runs, notes)}</{tag}>"
         case Paragraph(lead, runs):
             bold = f"<strong>{_inlines(lead, notes)}</strong>" if lead else ""
             return f"<p>{bold}{_inlines(runs, notes)}</p>"
-        case Table(rows, header):
-            lines = (
-                _row(row, "th" if index < header else "td", notes) for index, row in enumerate(rows)
-            )
+        case Table(rows, header, align):
+            lines = (_row(row, align, notes, head=index < header) for index, row in enumerate(rows))
             return "<table>\n" + "".join(lines) + "</table>"
         case Verbatim(text):
             return f'<p class="verbatim">{_escape(text)}</p>'
@@ -132,9 +156,14 @@ def _block(block: Block, notes: _Notes) -> str:
             )
 
 
-def _row(cells: Iterable[Inlines], tag: str, notes: _Notes) -> str:
-    inner = "".join([f"<{tag}>{_inlines(cell, notes)}</{tag}>" for cell in cells])
-    return f"<tr>{inner}</tr>\n"
+def _row(row: Iterable[Inlines], align: Sequence[str], notes: _Notes, *, head: bool) -> str:
+    tag = "th" if head else "td"
+    cells = []
+    for cell, side in zip_longest(row, () if head else align):
+        if cell is not None:
+            style = f' style="text-align: {side}"' if side else ""
+            cells.append(f"<{tag}{style}>{_inlines(cell, notes)}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>\n"
 
 
 def _inlines(inlines: Inlines, notes: _Notes) -> str:

@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from zongjie.document import (
+    Addressee,
+    Annex,
+    Attachments,
     Block,
     Document,
     Heading,
@@ -20,9 +23,11 @@ from zongjie.document import (
     Paragraph,
     Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
+    attachment_lines,
 )
 from zongjie.text import pattern
 
@@ -32,6 +37,7 @@ _AT_START = pattern(r"^( *)([#+\-=:])|^( *\d+)([.)])", re.MULTILINE)
 _EDGES = pattern(r"^[ \t]+|[ \t]+$|(?<= ) +|\t", re.MULTILINE)
 _LF = "&#10;"
 _DEEPEST = 6
+_RULES = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 
 
 def write(document: Document) -> str:
@@ -60,6 +66,13 @@ def _block(block: Block, notes: _Notes) -> str:
     match block:
         case Title(runs):
             return f"# {_line(runs, notes)}"
+        case Subtitle(runs) | Addressee(runs):
+            return _line(runs, notes)
+        case Annex(label, runs):
+            return f"{_escape(label)}\n\n# {_line(runs, notes)}".strip("\n")
+        case Attachments():
+            lines = (_escape(head) + _line(name, notes) for head, name in attachment_lines(block))
+            return "\\\n".join(lines)
         case Heading(level, number, runs):
             marks = "#" * max(2, min(level + 1, _DEEPEST))
             return f"{marks} {_line((Run(number), *runs), notes)}"
@@ -98,7 +111,8 @@ def _table(table: Table, notes: _Notes) -> str:
         return ""
     rows = [[_line(cell, notes) for cell in row] for row in table.rows]
     head = rows.pop(0) if table.header > 0 else []
-    lines = [_row(head, columns), _row(["---"] * columns, columns)]
+    sides = [*table.align, *[""] * columns][:columns]
+    lines = [_row(head, columns), _row([_RULES[side] for side in sides], columns)]
     return "\n".join([*lines, *(_row(row, columns) for row in rows)])
 
 

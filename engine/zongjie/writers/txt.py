@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from zongjie.document import (
+    ATTACHMENT,
+    Addressee,
+    Annex,
+    Attachments,
     Block,
     Document,
     Heading,
@@ -13,9 +17,11 @@ from zongjie.document import (
     Paragraph,
     Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
+    attachment_lines,
     footnotes,
 )
 from zongjie.model import TxtForm
@@ -63,8 +69,12 @@ class _Writer:
 
     def block(self, block: Block) -> str | None:
         match block:
-            case Title(runs):
+            case Title(runs) | Subtitle(runs) | Addressee(runs):
                 return self._text(runs)
+            case Annex(label, runs):
+                return "\n".join(filter(None, (self._look(label), self._text(runs))))
+            case Attachments():
+                return self._attachments(block)
             case Heading(_, number, runs):
                 return f"{self.indent}{self._look(number)}{self._text(runs)}"
             case Paragraph(lead, runs):
@@ -84,6 +94,14 @@ class _Writer:
             mark = self._look(note_mark(number, self.form.note_mark))
             lines.append(f"{self.indent}{mark}{self._text(self.definitions[key])}")
         return ("\n" * (self.form.between_notes + 1)).join(lines)
+
+    def _attachments(self, block: Attachments) -> str:
+        """Set further names under the first (GB/T 9704-2012 7.3.4)."""
+        lines = []
+        for at, (head, name) in enumerate(attachment_lines(block)):
+            under = "　" * len(ATTACHMENT) if at else ""
+            lines.append(f"{self.indent}{under}{self._look(head)}{self._text(name)}")
+        return "\n".join(lines)
 
     def _signature(self, organ: str, date: str) -> str:
         """Set both lines to the right, 右空二字 (GB/T 9704-2012 7.3.5.2)."""

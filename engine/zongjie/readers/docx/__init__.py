@@ -7,11 +7,15 @@ by *name*: LibreOffice gives them other ids when it saves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from pathlib import Path
 
 from zongjie.document import (
+    ATTACHMENT,
+    Addressee,
+    Annex,
+    Attachments,
     Block,
     Document,
     Heading,
@@ -20,9 +24,11 @@ from zongjie.document import (
     Paragraph,
     Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
+    attachment_lines,
 )
 from zongjie.packages import UnreadableDocxError
 from zongjie.readers.docx.package import Package
@@ -38,11 +44,24 @@ from zongjie.readers.docx.wordtree import (
 
 __all__ = ["UnreadableDocxError", "read"]
 
-# The names in templates/reference-docx; law 3 keeps writer and reader together.
-_TITLE, _ORGAN, _DATE = "Title", "Signature", "Date"
+# The names the writer gives its styles; law 3 keeps writer and reader together.
+_TITLE, _SUBTITLE, _ADDRESSEE = "Title", "Subtitle", "Salutation"
+_ORGAN, _DATE = "Signature", "Date"
 _LEAD, _NUMBER = "段首句", "标题序号"
 _VERBATIM, _VERBATIM_FIRST, _SEPARATOR = "原文", "原文首行", "分隔行"
+_ATTACHMENT, _ANNEX_LABEL, _ANNEX_TITLE = "附件说明", "附件序号", "附件标题"
+_NOTE_MARK, _NOTE_TEXT, _NOTE_NUMBER = "注释标记", "注释", "注释序号"
+_OF_NOTES = (_NOTE_TEXT, "注释标题", "名词解释标题")
+_NOTE_REFERENCE = "footnote reference"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+# What may follow a paragraph of a style to make one block with it.
+_GOES_ON = {
+    _VERBATIM: _VERBATIM,
+    _VERBATIM_FIRST: _VERBATIM,
+    _ATTACHMENT: _ATTACHMENT,
+    _ORGAN: _DATE,
+    _ANNEX_LABEL: _ANNEX_TITLE,
+}
 
 
 def read(source: Path | bytes) -> Document:
@@ -52,47 +71,75 @@ def read(source: Path | bytes) -> Document:
     """
     package = Package(source)
     word = WordReader(package)
-    return Document(_Builder(word.notes(package)).blocks(word.blocks(package.body)))
+    return Document(_Builder(word.notes(package), word.blocks(package.body)).blocks())
 
 
 class _Builder:
     """Turns what Word says into blocks, and numbers the footnotes by first mark."""
 
-    def __init__(self, notes: Mapping[str, tuple[Item, ...]]) -> None:
-        self._items = notes
+    def __init__(self, notes: Mapping[str, tuple[Item, ...]], words: Iterable[WordBlock]) -> None:
+        self._items = dict(notes)
         self._notes: dict[str, Note] = {}
+        self._words = [word for word in words if not self._is_definition(word)]
 
-    def blocks(self, words: Iterable[WordBlock]) -> Iterator[Block]:
+    def _is_definition(self, word: WordBlock) -> bool:
+        """Keep the text of a footnote that stands behind the text; say whether it is one."""
+        style = _style(word)
+        if isinstance(word, WordParagraph) and style == _NOTE_TEXT:
+            size = sum(1 for _ in takewhile(_is_note_number, word.items))
+            sign = _characters(word.items[:size]).removesuffix(".")
+            self._items[_typed(sign)] = word.items[size:]
+        return style in _OF_NOTES
+
+    def blocks(self) -> Iterator[Block]:
         """Yield the blocks; several paragraphs may make one."""
-        lines: list[str] = []
-        organ: Inlines | None = None
-        for word in words:
-            style = word.style if isinstance(word, WordParagraph) else ""
-            if lines and style != _VERBATIM:
-                yield Verbatim("\n".join(lines))
-                lines = []
-            if organ is not None and style != _DATE:
-                yield Signature(organ, ())
-                organ = None
-            if isinstance(word, WordTable):
-                yield self._table(word)
-            elif style in (_VERBATIM, _VERBATIM_FIRST):
-                lines.append(_characters(word.items))
-            elif style == _ORGAN:
-                organ = self._inlines(word.items)
-            elif style == _DATE:
-                yield Signature(organ or (), self._inlines(word.items))
-                organ = None
-            elif word.items or style != _SEPARATOR:
-                yield self._block(word)
-        if lines:
-            yield Verbatim("\n".join(lines))
-        if organ is not None:
-            yield Signature(organ, ())
+        at = 0
+        while at < len(self._words):
+            size = self._size(at)
+            block = self._block(self._words[at : at + size])
+            if block is not None:
+                yield block
+            at += size
 
-    def _block(self, word: WordParagraph) -> Block:
+    def _size(self, at: int) -> int:
+        """Return how many paragraphs make the block that begins here."""
+        follow = _GOES_ON.get(_style(self._words[at]))
+        if follow is None:
+            return 1
+        most = at + 2 if follow in (_DATE, _ANNEX_TITLE) else None
+        rest = islice(self._words, at + 1, most)
+        more = takewhile(lambda one: _style(one) == follow and not _begins_attachments(one), rest)
+        return 1 + sum(1 for _ in more)
+
+    def _block(self, words: Sequence[WordBlock]) -> Block | None:
+        first = words[0]
+        if isinstance(first, WordTable):
+            return self._table(first)
+        lines = [word.items for word in words if isinstance(word, WordParagraph)]
+        style = first.style
+        if style in (_VERBATIM, _VERBATIM_FIRST):
+            return Verbatim("\n".join(map(_characters, lines)))
+        if style == _ATTACHMENT:
+            heads = (head for head, _ in attachment_lines(Attachments(((),) * len(lines))))
+            names = (_without(head, line) for head, line in zip(heads, lines, strict=True))
+            return Attachments(tuple(map(self._inlines, names)))
+        if style in (_ORGAN, _DATE):
+            pair = [(), *lines] if style == _DATE else [*lines, ()]
+            return Signature(self._inlines(pair[0]), self._inlines(pair[1]))
+        if style in (_ANNEX_LABEL, _ANNEX_TITLE):
+            pair = [(), *lines] if style == _ANNEX_TITLE else [*lines, ()]
+            return Annex(_characters(pair[0]), self._inlines(pair[1]))
+        if not first.items and style == _SEPARATOR:
+            return None
+        return self._paragraph(first)
+
+    def _paragraph(self, word: WordParagraph) -> Block:
         if word.style == _TITLE:
-            return Title(self._inlines(word.items))
+            return Title(self._inlines(item for item in word.items if not _is_soft(item)))
+        if word.style == _SUBTITLE:
+            return Subtitle(self._inlines(word.items))
+        if word.style == _ADDRESSEE:
+            return Addressee(self._inlines(word.items))
         if heading := _HEADING.fullmatch(word.style):
             level = int(heading[1]) if word.outline is None else min(word.outline, 8) + 1
             size = sum(1 for _ in takewhile(_is_number, word.items))
@@ -109,10 +156,12 @@ class _Builder:
         """Return runs and notes, neighbours of one look as one run."""
         inlines: list[Run | Note] = []
         for item in items:
-            if isinstance(item, Mark):
-                if item.note in self._items:
-                    inlines.append(self._note(item.note))
-            elif not item.text:
+            note = item.note if isinstance(item, Mark) else ""
+            if isinstance(item, Text) and item.style == _NOTE_MARK:
+                note = _typed(item.text)
+            if note in self._items:
+                inlines.append(self._note(note))
+            elif isinstance(item, Mark) or not item.text:
                 continue
             elif inlines and isinstance(last := inlines[-1], Run) and last.pending == item.marked:
                 inlines[-1] = Run(last.text + item.text, pending=item.marked)
@@ -138,14 +187,50 @@ def _is_number(item: Item) -> bool:
 
 def _is_lead(item: Item) -> bool:
     """Return whether it belongs to a 段首句; a mark's only sign of it is bold."""
-    return item.bold if isinstance(item, Mark) else item.style == _LEAD
+    if isinstance(item, Mark) or item.style == _NOTE_MARK:
+        return item.bold
+    return item.style == _LEAD
+
+
+def _is_soft(item: Item) -> bool:
+    return isinstance(item, Text) and item.soft
+
+
+def _is_note_number(item: Item) -> bool:
+    return isinstance(item, Text) and item.style == _NOTE_NUMBER
+
+
+def _typed(sign: str) -> str:
+    """Return the id of a footnote that is marked by typed text."""
+    return f"typed {sign}"
+
+
+def _style(word: WordBlock) -> str:
+    return word.style if isinstance(word, WordParagraph) else ""
+
+
+def _begins_attachments(word: WordBlock) -> bool:
+    """Return whether 附件说明 begins anew: a further line of one begins with a number."""
+    return isinstance(word, WordParagraph) and _characters(word.items).startswith(ATTACHMENT)
+
+
+def _without(head: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Drop the head of a line, where it still stands there."""
+    if items and isinstance(first := items[0], Text) and first.text.startswith(head):
+        return (first._replace(text=first.text[len(head) :]), *items[1:])
+    return items
 
 
 def _without_number(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Drop a footnote's own number and the one blank that Word puts behind it."""
-    match items:
-        case (Mark(""), Text(text) as first, *rest) if text.startswith(" "):
+    if not items or not (_is_own_mark(items[0])):
+        return items
+    match items[1:]:
+        case (Text(text) as first, *rest) if text.startswith(" "):
             return (first._replace(text=text[1:]), *rest)
-        case (Mark(""), *rest):
-            return tuple(rest)
-    return items
+    return items[1:]
+
+
+def _is_own_mark(item: Item) -> bool:
+    """Return whether a footnote begins with its mark: a number of Word's, or one typed."""
+    return item.note == "" if isinstance(item, Mark) else item.style == _NOTE_REFERENCE

@@ -27,12 +27,17 @@ _GONE: Final = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", 
 
 
 class Text(NamedTuple):
-    """A run: its characters and character style, whether bold and highlighted."""
+    """A run: its characters and character style, whether bold and highlighted.
+
+    ``soft`` is a line break that only lays out (``w:br``; a text that breaks its
+    line in a title says ``w:cr``).
+    """
 
     text: str
     style: str = ""
     bold: bool = False
     marked: bool = False
+    soft: bool = False
 
 
 class Mark(NamedTuple):
@@ -201,7 +206,7 @@ class WordReader:
             return Mark(note, _is_on(properties, "b"))
         text = _CHARACTERS.get(name, "")
         if name == "t":
-            text = element.text or ""
+            text = "" if _is_custom_mark(element) else element.text or ""
         elif name == "sym":
             text = _symbol(_attribute(element, "char"))
         elif name == "br" and _attribute(element, "type") in ("page", "column"):
@@ -210,7 +215,8 @@ class WordReader:
             return None
         light = None if properties is None else properties.find("{*}highlight")
         marked = _attribute(light, "val") == "yellow"
-        return Text(text, self._style(properties, "rStyle"), _is_on(properties, "b"), marked)
+        bold = _is_on(properties, "b")
+        return Text(text, self._style(properties, "rStyle"), bold, marked, soft=name == "br")
 
     def _field(self, kind: str, fields: list[_Field]) -> None:
         if kind == "begin":
@@ -239,6 +245,12 @@ def _row_of(cell: _Element) -> _Element | None:
 def _is_placeholder(cell: _Element) -> bool:
     """Return whether the cell is there only because a row must have one."""
     return _is_on(cell.find("{*}tcPr"), "hideMark") and not "".join(map(str, cell.itertext()))
+
+
+def _is_custom_mark(text: _Element) -> bool:
+    """Return whether a text is the typed mark of the footnote before it (17.11.14)."""
+    before = text.getprevious()
+    return before is not None and _attribute(before, "customMarkFollows") in ("1", "true", "on")
 
 
 def _symbol(code: str) -> str:

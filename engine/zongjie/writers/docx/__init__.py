@@ -7,22 +7,22 @@ Nothing here imports python-docx, lxml or ``zipfile``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from zongjie.document import Document
 from zongjie.model.profile import Profile
-from zongjie.writers.docx import frames
+from zongjie.writers.docx import frames, package, sections
 from zongjie.writers.docx.archive import Entry, archive, entry
-from zongjie.writers.docx.body import body_xml, escape
+from zongjie.writers.docx.body import body_of
 from zongjie.writers.docx.fingerprint import PARTS_PROPERTY, parts_hash
+from zongjie.writers.docx.package import Part
+from zongjie.writers.docx.runs import escape
 from zongjie.writers.docx.stylesheet import stylesheet
 from zongjie.writers.guard import without_forbidden
 
-DOCUMENT_PART = "word/document.xml"
-FOOTNOTES_PART = "word/footnotes.xml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -50,20 +50,22 @@ def write(
     zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
     """
     properties = properties or Properties()
-    blocks, notes = body_xml(document, profile)
-    body = frames.document(profile, blocks).encode("utf-8")
-    footnotes = frames.footnotes(notes).encode("utf-8")
-    custom = dict(properties.custom)
-    if custom:  # a file that says where it is from also says what it was
-        custom[PARTS_PROPERTY] = parts_hash(body, footnotes)
+    written = body_of(document, profile)
+    body = frames.document(written.blocks, written.section).encode("utf-8")
+    footnotes = frames.footnotes(written.footnotes).encode("utf-8")
     parts = {
-        DOCUMENT_PART: body,
-        FOOTNOTES_PART: footnotes,
-        "docProps/core.xml": _core_xml(properties.title).encode("utf-8"),
-        "docProps/custom.xml": _custom_xml(custom).encode("utf-8"),
+        package.DOCUMENT: body,
+        package.FOOTNOTES: footnotes,
+        package.CORE: _core_xml(properties.title).encode("utf-8"),
     }
-    dynamic = [_packed(name, content, level) for name, content in parts.items()]
-    return archive((*_statics(profile, level), *dynamic))
+    more: dict[Part, bytes] = {}
+    if written.has_landscape:
+        more |= _landscape(profile)
+    if properties.custom:  # a file that says where it is from also says what it was
+        custom = {**properties.custom, PARTS_PROPERTY: parts_hash(body, footnotes)}
+        more[package.CUSTOM] = _custom_xml(custom).encode("utf-8")
+    dynamic = [_packed(part.name, content, level) for part, content in (parts | more).items()]
+    return archive((*_statics(profile, tuple(more), level), *dynamic))
 
 
 def _packed(name: str, content: bytes, level: int) -> Entry:
@@ -71,26 +73,39 @@ def _packed(name: str, content: bytes, level: int) -> Entry:
     return entry(name, content, level if len(content) > _SMALL else 0)
 
 
-def static_parts(profile: Profile) -> dict[str, str]:
-    """Return the parts that are the same for every document of a 版式."""
+def _landscape(profile: Profile) -> dict[Part, bytes]:
+    """Return the footers of landscape pages."""
+    footers = ((sections.ODD_LANDSCAPE, True), (sections.EVEN_LANDSCAPE, False))
     return {
-        "[Content_Types].xml": frames.CONTENT_TYPES,
-        "_rels/.rels": frames.PACKAGE_RELATIONS,
-        "docProps/app.xml": frames.APP,
-        "word/_rels/document.xml.rels": frames.DOCUMENT_RELATIONS,
-        "word/styles.xml": frames.styles(stylesheet(profile)),
-        "word/settings.xml": frames.settings(profile),
-        "word/fontTable.xml": frames.font_table(profile),
-        "word/footer1.xml": frames.footer(profile, right=True),
-        "word/footer2.xml": frames.footer(profile, right=False),
+        part: sections.landscape_footer(profile, right=right).encode("utf-8")
+        for part, right in footers
     }
 
 
-@lru_cache(maxsize=16)
-def _statics(profile: Profile, level: int) -> tuple[Entry, ...]:
+def static_parts(profile: Profile, more: Iterable[Part] = ()) -> dict[str, str]:
+    """Return the parts that are the same for every document of a 版式.
+
+    ``more`` are the parts that only some have; the lists of parts name them.
+    """
+    more = tuple(more)
+    return {
+        "[Content_Types].xml": package.content_types(more),
+        "_rels/.rels": package.package_relations(more),
+        package.APP.name: frames.APP,
+        "word/_rels/document.xml.rels": package.document_relations(more),
+        package.STYLES.name: frames.styles(stylesheet(profile)),
+        package.SETTINGS.name: frames.settings(profile),
+        package.FONTS.name: frames.font_table(profile),
+        package.ODD_FOOTER.name: sections.footer(profile, right=True),
+        package.EVEN_FOOTER.name: sections.footer(profile, right=False),
+    }
+
+
+@lru_cache(maxsize=32)
+def _statics(profile: Profile, more: tuple[Part, ...], level: int) -> tuple[Entry, ...]:
     # Compressed once a process, hence as small as can be.
     best = 9 if level else 0
-    parts = static_parts(profile).items()
+    parts = static_parts(profile, more).items()
     return tuple(entry(name, text.encode("utf-8"), best) for name, text in parts)
 
 

@@ -8,25 +8,35 @@ LibreOffice, which rewrite all the rest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie import packages
 from zongjie.document import (
+    Addressee,
+    Annex,
+    Attachments,
+    Block,
     Document,
     Heading,
+    Inlines,
     Note,
     Paragraph,
+    Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
+    attachment_lines,
+    inlines_of,
     text_of,
 )
-from zongjie.document.tree import inlines_of
+from zongjie.model.profile import Profile
 from zongjie.packages import UnreadableDocxError
+from zongjie.writers.docx.marks import AFTER_TEXT, TITLES, Marks, marks_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -47,43 +57,79 @@ class Inspection(NamedTuple):
     """Whether nobody saved it since it was generated: Word rewrites every part."""
 
 
-def text_hash(document: Document) -> str:
+def text_hash(document: Document, profile: Profile) -> str:
     """Return the hash (SHA-256, hexadecimal) of all text, footnotes included.
 
-    Blank paragraphs, the blanks round a footnote, and the automatic numbers of
-    footnotes do not count: programs differ in what they make of them.
+    Blank paragraphs, line breaks in one, the blanks round a footnote, and the
+    numbers of footnotes of Word do not count: programs differ in what they make
+    of them.
     """
+    marks = marks_of(profile)
     notes: dict[str, str] = {}
     for block in document.blocks:
         for inlines in inlines_of(block):
             for inline in inlines:
                 if isinstance(inline, Note):
                     notes.setdefault(inline.key, text_of(inline.runs))
-    return _digest(_paragraphs(document), notes.values())
+    if not marks.are_typed:
+        return _digest(_paragraphs(document.blocks, text_of), notes.values())
+    typed = _Typed(marks, list(notes))
+    return _digest(typed.paragraphs(document, list(notes.values())), ())
 
 
-def _paragraphs(document: Document) -> Iterator[str]:
-    for block in document.blocks:
+class _Typed:
+    """The paragraphs where footnotes are text: with marks, and a block of definitions."""
+
+    def __init__(self, marks: Marks, keys: list[str]) -> None:
+        self._marks = marks
+        self._numbers = {key: number for number, key in enumerate(keys, 1)}
+
+    def paragraphs(self, document: Document, notes: list[str]) -> Iterator[str]:
+        blocks = document.blocks
+        cut = len(blocks)
+        if self._marks.place == AFTER_TEXT:
+            cut = next((at for at, one in enumerate(blocks) if isinstance(one, Annex)), cut)
+        yield from _paragraphs(blocks[:cut], self._text)
+        if notes:
+            yield TITLES[self._marks.place]
+        for number, text in enumerate(notes, 1):
+            yield self._marks.head(number) + text
+        yield from _paragraphs(blocks[cut:], self._text)
+
+    def _text(self, inlines: Inlines) -> str:
+        return "".join(
+            one.text if isinstance(one, Run) else self._marks.text(self._numbers[one.key])
+            for one in inlines
+        )
+
+
+def _paragraphs(blocks: Iterable[Block], said: Callable[[Inlines], str]) -> Iterator[str]:
+    for block in blocks:
         match block:
-            case Title(runs):
-                yield text_of(runs)
+            case Title(runs) | Subtitle(runs) | Addressee(runs):
+                yield said(runs)
             case Heading(_, number, runs):
-                yield number + text_of(runs)
+                yield number + said(runs)
             case Paragraph(lead, runs):
-                yield text_of(lead) + text_of(runs)
+                yield said(lead) + said(runs)
             case Table(rows):
                 for row in rows:
-                    yield from map(text_of, row)
+                    yield from map(said, row)
             case Verbatim(text):
                 yield from text.split("\n")
+            case Attachments():
+                yield from (head + said(name) for head, name in attachment_lines(block))
             case Signature(organ, date):
-                yield text_of(organ)
-                yield text_of(date)
+                yield said(organ)
+                yield said(date)
+            case Annex(label, runs):
+                yield label
+                yield said(runs)
 
 
 def _digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
     # U+001E and U+001D cannot stand in XML, so no text can forge a boundary.
-    body = "\x1e".join(text for text in paragraphs if text.strip())
+    body = "\x1e".join(text.replace("\n", "") for text in paragraphs if text.strip())
     tail = "\x1e".join(text.strip() for text in notes)
     return hashlib.sha256(f"{body}\x1d{tail}".encode()).hexdigest()
 
@@ -137,7 +183,9 @@ def _inspect(package: ZipFile) -> Inspection:
                 raise UnreadableDocxError("entities")
     stored = dict(custom.properties)
     written = stored.pop(PARTS_PROPERTY, "")
-    marked = [notes.notes.get(number, "") for number in dict.fromkeys(body.marks)]
+    marked = [
+        notes.notes.get(number, "").removeprefix(custom) for number, custom in body.marks.items()
+    ]
     return Inspection(
         properties=stored,
         text_hash=_digest(body.paragraphs, marked),

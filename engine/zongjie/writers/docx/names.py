@@ -1,4 +1,4 @@
-"""The ids of the styles, shared by the reference docx and the writer of bodies.
+"""The ids of the styles, shared by the stylesheet and the writer of bodies.
 
 Built-in styles keep the ids Word gives them, so that its navigation pane, its
 table of contents and other people's tools find the headings.
@@ -15,6 +15,8 @@ BODY: Final = "BodyText"
 FOOTNOTE_TEXT: Final = "FootnoteText"
 FOOTNOTE_REFERENCE: Final = "FootnoteReference"
 FOOTER: Final = "Footer"
+SUBTITLE: Final = "Subtitle"
+ADDRESSEE: Final = "Salutation"
 ORGAN: Final = "Signature"
 DATE: Final = "Date"
 TABLE_GRID: Final = "TableGrid"
@@ -26,6 +28,14 @@ VERBATIM_FIRST: Final = "VerbatimFirst"
 TABLE_TEXT: Final = "TableText"
 TABLE_HEADING: Final = "TableHeading"
 SEPARATOR: Final = "Separator"
+ATTACHMENT: Final = "Attachment"
+ANNEX_LABEL: Final = "AnnexLabel"
+ANNEX_TITLE: Final = "AnnexTitle"
+NOTE_MARK: Final = "NoteMark"
+NOTE_TITLE: Final = "NoteTitle"
+NOTE_TEXT: Final = "NoteText"
+NOTE_NUMBER: Final = "NoteNumber"
+GLOSSARY_TITLE: Final = "GlossaryTitle"
 
 DEFAULT_CHARACTER: Final = "DefaultParagraphFont"
 DEFAULT_TABLE: Final = "TableNormal"

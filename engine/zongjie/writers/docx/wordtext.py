@@ -126,13 +126,15 @@ class WordText(_Reader):
         super().__init__()
         self.paragraphs: list[str] = []
         self.notes: dict[str, str] = {}
-        self.marks: list[str] = []
+        self.marks: dict[str, str] = {}  # id of a footnote: its mark, where it is typed
         self.tracked = False
         self._open: list[list[str]] = []  # paragraphs; a text box nests them
         self._in_text = self._in_code = False
         self._skipping = 0
         self._note: str | None = None
         self._fields: list[list[str]] = []  # [code, state] of each open field
+        self._mark = ""
+        self._custom = False
         self._hidden = 0  # open fields whose result is a footnote's number
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -147,7 +149,11 @@ class WordText(_Reader):
             known = attributes.get("type", "") not in _SEPARATORS
             self._note = attributes.get("id", "") if known else None
         elif name == "footnoteReference":
-            self.marks.append(attributes.get("id", ""))
+            self._mark = attributes.get("id", "")
+            self.marks[self._mark] = ""
+            self._custom = attributes.get("customMarkFollows", "0") not in ("0", "false", "off")
+        elif name == "r":
+            self._custom = False
         elif name == "fldChar":
             self._field(attributes.get("fldCharType", ""))
         elif name == "fldSimple":
@@ -177,7 +183,9 @@ class WordText(_Reader):
         """Add to the paragraph, or to the code of a field."""
         if self._skipping:
             return
-        if self._in_text:
+        if self._in_text and self._custom:  # 17.11.14: the run goes on with the mark
+            self.marks[self._mark] += text
+        elif self._in_text:
             self._add(text)
         elif self._in_code and self._fields:
             self._fields[-1][0] += text

@@ -1,0 +1,47 @@
+"""What the body takes from a 版式, worked out once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from zongjie.model.profile import Profile
+from zongjie.writers.docx import names, styling
+from zongjie.writers.docx.marks import Marks, marks_of
+from zongjie.writers.docx.runs import Form, form
+
+
+class Look(NamedTuple):
+    """Fonts by the form of a heading's number, and the measures of the page.
+
+    The font of a heading follows the form of its number, whatever its level: a
+    text may begin at （一） (7.3.3, 一般).
+    """
+
+    of_form: dict[int, tuple[Form, Form]]
+    width: int  # of the type area, in twips
+    height: int
+    character: int  # twips from one character to the next
+    title_line: int  # characters of the title that a line holds
+    table_character: int  # twips, of the text of tables
+    sealed: bool  # 盖章
+    marks: Marks
+
+
+@lru_cache(maxsize=16)
+def look_of(profile: Profile) -> Look:
+    """Return what the body takes from a 版式."""
+    fonts = [profile.text(group, "字体") for group in styling.LEVELS]
+    return Look(
+        {
+            number: (form(names.HEADING_NUMBER, font), form("", font))
+            for number, font in enumerate(fonts, 1)
+        },
+        profile.width,
+        profile.height,
+        styling.character(profile),
+        profile.width // (profile.half_points("标题", "字号") * 10),
+        profile.half_points("表格", "字号") * 10,
+        profile.says("落款", "盖章"),
+        marks_of(profile),
+    )

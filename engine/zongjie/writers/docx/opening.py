@@ -1,0 +1,60 @@
+"""What stands before the text: 标题 in its lines, 副标题 or 署名, 主送机关."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zongjie.document import Addressee, Block, Inlines, Note, Run, Subtitle, Title, text_of
+from zongjie.writers.docx import names
+from zongjie.writers.docx.runs import BODY, CLOSE, paragraph
+from zongjie.writers.docx.writing import Writing
+
+_BREAK = "<w:r><w:br/></w:r>"
+
+
+def opening_xml(
+    block: Title | Subtitle | Addressee, following: Block | None, writing: Writing
+) -> str:
+    """Return one of them as a paragraph; a free line stands below the last only."""
+    close = '<w:spacing w:after="0"/>' if isinstance(following, Subtitle) else ""
+    match block:
+        case Title():
+            return _title(block, close, writing)
+        case Subtitle(runs):
+            return f"{paragraph(names.SUBTITLE, close)}{writing.inlines(runs, BODY)}{CLOSE}"
+        case Addressee(runs):
+            return f"{paragraph(names.ADDRESSEE)}{writing.inlines(runs, BODY)}{CLOSE}"
+
+
+def _title(title: Title, close: str, writing: Writing) -> str:
+    """Return the title, its lines ended by ``w:br``.
+
+    Where the text itself breaks a line it is ``w:cr``: a reader must know which
+    of the two was said and which is only layout.
+    """
+    lines = [
+        writing.inlines(line, BODY).replace("<w:br/>", "<w:cr/>")
+        for line in _cut(title.runs, title.breaks)
+    ]
+    return f"{paragraph(names.TITLE, close)}{_BREAK.join(lines)}{CLOSE}"
+
+
+def _cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
+    """Cut a sequence at offsets of its text; a footnote stays with what it follows."""
+    lines: list[list[Run | Note]] = [[]]
+    ends = [*offsets, len(text_of(inlines)) + 1]
+    at = 0
+    for inline in inlines:
+        if isinstance(inline, Note):
+            lines[-1].append(inline)
+            continue
+        rest = inline
+        while at + len(rest.text) > ends[len(lines) - 1]:
+            size = ends[len(lines) - 1] - at
+            lines[-1].append(rest._replace(text=rest.text[:size]))
+            rest = rest._replace(text=rest.text[size:])
+            lines.append([])
+            at += size
+        lines[-1].append(rest)
+        at += len(rest.text)
+    return [tuple(line) for line in lines]

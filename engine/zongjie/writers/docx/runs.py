@@ -1,0 +1,79 @@
+"""Runs and the beginnings of paragraphs, as strings (ECMA-376 part 1, 17.3)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from zongjie.writers.docx import names
+
+_MARKUP = re.compile(r"[&<>\"\t\n]").search
+
+
+def escape(text: str) -> str:
+    """Escape for an element or an attribute; the only place that does."""
+    if not _MARKUP(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
+
+
+class Form(NamedTuple):
+    """How the runs of one place begin, up to their text; ``mark`` is a footnote's."""
+
+    plain: str
+    pending: str
+    mark: str
+
+
+# The hint makes “ ” — … take the CJK font: by themselves they may be either.
+_HINT: Final = '<w:rFonts w:hint="eastAsia"/>'
+_HIGHLIGHT: Final = '<w:highlight w:val="yellow"/>'
+TEXT: Final = '<w:t xml:space="preserve">'
+END: Final = "</w:t></w:r>"
+MARK: Final = f'<w:r><w:rPr><w:rStyle w:val="{names.FOOTNOTE_REFERENCE}"/></w:rPr>'
+
+
+def form(style: str = "", font: str = "") -> Form:
+    """Return how runs of a character style begin, in a font of their own if one is given."""
+    chosen = f'<w:rStyle w:val="{style}"/>' if style else ""
+    fonts = _HINT
+    if font:
+        slots = " ".join(f'w:{slot}="{font}"' for slot in ("ascii", "hAnsi", "eastAsia"))
+        fonts = f'<w:rFonts w:hint="eastAsia" {slots}/>'
+    return Form(
+        f"<w:r><w:rPr>{chosen}{fonts}</w:rPr>{TEXT}",
+        f"<w:r><w:rPr>{chosen}{fonts}{_HIGHLIGHT}</w:rPr>{TEXT}",
+        MARK,
+    )
+
+
+BODY: Final = form()
+# A run has one character style, and a footnote's mark needs it for its own:
+# direct bold, which looks right there, tells that the mark belongs to the lead.
+LEAD: Final = form(names.LEAD)._replace(mark=MARK.replace("</w:rPr>", "<w:b/></w:rPr>"))
+
+
+def run(text: str, look: Form, *, pending: bool = False) -> str:
+    """Return one run, nothing for no text."""
+    if not text:
+        return ""
+    if _MARKUP(text):
+        text = escape(text).replace("\t", f"</w:t><w:tab/>{TEXT}")
+        text = text.replace("\n", f"</w:t><w:br/>{TEXT}")
+    return f"{look.pending if pending else look.plain}{text}{END}"
+
+
+def paragraph(style: str, properties: str = "") -> str:
+    """Return the start of a paragraph; the properties come in the order of CT_PPr."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
+
+
+OPEN: Final = {
+    style: paragraph(style)
+    for style in (
+        *(names.TITLE, *names.HEADINGS, names.BODY, names.VERBATIM, names.VERBATIM_FIRST),
+        *(names.TABLE_TEXT, names.TABLE_HEADING, names.SEPARATOR, names.FOOTNOTE_TEXT),
+    )
+}
+CLOSE: Final = "</w:p>"
