@@ -28,7 +28,7 @@ CHROME = {
     "ganquan-2016": ["验证码", "全部评论"],
     "changbai-2020": ["2020年上海市杨浦区人民政府长白新村街道办事处工作总结 2021-04-02"],
 }
-HEAVY = {"docx", "lxml", "cn2an", "pydantic", "rich", "jsonschema"}
+HEAVY = {"docx", "lxml", "cn2an", "rjieba", "pydantic", "rich", "jsonschema"}
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 
 
