@@ -74,7 +74,7 @@ _WHOLE: Final = pattern(
     rf"(?:工作|情况|实施|行动|调研|自查|自评|述职|述廉|整改|评估|分析|督查|检查|年度|年终|工作情况|指导|执行)(?:{_KINDS})"
     r"|工作委员会|党工委|纪工委|团工委|办事处|人民政府|居民委员会|居委会|村委会|领导小组|指挥部|第[一二三四]季度"
     r"|党风廉政建设|回头看|一网通办|一网统管|河长制|湖长制|林长制|路长制|田长制|五违四必|两学一做|三会一课"
-    r"|区委区政府|市委市政府|县委县政府|党政办公室|营商环境|精神文明|主题教育|社会治安综合治理|全过程人民民主|人民建议"
+    r"|区委区政府|市委市政府|县委县政府|党政办公室|营商环境|精神文明|主题教育|社会治安综合治理|党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]中全会)|全过程人民民主|人民建议"
 )
 _KIND: Final = pattern(rf"(?:{_KINDS})")
 _ORGAN: Final = pattern(
@@ -87,6 +87,9 @@ _BEHIND_PLACE: Final = pattern(
 _OFFICE: Final = pattern("办公室|领导小组|委员会|指挥部")
 _REGION: Final = pattern(".{2,}[省市区县州盟旗]")
 _PLACE: Final = pattern("(?:街道|社区|[省市区县州盟旗镇乡村])$")
+_COUNT: Final = pattern(
+    "(?:[第0-9][〇零一二三四五六七八九十百0-9]*[个次届批期件项名条处轮类场]|[一二三四五六七八九十两]年)$"
+)
 _ABOUT: Final = pattern("关于")
 _STATE: Final = pattern("..(?:情况|工作)")
 # What governs the words behind it: a line had better begin with it than end with it.
@@ -102,22 +105,23 @@ _VERB: Final = pattern(
 )
 # What closes a phrase: it stays with the words before it, and a line may end behind it.
 _HEAD: Final = pattern(
-    "工作|情况|建设|活动|行动|体系|机制|制度|责任制|任务|项目|工程|问题|会议|精神|服务"
+    "工作|情况|建设|活动|行动|体系|机制|制度|责任制|任务|项目|工程|问题|会议|精神"
     "|管理|治理|发展|引领|热线|事业|环境|队伍|领域|方面|中心|系统|平台|模式|工作者|责任"
     "|目标|指标|能力|水平|作用|职责|职能|条例|事项|案件|成果|成效|进展|经验|做法|要求"
-    "|部署|经费|资金|资产|设施|设备|场所|网络|攻坚战|事务|单位|部门|期间|办法"
+    "|部署|经费|资金|资产|设施|设备|场所|网络|攻坚战|事务|[^员].[会节周月]|单位|部门|期间|办法"
 )
 # Deeds named by a noun: they close a phrase as often as they are within one.
 _DEED: Final = pattern(
-    "整治|改革|规划|计划|整改|办理|保障|监督|检查|督查|考核|评估|试点|教育|培训|宣传"
+    "服务|整治|改革|规划|计划|整改|办理|保障|监督|检查|督查|考核|评估|试点|教育|培训|宣传"
     "|培育|改造|修缮|保护|防控|防治|执法|监管|排查|救助|帮扶|就业|公开|演练|调研|调查"
     "|统计|选举|换届|征兵|拆违|维稳|调解|征收|动迁|安置|扶贫|攻坚|群众|居民"
-    "|企业|信息|预算|决算|自评|督察|提案"
+    "|企业|信息|预算|决算|自评|督察|提案|普查|清查"
 )
 # What says little without the word behind it.
 _MODIFIER: Final = pattern(
     "全国|全市|全区|全县|重点|专项|综合|主要|有关|相关|各类|重大|特色|基层|集中|联合|公共"
     "|美丽|平安|文明|智慧|绿色|幸福|健康|和谐|数字|老旧|现代"
+    "|中国|国际|国家|世界|重要|各项|若干"
 )
 _NAME_LENGTH: Final = 6  # characters that may stand before 街道: 四川北路, 长白新村
 
@@ -235,28 +239,33 @@ def _strain(side: _Side) -> int:
 
 def _against(side: _Side) -> Iterator[int]:
     left, right, before, behind = side
+    ends_name = _ORGAN.search(before) is not None
     if _BEHIND_PLACE.match(behind) and _PLACE.search(left):
         yield 80
-    elif (_is(left, _REGION) and not _ORGAN.search(before) and not _starts(side)) or (
-        _OFFICE.match(behind) and _ORGAN.search(before)
-    ):
+    elif _OFFICE.match(behind):
+        yield 60 if ends_name else 24
+    elif _is(left, _REGION) and not ends_name and not _starts(side):
         yield 60
-    if _is(right, _KIND):
+    if _is(right, _KIND) or _is(left, _PREPOSITION):
         yield 60
     elif _WHOLE.match(behind) and _KIND.search(behind[:4]):
-        yield 25
-    if _is(left, _PREPOSITION):
-        yield 60
+        yield 28
+    yield from _against_phrase(side)
+
+
+def _against_phrase(side: _Side) -> Iterator[int]:
+    left, right, before, behind = side
+    state = _STATE.match(behind) is not None  # 工作情况, 落实情况: one thing of two words
     if right == "情况":
         yield 35
-    elif (_is(right, _HEAD) and not _STATE.match(behind)) or right == "(":
-        yield 22
-    elif _is(right, _DEED) or (_is(right, _VERB) and _STATE.match(behind)):
-        yield 16
-    if _is(left, _VERB, _MODIFIER):
-        yield 25
-    if before[-1] in '”’"」』':
+    elif right == "(" or (_is(right, _HEAD) and not state):
+        yield 24
+    elif _is(right, _DEED) or (_is(right, _VERB) and state):
         yield 20
+    if _is(left, _VERB, _MODIFIER) or _COUNT.search(before):
+        yield 28
+    if before[-1] in '”’"」』' or (_is(left, _DEED) and _is(right, _VERB, _DEED)):
+        yield 22
     if _is_odd(left, _SUFFIXES) or _is_odd(right, _PREFIXES):
         yield 30
 
@@ -284,7 +293,7 @@ def _starts(side: _Side) -> bool:
 
 def _in_favour(side: _Side) -> Iterator[int]:
     left, right, before, behind = side
-    yield 14
+    yield 18
     if _ABOUT.match(behind):
         yield 0
     if _ORGAN.search(before):
@@ -295,9 +304,9 @@ def _in_favour(side: _Side) -> Iterator[int]:
         yield 2
     if _is(right, _VERB) or behind[0] in "《“":
         yield 6
-    if before[-1] in "、》" or _is(left, _HEAD):
+    if before[-1] in "》年度月":
         yield 8
-    if before[-1] in "年度月" or _is(left, _DEED):
+    if _is(left, _HEAD):
         yield 10
-    if left == "的":
+    if left == "的" or before[-1] == "、" or _is(left, _DEED):
         yield 12
