@@ -19,7 +19,7 @@ from zongjie.document import Document, Heading, Note, Paragraph, Run, Title, inl
 from zongjie.pipeline import check
 from zongjie.readers.docx import read as read_docx
 from zongjie.readers.txt import read as read_txt
-from zongjie.text import canonical, half_width
+from zongjie.text import canonical, display_width, half_width
 from zongjie.writers.txt import write as write_txt
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +29,7 @@ CHROME = {
     "changbai-2020": ["2020年上海市杨浦区人民政府长白新村街道办事处工作总结 2021-04-02"],
 }
 HEAVY = {"docx", "lxml", "cn2an", "rjieba", "pydantic", "rich", "jsonschema"}
+TITLE_LINE = 2 * 20  # columns of 22 pt that 156 mm hold
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 
 
@@ -88,7 +89,8 @@ def _paragraphs(document: Document) -> list[str]:
 @each_example
 def test_python_docx_sees_the_same_paragraphs(example: Path) -> None:
     data = render(load(example), "docx").outputs["docx"]
-    found = [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
+    title, *rest = [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
+    found = [title.replace("\n", ""), *rest]  # a long one stands in lines
     document = _document(example)
     assert found == _paragraphs(document)
     assert read_docx(data) == document
@@ -239,7 +241,9 @@ def test_rendering_by_the_command_imports_nothing_heavy(example: Path, tmp_path:
             text=True,
             check=True,
         )
-        assert not HEAVY & set(done.stdout.split())
+        titles = [text_of(b.runs) for b in _document(example).blocks if isinstance(b, Title)]
+        long = any(display_width(title) > TITLE_LINE for title in titles)  # cut into words
+        assert not (HEAVY - {"rjieba"} if long else HEAVY) & set(done.stdout.split())
 
 
 def test_all_or_none_also_in_one_call(tmp_path: Path) -> None:

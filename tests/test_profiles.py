@@ -77,6 +77,22 @@ def test_measures_become_the_twips_that_were_measured() -> None:
     assert (standard.half_points("正文", "字号"), standard.half_points("标题", "字号")) == (32, 44)
 
 
+@pytest.mark.parametrize(
+    ("notes", "codes"),
+    [
+        ('标记: "[1]"\n  编号: 每页', ["ZJ526"]),
+        ("位置: 文后注释\n  编号: 每页", ["ZJ526"]),
+        ("标记: ①\n  编号: 每页", []),
+        ('标记: "[1]"\n  位置: 名词解释', []),
+        ("标记: （1）", ["ZJ522"]),
+    ],
+)
+def test_typed_marks_cannot_begin_anew_on_each_page(
+    notes: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert _own(tmp_path, f"脚注:\n  {notes}\n")[1] == codes
+
+
 # ---- an office's own ------------------------------------------------------------------
 
 

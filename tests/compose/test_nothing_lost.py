@@ -150,10 +150,10 @@ def _rows(yaml: str) -> list[list[str]]:
 
 
 def test_the_annex_has_the_parts_below_their_whole() -> None:
-    assert [row[:4] for row in _rows(ANNEX)] == [
-        ["甲", "30件", "20件", "增长50%"],
-        ["　企业", "10件", "5件", _rows(ANNEX)[1][3]],
-        ["　个人", "20件", "", ""],
+    assert [row[:5] for row in _rows(ANNEX)] == [
+        ["甲", "件", "30", "20", "增长50%"],
+        ["　企业", "件", "10", "5", _rows(ANNEX)[1][4]],
+        ["　个人", "件", "20", "", ""],
     ]
 
 
@@ -163,11 +163,33 @@ def test_a_cell_that_cannot_be_computed_for_another_reason_is_told() -> None:
     assert composed("标题: 题\n附表: 是\n指标:\n  甲:\n    同比: 增长5%\n").codes == []
 
 
-def test_several_measures_are_compared_one_by_one() -> None:
+def test_every_measure_has_a_row_and_is_compared_with_its_like() -> None:
     yaml = (
-        "标题: 题\n附表: 是\n指标:\n  甲:\n    数值: 150处，90平方米\n    上年: 100处，60平方米\n"
+        "标题: 题\n附表: 是\n指标:\n  甲:\n    数值: 150处，90平方米\n    上年: 100处，50平方米\n"
     )
-    assert _rows(yaml)[0][3] == "增长50%，增长50%"
+    assert [row[:5] for row in _rows(yaml)] == [
+        ["甲", "处", "150", "100", "增长50%"],
+        ["甲", "平方米", "90", "50", "增长80%"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "previous", "cells"),
+    [
+        ("12.43亿元", "11.2亿元", ["亿元", "12.43", "11.2"]),
+        ("12.43亿元", "9800万元", ["元", "12.43亿", "9800万"]),
+        ("8.5万余人次", "", ["人次", "8.5万余", ""]),
+        ("98.5%", "97%", ["%", "98.5", "97"]),
+        ("3家", "零", ["家", "3", "零"]),
+    ],
+)
+def test_the_unit_of_a_row_is_what_its_figures_share(
+    value: str, previous: str, cells: list[str]
+) -> None:
+    yaml = f"标题: 题\n附表: 是\n指标:\n  甲:\n    数值: {value}\n"
+    if previous:
+        yaml += f"    上年: {previous}\n"
+    assert _rows(yaml)[0][1:4] == cells
 
 
 # ---- counting --------------------------------------------------------------------------------

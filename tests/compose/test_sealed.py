@@ -29,8 +29,8 @@ def test_a_line_break_in_a_department_does_not_tear_the_annex() -> None:
     yaml = '标题: 题\n附表: 是\n指标:\n  甲:\n    数值: 3件\n    科室: "上\\n下"\n'
     blocks = document_of(load_text(yaml)).blocks
     (table,) = [block for block in blocks if isinstance(block, Table)]
-    assert [len(row) for row in table.rows] == [7, 7]
-    assert text_of(table.rows[1][6]) == "上下"
+    assert [len(row) for row in table.rows] == [8, 8]
+    assert text_of(table.rows[1][7]) == "上下"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zongjie.compose.context import ContextBuilder
 from zongjie.compose.final import unsettled
 from zongjie.compose.form import Form
+from zongjie.compose.frame import framed
 from zongjie.compose.known import values_of
 from zongjie.compose.lines import LineParser
 from zongjie.compose.marks import Broken
@@ -107,7 +108,7 @@ def _printed(
         found.append(catalogue.templates.broken_text(Span(source, at, at)))
         return None
     found += _pending(printed.values)
-    return Document(blocks)
+    return Document(framed(blocks, builder.frame, found))
 
 
 def _verbatim(raw: Text) -> Document:
@@ -144,6 +145,10 @@ def _beside(report: Report, raw: Text) -> Iterator[Diagnostic]:
         "章节": report.sections,
         "存在问题": report.problems,
         "结尾": report.closing,
+        "副标题": report.subtitle,
+        "署名": report.byline,
+        "主送": report.addressee,
+        "附件": report.attachments,
         "落款": report.organ,
         "成文日期": report.date,
         "附表": report.annex,

@@ -1,8 +1,12 @@
-"""附表: the table of the main indicators, from the same figures as the text."""
+"""附表: the table of the main indicators, from the same figures as the text.
+
+One row a measure.  The unit stands in a column of its own, so that the numbers
+of a column are bare and can be lined up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from zongjie.compose.attributes import AWAITED, Subject
@@ -11,10 +15,11 @@ from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic
-from zongjie.document import Inline, Inlines, Run
-from zongjie.model import Indicator, Status
+from zongjie.document import Inlines, Run
+from zongjie.model import Indicator, Quantity, Status
 
-_FIGURES: Final = ("本年", "上年", "同比", "目标", "完成率")
+_IN_UNIT: Final = ("本年", "上年", "目标")  # the figures that the column of units is for
+_RATES: Final = ("同比", "完成率")
 # Nothing to fill a cell from: no base, a base of zero, a ceiling, not filled in, a rate alone.
 _NO_BASE: Final = frozenset(("ZJ201", "ZJ202", "ZJ205", "ZJ303", "ZJ310"))
 
@@ -27,7 +32,7 @@ class Annex:
         self.found = found
 
     def rows(self, indicators: Iterable[Indicator] | None = None) -> list[dict[str, Any]]:
-        """Return a row for each of some indicators, or of all; what is not known stays empty."""
+        """Return the rows of some indicators, or of all; what is not known stays empty."""
         rows: list[dict[str, Any]] = []
         if indicators is None:
             indicators = self.resolver.report.indicators.values()
@@ -38,66 +43,91 @@ class Annex:
     def _add(
         self, indicator: Indicator, rows: list[dict[str, Any]], wholes: list[Indicator]
     ) -> None:
-        """Add the row of an indicator and, below it, those of its 其中."""
+        """Add the rows of an indicator and, below them, those of its 其中."""
         if self.resolver.public and not indicator.public:
             return
         path = [*wholes, indicator]
-        name = Run("　" * len(wholes) + fold(indicator.name), indicator.key.span())
+        rows += [self._row(path, measure) for measure in self._measures(path)]
+        for part in indicator.parts.values():
+            self._add(part, rows, path)
+
+    def _measures(self, path: list[Indicator]) -> Sequence[Quantity | None]:
+        """Return the measures that each get a row; None where one row says all."""
+        try:
+            values = self._subject(path).values
+        except Refused:  # a formula with a fault; told where it is written
+            return (None,)
+        return values.items if values is not None and len(values.items) > 1 else (None,)
+
+    def _row(self, path: list[Indicator], measure: Quantity | None) -> dict[str, Any]:
+        indicator = path[-1]
+        given = {figure: self._figure(path, figure, measure) for figure in (*_IN_UNIT, *_RATES)}
+        unit = _shared_unit([one for key in _IN_UNIT if (one := given[key])])
+        cells = {key: _bare(one, unit if key in _IN_UNIT else "") for key, one in given.items()}
+        name = Run("　" * (len(path) - 1) + fold(indicator.name), indicator.key.span())
         department = indicator.department
         cell: Inlines = ()
         if department is not None and department.value.strip():
             cell = (Run(fold(department.value.strip()), department.span()),)
-        rows.append(
-            {
-                "指标": Prose([(name,)]),
-                "科室": Prose([cell] if cell else []),
-                **{figure: self._cell(path, figure) for figure in _FIGURES},
-            }
-        )
-        for part in indicator.parts.values():
-            self._add(part, rows, path)
+        return {
+            "指标": Prose([(name,)]),
+            "单位": Prose([(Run(fold(unit)),)] if unit else []),
+            **cells,
+            "科室": Prose([cell] if cell else []),
+        }
 
-    def _cell(self, path: list[Indicator], attribute: str) -> Prose:
-        """Return a cell, empty where nothing was given to fill it from."""
+    def _figure(
+        self, path: list[Indicator], attribute: str, measure: Quantity | None
+    ) -> Figure | None:
+        """Return what a cell shows, None where nothing was given to fill it from."""
         indicator = path[-1]
-        awaited = indicator.status in AWAITED
         if indicator.status is Status.NOT_APPLICABLE:
-            shown = (Run("不适用", indicator.key.span()),) if attribute == "本年" else ()
-            return Prose([shown] if shown else [])
+            return Figure("不适用") if attribute == "本年" else None
         try:
-            figures = self._figures(path, attribute)
+            subject = self._subject(path)
+            subject.unit = measure.unit if measure is not None else None
+            if attribute == "本年":
+                return self._this_year(path[-1], subject)
+            figure = subject.figure(attribute)
         except Refused as refused:
             told = refused.at(indicator.key.span())
             self.found += [found for found in told if found.code not in _NO_BASE]
-            return Prose([])
-        if attribute != "本年" and (awaited or any(figure.pending for figure in figures)):
-            return Prose([])
-        runs: list[Inline] = []
-        for at, figure in enumerate(figures):
-            text = figure.text.removeprefix("同比") if attribute == "同比" else figure.text
-            runs.append(Run(f"{'，' if at else ''}{fold(text)}", None, figure.ref, figure.pending))
-        return Prose([tuple(runs)])
+            return None
+        return None if indicator.status in AWAITED or figure.pending else figure
 
-    def _figures(self, path: list[Indicator], attribute: str) -> list[Figure]:
-        """Return what a cell shows: a rate for each measure where there are several."""
-        subject = self._subject(path)
-        if attribute == "本年":
-            return [self.resolver.printed(path[-1], subject.ref)]
-        items = subject.values.items if subject.values and attribute in ("同比", "完成率") else ()
-        if len(items) < 2:
-            return [subject.figure(attribute)]
-        found = []
-        base = path[-1].previous if attribute == "同比" else path[-1].target
-        for item in items:
-            if base is not None and all(other.base()[1] != item.base()[1] for other in base.items):
-                continue  # the target is for the area, not for the number of places
-            one = self._subject(path)
-            one.unit = item.unit
-            found.append(one.figure(attribute))
-        return found
+    def _this_year(self, indicator: Indicator, subject: Subject) -> Figure:
+        """Return the figure as prose prints it; one measure of several by its unit."""
+        whole = self.resolver.printed(indicator, subject.ref)
+        if subject.unit is None or subject.values is None:
+            return whole
+        shown = indicator.print_as.of_unit(subject.unit) if indicator.print_as else None
+        one = shown or subject.values.of_unit(subject.unit)
+        return whole._replace(text=str(one), ref=f"{subject.ref}.{subject.unit}", quantity=one)
 
     def _subject(self, path: list[Indicator]) -> Subject:
         subject = self.resolver.subject(path[0])
         for part in path[1:]:
             subject = self.resolver.subject(part, f"{subject.ref}.{part.name}", subject)
         return subject
+
+
+def _shared_unit(figures: list[Figure]) -> str:
+    """Return the end that all figures of a row have: unit with its scale, unit, or nothing."""
+    texts = [figure.text for figure in figures if not figure.pending]
+    first = next((one.quantity for one in figures if one.quantity is not None), None)
+    if first is None or not first.unit:
+        return ""
+    whole = first.scale + first.unit  # 8.5万余人次 has something between
+    if all(text.endswith(whole) and text.removesuffix(whole)[-1:].isdigit() for text in texts):
+        return whole
+    return first.unit if all(text.endswith(first.unit) for text in texts) else ""
+
+
+def _bare(figure: Figure | None, unit: str) -> Prose:
+    """Return a cell without the unit that stands in its own column."""
+    if figure is None:
+        return Prose([])
+    text = figure.text.removeprefix("同比")
+    if not figure.pending:
+        text = text.removesuffix(unit)
+    return Prose([(Run(fold(text), None, figure.ref, figure.pending),)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from zongjie.compose.annex import Annex
 from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.frame import Frame
 from zongjie.compose.marks import fold
 from zongjie.compose.planned import PlannedItem, PlannedSection, as_written
 from zongjie.compose.prose import ProseReader
@@ -57,6 +58,7 @@ class ContextBuilder:
         self.sections = as_written(report.sections)
         self._title: Inlines | None = None  # read when it is first asked for
         self._reading_title = False
+        self.frame = Frame((), None, (), (), (), landscape=False)  # until it is read
         self._hollow = 0  # chapters of which nothing was left when they were read
         self._add_facts()
 
@@ -73,7 +75,7 @@ class ContextBuilder:
         title = self._whole_title()
         context = {
             "标题": Prose([title] if title else []),
-            "自拟标题": Prose([title] if report.title and title else []),
+            "自拟标题": Prose([title] if (report.title or report.title_lines) and title else []),
             "单位名称": self._line(report.office, "单位名称"),
             "年份": report.year or 0,
             "开头": Prose(self.reader.paragraphs(report.opening)),
@@ -90,9 +92,24 @@ class ContextBuilder:
             "下级": [{"单位名称": self._line(m.office, "单位名称")} for m in report.members],
             **self._spoken(),
         }
+        self.frame = self._read_frame()
         for key in (*report.footnotes, *self._glosses()):
             self.reader.footnote(key)  # its faults are told whether it is printed or not
         return context
+
+    def _read_frame(self) -> Frame:
+        """Return what stands round the text, whatever the template."""
+        report = self.report
+        lines = report.title_lines
+        under = ((report.subtitle, "副标题"), (report.byline, "署名"))
+        return Frame(
+            tuple(self.reader.line(line, "标题分行") for line in lines),
+            lines[0].span() if lines else None,
+            tuple(one for text, key in under if (one := self.reader.line(text, key))),
+            self.reader.line(report.addressee, "主送"),
+            tuple(one for name in report.attachments if (one := self.reader.line(name, "附件"))),
+            report.landscape,
+        )
 
     def _spoken(self) -> dict[str, Any]:
         """Return the names that stand for what the engine says by itself."""
@@ -165,6 +182,9 @@ class ContextBuilder:
         report = self.report
         if report.title is not None:
             return self.reader.line(report.title, "标题")
+        if report.title_lines:
+            lines = (self.reader.line(line, "标题") for line in report.title_lines)
+            return tuple(inline for line in lines for inline in line)
         if report.office is None or report.year is None:
             return ()
         origin = report.office.slice(0, len(report.office.value))

@@ -1,9 +1,9 @@
 """Marked text of a template → the blocks of a Document.
 
-A Markdown subset, read only in the template's own words: ``#`` title, ``##``
-and deeper headings, ``**lead**`` at a paragraph's start, ``[^key]`` footnotes,
-pipe tables, ``>`` lines for the signature.  Lines of one paragraph are joined
-without a blank, as Chinese is written.
+A Markdown subset, read only in the template's own words: ``#`` title (a second
+one begins a 附件), ``##`` and deeper headings, ``**lead**`` at a paragraph's
+start, ``[^key]`` footnotes, pipe tables, ``>`` lines for the signature.  Lines
+of one paragraph are joined without a blank, as Chinese is written.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +14,18 @@ from zongjie.compose.form import Form
 from zongjie.compose.marks import BREAK, LINE, Literal, fold, pieces
 from zongjie.compose.views import Raw
 from zongjie.diagnostics import Origin, Source, Span
-from zongjie.document import Block, Inline, Inlines, Note, Paragraph, Run, Signature, Table, Title
+from zongjie.document import (
+    Annex,
+    Block,
+    Inline,
+    Inlines,
+    Note,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Title,
+)
 from zongjie.text import pattern
 
 _MARKUP: Final = pattern(
@@ -154,7 +165,9 @@ class LineParser:
         if not runs:
             return
         if level == 1:
-            self.blocks.append(Title(runs))
+            # The first is the title of the text, each further one begins a 附件.
+            titled = any(isinstance(block, Title) for block in self.blocks)
+            self.blocks.append(Annex("附件", runs) if titled else Title(runs))
         else:
             place = line[0].run.origin if isinstance(line[0], Mark) else None
             self.blocks.append(self.form.heading(level - 1, runs, place))
@@ -191,13 +204,15 @@ class LineParser:
     def _table(self, lines: list[list[Piece]]) -> None:
         rows: list[tuple[Inlines, ...]] = []
         header = 0
+        align: tuple[str, ...] = ()
         for line in lines:
             cells = _cells(line)
             if all(_is_rule(cell) for cell in cells):
                 header = len(rows)
+                align = tuple(map(_side, cells))
             else:
                 rows.append(tuple(self._inlines(cell) for cell in cells))
-        self.blocks.append(Table(tuple(rows), header))
+        self.blocks.append(Table(tuple(rows), header, align if any(align) else ()))
 
     def _inlines(self, line: Sequence[Piece]) -> Inlines:
         inlines: list[Inline] = []
@@ -243,6 +258,13 @@ def _is_rule(cell: list[Piece]) -> bool:
     """Whether a cell is a rule in the template's own words; dashes of the data are none."""
     texts = [piece.text for piece in cell if isinstance(piece, Run) and _is_own(piece)]
     return bool(texts) and len(texts) == len(cell) and bool(_RULE.fullmatch("".join(texts)))
+
+
+def _side(rule: list[Piece]) -> str:
+    """Return where the cells of a column stand, by the colons of its rule."""
+    text = "".join(piece.text for piece in rule if isinstance(piece, Run)).strip(" \t")
+    ends = (text.startswith(":"), text.endswith(":"))
+    return {(True, True): "center", (True, False): "left", (False, True): "right"}.get(ends, "")
 
 
 def _is_own(run: Run) -> bool:

@@ -87,6 +87,10 @@ class Report(NamedTuple):
     office: Text | None = None  # 单位名称
     year: int | None = None
     title: Text | None = None
+    title_lines: tuple[Text, ...] = ()  # 标题分行
+    subtitle: Text | None = None  # 副标题
+    byline: Text | None = None  # 署名
+    addressee: Text | None = None  # 主送
     style: Style = Style()
     txt: TxtForm = TxtForm()
     as_of: Date | None = None
@@ -104,7 +108,9 @@ class Report(NamedTuple):
     organ: Text | None = None  # 落款
     date: Text | None = None  # 成文日期
     profile: Text | None = None  # 版式
+    attachments: tuple[Text, ...] = ()  # 附件
     annex: bool = False  # 附表
+    landscape: bool = False  # 附表: 横排
     muted: Mapping[str, str] = MappingProxyType({})  # 检查: codes that are off → the reason
     verbatim: Text | None = None  # 原文
 

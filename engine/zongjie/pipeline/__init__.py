@@ -34,6 +34,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 MAIN_NAMES: Final = places.MAIN_NAMES
 FORMATS: Final = ("docx", "txt", "html", "md")
+_PAGED: Final = frozenset(("docx",))
 _SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
 
 
@@ -80,8 +81,12 @@ def check(
     final: bool = False,
     template: str = "",
     profile: str = "",
+    paged: bool = True,
 ) -> Checked:
-    """Return everything that reading, checking and composing find, in reading order."""
+    """Return everything that reading, checking and composing find, in reading order.
+
+    ``paged`` asks for what the page of a .docx cannot hold, too.
+    """
     found = list(loaded.diagnostics)
     document = chosen_profile = None
     report = loaded.report
@@ -103,10 +108,24 @@ def check(
             if not has_errors(loaded.diagnostics):  # else it lacks what could not be read
                 found += composed.lacking
             document = composed.document
-            found += checks.check_text(document, report.year) if document is not None else []
+            found += _of_document(document, report, chosen_profile, paged=paged)
         found = _heard(found, report)
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found, chosen_profile)
+
+
+def _of_document(
+    document: Document | None, report: Report, profile: "Profile | None", *, paged: bool
+) -> list[Diagnostic]:
+    """Return what only the finished text shows, and what its page cannot hold."""
+    if document is None:
+        return []
+    found = checks.check_text(document, report.year)
+    if paged:
+        from zongjie.writers.docx import fits
+
+        found += fits.faults(document, profile or default_profile())
+    return found
 
 
 def adopted(report: Report, outline: "Outline | None") -> Report:
@@ -139,7 +158,10 @@ def render(
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ValueError(f"unknown format: {unknown[0]}")
-    checked = check(loaded, public=public, final=final, template=template, profile=profile)
+    paged = not _PAGED.isdisjoint(formats)
+    checked = check(
+        loaded, public=public, final=final, template=template, profile=profile, paged=paged
+    )
     if checked.document is None or loaded.report is None:
         return Rendered({}, checked.diagnostics)
     found = checked.diagnostics + _unprintable(checked.document, formats)

@@ -181,10 +181,23 @@ def _check_room(profile: Profile, at: Span, found: _Found) -> None:
                 catalogue.outputs.no_room(at, what, f"{margins}毫米，版心至少30毫米", have)
             )
             return
+    _check_notes(profile, at, found)
     lines = profile.height // profile.twips("正文", "行距")
     _fits(profile, "每页行数", lines, "行", at, found)
     pitch = profile.half_points("正文", "字号") * 10 + profile.twips("正文", "字距")
     _fits(profile, "每行字数", profile.width // max(pitch, 1), "字", at, found)
+
+
+def _check_notes(profile: Profile, at: Span, found: _Found) -> None:
+    """Tell footnotes that cannot begin anew on each page: typed ones."""
+    if profile.text("脚注", "编号") != "每页":
+        return
+    place, sign = profile.text("脚注", "位置"), profile.text("脚注", "标记")
+    what = f"位置是“{place}”" if place != "页下" else f"标记是“{sign}”" if sign == "[1]" else ""
+    if what:
+        written = profile.parameters["脚注", "编号"].place
+        span = written.span() if written is not None else at
+        found.append(catalogue.outputs.impossible_notes(span, what))
 
 
 def _fits(profile: Profile, key: str, fits: int, unit: str, at: Span, found: _Found) -> None:

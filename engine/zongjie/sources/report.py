@@ -115,7 +115,6 @@ class _Builder:
         text = main.text
         year = text("年份")
         as_of = text("截至")
-        annex = text("附表")
         date = figures.date(as_of, self.found) if as_of else None
         indicators = Indicators(self.found)
         if (table := main.record("指标")) is not None:
@@ -123,7 +122,7 @@ class _Builder:
         for record in rest:
             if (table := record.record("指标")) is not None:
                 indicators.add_all(table, self._defaults(record, Defaults(as_of=date)))
-        return Report(
+        report = Report(
             template=text("模板"),
             profile=text("版式"),
             office=text("单位名称"),
@@ -144,10 +143,10 @@ class _Builder:
             closing=text("结尾"),
             organ=text("落款"),
             date=self._signed(text("成文日期")),
-            annex=annex is not None and annex.value == "是",
             muted=self._muted(main.record("检查")),
             verbatim=text("原文"),
         )
+        return _with_frame(report, main)
 
     def _defaults(self, record: Record, outer: Defaults) -> Defaults:
         as_of = record.text("截至")
@@ -235,6 +234,21 @@ class _Builder:
             elif text is not None:
                 notes[folded] = (key, text)
         return notes
+
+
+def _with_frame(report: Report, main: Record) -> Report:
+    """Return a report with what stands round its text."""
+    annex = main.text("附表")
+    asked = annex.value if annex is not None else ""
+    return report._replace(
+        title_lines=tuple(main.texts("标题分行")),
+        subtitle=main.text("副标题"),
+        byline=main.text("署名"),
+        addressee=main.text("主送"),
+        attachments=tuple(main.texts("附件")),
+        annex=asked in ("是", "横排"),
+        landscape=asked == "横排",
+    )
 
 
 def _item(record: Record) -> Item:

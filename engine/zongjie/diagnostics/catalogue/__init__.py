@@ -1,7 +1,7 @@
 """Every code the engine can report, by family.
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
-ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs,
+ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs and the page,
 ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder,
 ZJ8xx days, drafts and public texts, ZJ9xx how an outline says its indicators.
 A family is imported when its first rule is broken: most runs break none.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         members,
         outline,
         outputs,
+        pages,
         patterns,
         prose,
         templates,
@@ -36,6 +37,7 @@ __all__ = [
     "members",
     "outline",
     "outputs",
+    "pages",
     "patterns",
     "prose",
     "templates",
@@ -51,7 +53,7 @@ def __getattr__(name: str) -> ModuleType:
 
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
-    *("files", "keys", "figures", "prose", "templates", "outputs", "outline", "members"),
+    *("files", "keys", "figures", "prose", "templates", "outputs pages", "outline", "members"),
     *("drafts", "patterns"),
 )
 
@@ -62,7 +64,8 @@ def rule_of(code: str) -> Rule | None:
 
     digit = code[2:3]
     if digit.isdigit() and digit.isascii() and int(digit) < len(_FAMILIES):
-        import_module(f"{__name__}.{_FAMILIES[int(digit)]}")
+        for name in _FAMILIES[int(digit)].split():
+            import_module(f"{__name__}.{name}")
     return RULES.get(code)
 
 

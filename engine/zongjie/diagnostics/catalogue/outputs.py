@@ -175,3 +175,17 @@ def does_not_fit(span: Span, what: str, wanted: str, fits: str) -> Finding:
     return Finding(
         span, f"{what}写{wanted}，按现在的行距、字距排{fits}", "改行距、字距，或者改这个数"
     )
+
+
+@rule("ZJ526")
+def impossible_notes(span: Span, what: str) -> Finding:
+    """脚注不能这样编号
+
+    查什么：脚注每页重新编号时，号是不是 Word 自己编的、脚注在不在页下。
+    为什么：打上去的号不会随分页变，放在文后的注没有“每页”。
+    反例：标记: "[1]"，编号: 每页
+    正例：标记: ①，编号: 每页
+    """
+    return Finding(
+        span, f"脚注{what}，不能每页编号", "编号改成“全文”，或者标记用“自动”、①，位置用“页下”"
+    )

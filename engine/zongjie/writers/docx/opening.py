@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zongjie.document import Addressee, Block, Inlines, Note, Run, Subtitle, Title, text_of
+from zongjie.text import display_width
 from zongjie.writers.docx import names
+from zongjie.writers.docx.look import Look
 from zongjie.writers.docx.runs import BODY, CLOSE, paragraph
 from zongjie.writers.docx.writing import Writing
+from zongjie.writers.titles import wrap
 
 _BREAK = "<w:r><w:br/></w:r>"
 
@@ -32,11 +36,28 @@ def _title(title: Title, close: str, writing: Writing) -> str:
     Where the text itself breaks a line it is ``w:cr``: a reader must know which
     of the two was said and which is only layout.
     """
+    breaks = lines_of(title, writing.look) or ()
     lines = [
         writing.inlines(line, BODY).replace("<w:br/>", "<w:cr/>")
-        for line in _cut(title.runs, title.breaks)
+        for line in _cut(title.runs, breaks)
     ]
     return f"{paragraph(names.TITLE, close)}{_BREAK.join(lines)}{CLOSE}"
+
+
+def lines_of(title: Title, look: Look) -> Sequence[int] | None:
+    """Return where the lines of a title end; None where no good place is found.
+
+    Where staff end them goes before where the engine would.
+    """
+    if title.breaks:
+        text = text_of(title.runs)
+        ends = (0, *title.breaks, len(text))
+        fits = all(
+            display_width(text[start:end].strip()) <= 2 * look.title_line
+            for start, end in pairwise(ends)
+        )
+        return title.breaks if fits else None
+    return wrap(text_of(title.runs), look.title_line)
 
 
 def _cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
