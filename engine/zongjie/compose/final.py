@@ -20,7 +20,7 @@ def unsettled(document: Document, report: Report) -> list[Diagnostic]:
     for block in document.blocks:
         for inlines in inlines_of(block):
             for value, origin, sentence in _printed(inlines):
-                for indicator in _behind(value, report):
+                for indicator in indicators_behind(value, report):
                     found += _complaints(indicator, origin, report.year, "全年" in sentence)
     return found
 
@@ -37,8 +37,11 @@ def _printed(inlines: Iterable[Inline]) -> Iterator[tuple[str, Origin, str]]:
         sentence = (sentence + inline.text).rpartition("。")[2].replace("预计全年", "")
 
 
-def _behind(value: str, report: Report) -> list[Indicator]:
-    """Return the indicators a reference takes its figures from, formulas followed."""
+def indicators_behind(value: str, report: Report) -> list[Indicator]:
+    """Return the indicators a reference takes its figures from, formulas followed.
+
+    The one it names comes first, a part (其中) behind its whole.
+    """
     found: dict[int, Indicator] = {}
     waiting = [value]
     while waiting:

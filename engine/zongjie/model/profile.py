@@ -38,6 +38,7 @@ class Kind(Enum):
     FONT = "仿宋_GB2312"
     CHARACTERS = "2字"
     LINES = "1行"
+    PERCENT = "30%"
     YES = "是"
     CHOICE = ""
 
@@ -107,6 +108,7 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "字号": _SIZE,
     },
     "表格": {"字号": _SIZE, "表头字体": _FONT},
+    "核对稿": {"变动": _between(Kind.PERCENT, "0", "1000")},
 }
 
 _POINTS: Final = {
@@ -130,13 +132,14 @@ _POINTS: Final = {
 _SIZES: Final = {name: Decimal(points) for name, points in _POINTS.items()}
 """Points of the Chinese sizes, as Word has them."""
 
-_MEASURE: Final = pattern(r"([-−－]?[0-9]+(?:\.[0-9]+)?)\s*(毫米|厘米|磅|字|行|mm|cm|pt|)")
+_MEASURE: Final = pattern(r"([-−－]?[0-9]+(?:\.[0-9]+)?)\s*(毫米|厘米|磅|字|行|mm|cm|pt|%|)")
 _UNITS: Final = {
     Kind.LENGTH: {"毫米": Decimal(1), "mm": Decimal(1), "厘米": Decimal(10), "cm": Decimal(10)},
     Kind.POINTS: {"磅": Decimal(1), "pt": Decimal(1)},
     Kind.SIZE: {"磅": Decimal(1), "pt": Decimal(1)},
     Kind.CHARACTERS: {"字": Decimal(1), "": Decimal(1)},
     Kind.LINES: {"行": Decimal(1), "": Decimal(1)},
+    Kind.PERCENT: {"%": Decimal(1)},
 }
 # Word keeps 31 characters of a font's name; quotes and controls belong to no name.
 _FONT_NAME: Final = pattern(r"[^\x00-\x1f\"'<>&;,]{1,31}")

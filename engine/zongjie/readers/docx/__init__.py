@@ -52,6 +52,7 @@ _VERBATIM, _VERBATIM_FIRST, _SEPARATOR = "原文", "原文首行", "分隔行"
 _ATTACHMENT, _ANNEX_LABEL, _ANNEX_TITLE = "附件说明", "附件序号", "附件标题"
 _NOTE_MARK, _NOTE_TEXT, _NOTE_NUMBER = "注释标记", "注释", "注释序号"
 _OF_NOTES = (_NOTE_TEXT, "注释标题", "名词解释标题")
+_PARAGRAPH_NUMBER = "段号"  # of a proof copy, beside the text
 _NOTE_REFERENCE = "footnote reference"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 # What may follow a paragraph of a style to make one block with it.
@@ -80,16 +81,16 @@ class _Builder:
     def __init__(self, notes: Mapping[str, tuple[Item, ...]], words: Iterable[WordBlock]) -> None:
         self._items = dict(notes)
         self._notes: dict[str, Note] = {}
-        self._words = [word for word in words if not self._is_definition(word)]
+        self._words = [word for word in words if not self._is_beside_the_text(word)]
 
-    def _is_definition(self, word: WordBlock) -> bool:
-        """Keep the text of a footnote that stands behind the text; say whether it is one."""
+    def _is_beside_the_text(self, word: WordBlock) -> bool:
+        """Keep the text of a footnote behind the text; say whether a paragraph is no text."""
         style = _style(word)
         if isinstance(word, WordParagraph) and style == _NOTE_TEXT:
             size = sum(1 for _ in takewhile(_is_note_number, word.items))
             sign = _characters(word.items[:size]).removesuffix(".")
             self._items[_typed(sign)] = word.items[size:]
-        return style in _OF_NOTES
+        return style in _OF_NOTES or style == _PARAGRAPH_NUMBER
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks; several paragraphs may make one."""

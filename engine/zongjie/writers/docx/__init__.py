@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zongjie.document import Document
 from zongjie.model.profile import Profile
@@ -18,10 +18,14 @@ from zongjie.writers.docx import frames, package, sections
 from zongjie.writers.docx.archive import Entry, archive, entry
 from zongjie.writers.docx.body import body_of
 from zongjie.writers.docx.fingerprint import PARTS_PROPERTY, parts_hash
+from zongjie.writers.docx.look import look_of
 from zongjie.writers.docx.package import Part
 from zongjie.writers.docx.runs import escape
 from zongjie.writers.docx.stylesheet import stylesheet
 from zongjie.writers.guard import without_forbidden
+
+if TYPE_CHECKING:
+    from zongjie.writers.docx.proof import Proof
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -43,14 +47,21 @@ def write(
     profile: Profile,
     properties: Properties | None = None,
     level: int = 1,
+    proof: Proof | None = None,
 ) -> bytes:
-    """Return the document as a .docx.
+    """Return the document as a .docx; with ``proof`` as a 核对稿.
 
     ``level`` is zlib's (0 stores all parts, so that the bytes depend on no
     zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
     """
     properties = properties or Properties()
-    written = body_of(document, profile)
+    more: dict[Part, bytes] = {}
+    writing = None
+    if proof is not None:
+        from zongjie.writers.docx.proof import PART, ProofWriting
+
+        writing = ProofWriting(look_of(profile), proof)
+    written = body_of(document, profile, writing)
     body = frames.document(written.blocks, written.section).encode("utf-8")
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
     parts = {
@@ -58,7 +69,8 @@ def write(
         package.FOOTNOTES: footnotes,
         package.CORE: _core_xml(properties.title).encode("utf-8"),
     }
-    more: dict[Part, bytes] = {}
+    if writing is not None:
+        more[PART] = writing.comments().encode("utf-8")
     if written.has_landscape:
         more |= _landscape(profile)
     if properties.custom:  # a file that says where it is from also says what it was

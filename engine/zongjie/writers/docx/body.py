@@ -66,7 +66,8 @@ def body_of(document: Document, profile: Profile, writing: Writing | None = None
             sheets.append(_Sheet(block.landscape, []))
         elif isinstance(block, Table) and isinstance(previous, Table):
             sheets[-1].parts.append(_SEPARATOR)  # else Word draws both as one
-        sheets[-1].parts.append(_block(block, previous, following, writing))
+        xml = _block(block, previous, following, writing)
+        sheets[-1].parts.append(writing.of_block(block, xml))
         previous = block
     definitions = writing.notes.after_text()
     if writing.look.marks.place == AFTER_TEXT:

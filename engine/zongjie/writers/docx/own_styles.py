@@ -1,4 +1,4 @@
-"""The styles that only this program has: what Word knows no name for."""
+"""The styles that only some documents use, most of them unknown to Word by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from zongjie.writers.docx import names, styling
 from zongjie.writers.docx.marks import AFTER_TEXT
 from zongjie.writers.docx.styling import Style
 
+_MARGIN, _GAP = 850, 170  # twips beside the text that the numbers of paragraphs take: 15 and 3 mm
+
 
 def own_styles(profile: Profile) -> Iterator[Style]:
     """Yield them: of the text, its tables, annexes, and footnotes that are text."""
@@ -16,6 +18,7 @@ def own_styles(profile: Profile) -> Iterator[Style]:
     yield from _of_tables(profile)
     yield from _annexes(profile)
     yield from _definitions(profile)
+    yield from _of_proof(profile)
 
 
 def _of_text(profile: Profile) -> Iterator[Style]:
@@ -145,3 +148,41 @@ def _definitions(profile: Profile) -> Iterator[Style]:
     yield styling.own(names.NOTE_NUMBER, "注释序号", "character", names.DEFAULT_CHARACTER)
     raised = {"vertAlign": styling.val("superscript")}
     yield styling.own(names.NOTE_MARK, "注释标记", "character", names.DEFAULT_CHARACTER, run=raised)
+
+
+def _of_proof(profile: Profile) -> Iterator[Style]:
+    """Yield the styles of the proof copy: comments, and numbers in the left margin."""
+    small = {**styling.size(profile.half_points("脚注", "字号")), **styling.EVEN}
+    yield Style(
+        names.COMMENT_TEXT,
+        "annotation text",
+        base=names.NORMAL,
+        paragraph={**styling.LEFT, **styling.OFF_GRID},
+        run=small,
+    )
+    yield Style(
+        names.COMMENT_REFERENCE,
+        "annotation reference",
+        "character",
+        names.DEFAULT_CHARACTER,
+        run=styling.size(16),
+    )
+    # A frame beside the paragraph that follows: it moves no line of the text.
+    left = profile.twips("版面", "订口") - _MARGIN
+    frame = {
+        "w": str(_MARGIN - _GAP),
+        "hSpace": "0",
+        "wrap": "around",
+        "vAnchor": "text",
+        "hAnchor": "page",
+        "x": str(left),
+        "y": "1",
+    }
+    yield styling.own(
+        names.PARAGRAPH_NUMBER,
+        "段号",
+        "paragraph",
+        names.NORMAL,
+        paragraph={"framePr": frame, "jc": styling.val("right")},
+        run={**small, "color": styling.val("7F7F7F")},
+    )

@@ -57,12 +57,15 @@ def _heading(profile: Profile, level: int) -> Style:
 
 def _basic(profile: Profile) -> Iterator[Style]:
     pitch = profile.twips("正文", "行距")
-    # 三号仿宋 (5.2.2); no widow control, which would leave pages of 21 lines.
+    # 三号仿宋 (5.2.2); no widow control, which would leave pages of 21 lines.  That marks
+    # may hang is what Word does anyway; LibreOffice 7.4 reads it as its opposite, and must:
+    # it leaves out marks that hang behind a justified line.
     yield Style(
         names.NORMAL,
         "Normal",
         paragraph={
             "widowControl": styling.val(0),
+            "overflowPunct": styling.val(1),
             "jc": styling.val("both"),
             **styling.line(pitch),
         },

@@ -100,7 +100,17 @@ def own(
 
 
 PARAGRAPH_ORDER: Final = (
-    *("keepNext", "keepLines", "pageBreakBefore", "widowControl", "snapToGrid", "spacing", "ind"),
+    *(
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "framePr",
+        "widowControl",
+        "overflowPunct",
+        "snapToGrid",
+        "spacing",
+        "ind",
+    ),
     *("contextualSpacing", "jc", "outlineLvl"),
 )
 RUN_ORDER: Final = (*("rFonts", "b", "bCs", "color", "spacing", "sz", "szCs", "vertAlign", "lang"),)

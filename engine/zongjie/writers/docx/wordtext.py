@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Final
 from xml.parsers import expat
 
+from zongjie.writers.docx import names
+
 _CHANGES: Final = frozenset(
     {
         *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
@@ -133,6 +135,7 @@ class WordText(_Reader):
         self._skipping = 0
         self._note: str | None = None
         self._fields: list[list[str]] = []  # [code, state] of each open field
+        self._beside = False
         self._mark = ""
         self._custom = False
         self._hidden = 0  # open fields whose result is a footnote's number
@@ -145,6 +148,8 @@ class WordText(_Reader):
             return
         if name == "p":
             self._open.append([])
+        elif name == "pStyle" and self._open:
+            self._beside = attributes.get("val", "") == names.PARAGRAPH_NUMBER
         elif name == "footnote":
             known = attributes.get("type", "") not in _SEPARATORS
             self._note = attributes.get("id", "") if known else None
@@ -171,7 +176,9 @@ class WordText(_Reader):
         self._in_text = self._in_code = False
         if name == "p" and self._open:
             text = "".join(self._open.pop())
-            if self._note is None:
+            if self._beside:  # the number of a paragraph in a proof copy
+                self._beside = False
+            elif self._note is None:
                 self.paragraphs.append(text)
             else:
                 said = self.notes.get(self._note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zongjie.document import Inlines, Run
+from zongjie.document import Block, Inlines, Run
 from zongjie.writers.docx.look import Look
 from zongjie.writers.docx.notes import Notes
 from zongjie.writers.docx.runs import Form, run
@@ -13,7 +13,7 @@ class Writing:
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.notes = Notes(look.marks, self.inlines)
+        self.notes = Notes(look.marks, self.plain_inlines)
         self.landscape = False
 
     @property
@@ -21,7 +21,15 @@ class Writing:
         """The width of the type area of this page, in twips."""
         return self.look.height if self.landscape else self.look.width
 
+    def of_block(self, block: Block, xml: str) -> str:  # noqa: ARG002 - the proof copy asks
+        """Return a block with what is to stand beside it."""
+        return xml
+
     def inlines(self, inlines: Inlines, form: Form) -> str:
+        """Return the runs of the text."""
+        return self.plain_inlines(inlines, form)
+
+    def plain_inlines(self, inlines: Inlines, form: Form) -> str:
         """Return the runs, neighbours of one look as one."""
         parts: list[str] = []
         pieces: list[str] = []
