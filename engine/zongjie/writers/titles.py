@@ -22,6 +22,9 @@ from zongjie.writers.phrases import Border, borders
 MOST_LINES: Final = 5
 """A title of more lines is no title."""
 
+MOST_CHARACTERS: Final = 100
+"""Nor is one of more characters, marks of no width included."""
+
 LEAST_WIDTH: Final = 8
 """A line has at least four characters, in half-widths."""
 
@@ -48,13 +51,13 @@ def wrap(text: str, most: int) -> tuple[int, ...] | None:
 
     ``most`` is what a line holds, in full-width characters; digits and Latin letters take
     half of one.  ``()`` where the text fits on one line; None where no wrapping into
-    at most five lines of four characters or more leaves the words whole.  Blanks at which
-    a line ends stay at its end and count nothing.
+    at most five lines of four characters or more leaves the words whole, and for a text of
+    more than 100 characters.  Blanks at which a line ends stay there and count nothing.
     """
     width = display_width(text.rstrip())
     if width <= 2 * most:
         return ()
-    if max(width, len(text)) > 2 * most * MOST_LINES:  # marks of no width have an end, too
+    if width > 2 * most * MOST_LINES or len(text) > MOST_CHARACTERS:
         return None
     found = borders(text)
     plain = _best(_stops(text, [b for b in found if not b.bracket]), most)
@@ -79,10 +82,11 @@ def _stops(text: str, found: Sequence[Border]) -> list[_Stop]:
 def _best(stops: Sequence[_Stop], most: int) -> tuple[int, ...]:
     """Return the offsets of the cheapest wrapping; of two alike, the one with a longer head."""
     fewest = -(-stops[-1].shown // (2 * most))
+    least = min((stop.strain for stop in stops[1:-1]), default=0)
     best: tuple[int, tuple[int, ...]] | None = None
     for lines in range(fewest, MOST_LINES + 1):
         extra = _EXTRA_LINE * (lines - fewest)
-        if best and best[0] <= extra:
+        if best and best[0] <= extra + least * (lines - 1):
             break
         for ends in _choices(stops, 0, lines, 2 * most):
             cost = extra + sum(end.strain for end in ends)
