@@ -7,7 +7,9 @@ GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整、排列对称、长短
 - each border costs what the meaning loses there (`phrases.Border.strain`);
 - lines of unlike length cost a little, a line under half of the longest more,
   two neighbours of almost one length some: that is no trapezoid to the eye;
-- a rectangle or an hourglass costs more than all of these together.
+- a border within 《》, “” or （） that no line can hold whole costs a little more;
+- a rectangle or an hourglass costs more than all of these together, and a border within
+  brackets that a line can hold more than anything else.
 """
 
 from __future__ import annotations
@@ -29,8 +31,9 @@ LEAST_WIDTH: Final = 8
 """A line has at least four characters, in half-widths."""
 
 _EXTRA_LINE: Final = 40
-_INSIDE: Final = 30  # a border within brackets that no line can hold
-_FORBIDDEN: Final = 1000
+_INSIDE_LONG: Final = 30
+_FORBIDDEN: Final = 1_000
+_INSIDE: Final = 10_000
 _SEEN: Final = 2  # a difference of less is not seen
 
 
@@ -59,36 +62,34 @@ def wrap(text: str, most: int) -> tuple[int, ...] | None:
         return ()
     if width > 2 * most * MOST_LINES or len(text) > MOST_CHARACTERS:
         return None
-    found = borders(text)
-    plain = _best(_stops(text, [b for b in found if not b.bracket]), most)
-    # Only what cannot be wrapped otherwise is broken within 《》, “” or （）.
-    return plain or _best(_stops(text, [_opened(b, most) for b in found]), most) or None
+    return _best(_stops(text, 2 * most), 2 * most) or None
 
 
-def _opened(border: Border, most: int) -> Border:
-    if not border.bracket:
-        return border
-    extra = _INSIDE if border.bracket > 2 * most else _FORBIDDEN
-    return border._replace(strain=border.strain + extra)
-
-
-def _stops(text: str, found: Sequence[Border]) -> list[_Stop]:
-    """Return the text's start, the borders and the text's end with the widths before them."""
+def _stops(text: str, most: int) -> list[_Stop]:
+    """Return the text's start, its borders and its end, with the widths before them."""
     widths = list(accumulate(map(display_width, text), initial=0))
-    places = [(0, 0), *((b.at, b.strain) for b in found), (len(text), 0)]
+    found = ((border.at, border.strain + _opening(border, most)) for border in borders(text))
+    places = [(0, 0), *found, (len(text), 0)]
     return [_Stop(at, strain, widths[len(text[:at].rstrip())], widths[at]) for at, strain in places]
+
+
+def _opening(border: Border, most: int) -> int:
+    """Return what it costs to end a line within the brackets round the border, if any."""
+    if not border.bracket:
+        return 0
+    return _INSIDE_LONG if border.bracket > most else _INSIDE
 
 
 def _best(stops: Sequence[_Stop], most: int) -> tuple[int, ...]:
     """Return the offsets of the cheapest wrapping; of two alike, the one with a longer head."""
-    fewest = -(-stops[-1].shown // (2 * most))
+    fewest = -(-stops[-1].shown // most)
     least = min((stop.strain for stop in stops[1:-1]), default=0)
     best: tuple[int, tuple[int, ...]] | None = None
     for lines in range(fewest, MOST_LINES + 1):
         extra = _EXTRA_LINE * (lines - fewest)
         if best and best[0] <= extra + least * (lines - 1):
             break
-        for ends in _choices(stops, 0, lines, 2 * most):
+        for ends in _choices(stops, 0, lines, most):
             cost = extra + sum(end.strain for end in ends)
             if best and cost > best[0]:
                 continue
