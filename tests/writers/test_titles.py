@@ -153,6 +153,11 @@ JUDGED = [
     "上海市徐汇区人民政府天平路街道办事处/2023年度行政规范性文件清理工作报告",
     "湖南路街道关于加强沿街商铺/“门责制”管理的实施意见",
     "凌云路街道2025年法治宣传教育/第八个五年规划实施工作总结",
+    "长桥街道2021年党史学习教育总结/暨2022年党建工作思路",
+    "浦锦街道关于完善基层应急管理体系/和能力建设的实施方案",
+    "川沙新镇人民政府/关于2021年度政府信息公开工作的年度报告",
+    "惠南镇妇女联合会第十一届执行委员会/第二次全体会议工作报告",
+    "大场镇关于贯彻落实《上海市物业管理规定》/专项检查情况的报告",
 ]
 
 
@@ -342,6 +347,7 @@ def test_nothing_is_torn(title: str, most: int) -> None:
         starts.add(at)
         at += len(word)
     lines = _lines(title, most) or []
+    starts |= {at for at in range(len(title) + 1) if "暨" in title[max(0, at - 1) : at + 1]}
     assert set(wrap(title, most) or ()) <= starts
     for before, after in pairwise(lines):
         assert not before.rstrip().endswith(("关于", "和", "暨", "《", "“", "（", "("))

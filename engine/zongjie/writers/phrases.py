@@ -74,7 +74,7 @@ _WHOLE: Final = pattern(
     rf"(?:工作|情况|实施|行动|调研|自查|自评|述职|述廉|整改|评估|分析|督查|检查|年度|年终|工作情况|指导|执行)(?:{_KINDS})"
     r"|工作委员会|党工委|纪工委|团工委|办事处|人民政府|居民委员会|居委会|村委会|领导小组|指挥部|第[一二三四]季度"
     r"|党风廉政建设|回头看|一网通办|一网统管|河长制|湖长制|林长制|路长制|田长制|五违四必|两学一做|三会一课"
-    r"|区委区政府|市委市政府|县委县政府|党政办公室|营商环境|精神文明|主题教育|社会治安综合治理|党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]中全会)|全过程人民民主|人民建议"
+    r"|区委区政府|市委市政府|县委县政府|党政办公室|营商环境|精神文明|政府(?:信息公开|工作报告|采购|购买服务)|主题教育|社会治安综合治理|党的[一二三四五六七八九十]+(?:大|届[一二三四五六七八九十]中全会)|全过程人民民主|人民建议"
 )
 _KIND: Final = pattern(rf"(?:{_KINDS})")
 _ORGAN: Final = pattern(
@@ -90,6 +90,8 @@ _PLACE: Final = pattern("(?:街道|社区|[省市区县州盟旗镇乡村])$")
 _COUNT: Final = pattern(
     "(?:[第0-9][〇零一二三四五六七八九十百0-9]*[个次届批期件项名条处轮类场]|[一二三四五六七八九十两]年)$"
 )
+_AND: Final = pattern("(暨)")
+_GOVERNED: Final = pattern(r"关于[^\W\d]{2}$")
 _ABOUT: Final = pattern("关于")
 _STATE: Final = pattern("..(?:情况|工作)")
 # What governs the words behind it: a line had better begin with it than end with it.
@@ -97,7 +99,7 @@ _VERB: Final = pattern(
     "开展|推进|加强|落实|贯彻|贯彻落实|贯彻执行|做好|进一步|深入|实施|印发|转发|组织"
     "|举办|召开|学习|执行|完善|健全|建立|创建|深化|提升|提高|促进|推动|优化|强化|规范"
     "|打造|构建|巩固|全面|切实|扎实|有效|严格|防范|化解|抓好|支持|鼓励|解决|处理|调整"
-    "|成立|设立|制定|修订|公布|报送|征求|申请|批准|同意|参加|参与|配合|协助|迎接|庆祝"
+    "|成立|设立|制定|修订|公布|报送|征集|征求|申请|批准|同意|参加|参与|配合|协助|迎接|庆祝"
     "|纪念|表彰|接受|听取|审议|聚焦|围绕|依托|坚持|持续|大力|积极|着力|加快|统筹|履行"
     "|完成|下达|上报|争创|编制|实行|推行|助力|学习贯彻|传达|认真|加大|扩大|拓展|应对"
     "|防止|确保|整合|做实|做强|做优|全力|筹备|承办|启动|命名|认定|授予|任命|聘任|撤销"
@@ -149,7 +151,8 @@ def borders(text: str) -> tuple[Border, ...]:
 
 def _words(text: str) -> list[tuple[int, int]]:
     """Return where the words of the text lie; blanks are none."""
-    found = words(text)
+    # jieba takes 总结暨 for a word.
+    found = [part for word in words(text) for part in _AND.split(word) if part]
     starts = accumulate(map(len, found), initial=0)
     return [(at, at + len(word)) for at, word in zip(starts, found, strict=False) if word.strip()]
 
@@ -262,7 +265,8 @@ def _against_phrase(side: _Side) -> Iterator[int]:
         yield 24
     elif _is(right, _DEED) or (_is(right, _VERB) and state):
         yield 20
-    if _is(left, _VERB, _MODIFIER) or _COUNT.search(before):
+    governs = _is(left, _VERB, _MODIFIER) and not _is(right, _CONJUNCTION)
+    if governs or _COUNT.search(before) or _GOVERNED.search(before):
         yield 28
     if before[-1] in '”’"」』' or (_is(left, _DEED) and _is(right, _VERB, _DEED)):
         yield 22
@@ -305,8 +309,8 @@ def _in_favour(side: _Side) -> Iterator[int]:
     if _is(right, _VERB) or behind[0] in "《“":
         yield 6
     if before[-1] in "》年度月":
-        yield 8
-    if _is(left, _HEAD):
         yield 10
-    if left == "的" or before[-1] == "、" or _is(left, _DEED):
+    if _is(left, _HEAD):
         yield 12
+    if left == "的" or before[-1] == "、" or _is(left, _DEED):
+        yield 14
