@@ -16,10 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie.text import display_width
-from zongjie.writers.phrases import Border, borders
+
+if TYPE_CHECKING:
+    from zongjie.writers.phrases import Border
 
 MOST_LINES: Final = 5
 """A title of more lines is no title."""
@@ -67,6 +69,8 @@ def wrap(text: str, most: int) -> tuple[int, ...] | None:
 
 def _stops(text: str, most: int) -> list[_Stop]:
     """Return the text's start, its borders and its end, with the widths before them."""
+    from zongjie.writers.phrases import borders  # most titles fit, and need no vocabulary
+
     widths = list(accumulate(map(display_width, text), initial=0))
     found = ((border.at, border.strain + _opening(border, most)) for border in borders(text))
     places = [(0, 0), *found, (len(text), 0)]
