@@ -133,8 +133,7 @@ accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden 和 tests/c
 
 .PHONY: picture
 picture: demo system ## 重画 README 的图：示例第一页（LibreOffice）
-	@FONTCONFIG_FILE='$(CURDIR)/docs/fonts.conf' soffice --headless -env:UserInstallation='file://$(CURDIR)/build/libreoffice' \
-		--convert-to pdf --outdir build '$(DEMO).docx' >/dev/null
+	@FONTCONFIG_FILE='$(CURDIR)/docs/fonts.conf' $(BIN)/zongjie render $(EXAMPLE) -o '$(DEMO).pdf'
 	@pdftoppm -r 80 -f 1 -l 1 -singlefile -png '$(DEMO).pdf' docs/ganquan-page-1
 	@ls docs/ganquan-page-1.png
 

@@ -60,8 +60,8 @@ def test_faults_of_reading_and_of_composing_come_together_in_reading_order(tmp_p
 
 
 def test_an_unknown_format_is_a_programmers_mistake() -> None:
-    with pytest.raises(ValueError, match="pdf"):
-        render(load(EXAMPLE), "pdf")
+    with pytest.raises(ValueError, match="doc"):
+        render(load(EXAMPLE), "doc")
 
 
 def test_render_file_writes_and_says_what(tmp_path: Path) -> None:

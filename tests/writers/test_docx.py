@@ -89,7 +89,7 @@ def test_writing_imports_none_of_the_slow_libraries() -> None:
     code = (
         "import sys\n"
         "from zongjie.document import Document, Paragraph, Run\n"
-        "from zongjie.pipeline import default_profile\n"
+        "from zongjie.pipeline.outputs import default_profile\n"
         "from zongjie.writers.docx import write\n"
         "write(Document([Paragraph((), (Run('甲'),))]), default_profile())\n"
         "slow = {'docx', 'lxml', 'cn2an', 'zipfile', 'xml.parsers.expat'}\n"

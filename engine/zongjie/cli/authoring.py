@@ -56,7 +56,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _docs(options: argparse.Namespace) -> int:
     target = Path(options.output)
-    if options.output != "-" and target.suffix.lower() in (".docx", ".html"):
+    if options.output != "-" and target.suffix.lower() in (".docx", ".pdf", ".html"):
         say([catalogue.outputs.unknown_format(str(target), ".md .txt")], "text", to=sys.stderr)
         return FAULTY
     text, found = authoring.template_page(options.template)

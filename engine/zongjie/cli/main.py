@@ -111,7 +111,9 @@ def _tolerate_any_console() -> None:
 
 def _add_render(commands: Any) -> None:
     parser = commands.add_parser(
-        "render", help="把报告印成文件", description="把报告印成 docx、txt、html、md。"
+        "render",
+        help="把报告印成文件",
+        description="把报告印成 docx、pdf（要有 LibreOffice）、txt、html、md。",
     )
     parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
     parser.add_argument(
@@ -123,7 +125,7 @@ def _add_render(commands: Any) -> None:
         help="写到哪个文件，格式看扩展名，可以写几个；写 - 把纯文本印在屏幕上",
     )
     parser.add_argument("--template", metavar="模板", default="", help="用哪个模板，盖过报告里写的")
-    parser.add_argument("--profile", metavar="版式", default="", help="docx 照哪个版式排")
+    parser.add_argument("--profile", metavar="版式", default="", help="docx、pdf 照哪个版式排")
     parser.add_argument("--public", action="store_true", help="公开稿：略去“公开: 否”的内容")
     parser.add_argument("--final", action="store_true", help="定稿：有没核实、没补齐的数就不印")
     parser.add_argument("--force", action="store_true", help="输出的 docx 有人改过也照样覆盖")

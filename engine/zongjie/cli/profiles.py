@@ -7,12 +7,11 @@ import json
 import sys
 from collections.abc import Callable
 
-from zongjie import pipeline
 from zongjie.cli.main import DONE, FAULTY
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import has_errors
 from zongjie.model.profile import Profile
-from zongjie.pipeline import authoring
+from zongjie.pipeline import authoring, outputs
 from zongjie.text import display_width
 
 
@@ -46,7 +45,7 @@ def _show(options: argparse.Namespace) -> int:
     say(found, "text" if options.format == "json" else options.format, to=sys.stderr)
     if chosen is None or has_errors(found):
         return FAULTY
-    rows = _rows(chosen, pipeline.default_profile())
+    rows = _rows(chosen, outputs.default_profile())
     if options.format == "json":
         _print_json(rows)
         return DONE

@@ -1,10 +1,9 @@
 """The only place that knows the order: sources → checks → compose → writers."""
 
 import gc
-import hashlib
 import os
 from collections.abc import Callable, Sequence
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, ParamSpec, TypeVar
 
@@ -18,9 +17,10 @@ from zongjie.diagnostics import (
     has_errors,
     in_reading_order,
 )
-from zongjie.document import Document, Title, text_of
+from zongjie.document import Document
 from zongjie.model import Report
 from zongjie.model.template import Template
+from zongjie.pipeline.outputs import Writers, default_profile
 from zongjie.sources import places, templates
 from zongjie.sources import report as reports
 from zongjie.sources.report import Loaded
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 MAIN_NAMES: Final = places.MAIN_NAMES
-FORMATS: Final = ("docx", "txt", "html", "md")
-_PAGED: Final = frozenset(("docx",))
+FORMATS: Final = ("docx", "pdf", "txt", "html", "md")
+_PAGED: Final = frozenset(("docx", "pdf"))
 _SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
 
 
@@ -85,7 +85,7 @@ def check(
 ) -> Checked:
     """Return everything that reading, checking and composing find, in reading order.
 
-    ``paged`` asks for what the page of a .docx cannot hold, too.
+    ``paged`` asks for what the page of a .docx or .pdf cannot hold, too.
     """
     found = list(loaded.diagnostics)
     document = chosen_profile = None
@@ -151,7 +151,7 @@ def render(
     template: str = "",
     profile: str = "",
 ) -> Rendered:
-    """Return the report as docx, txt, html or md; no outputs where there are errors.
+    """Return the report as docx, pdf, txt, html or md; no outputs where there are errors.
 
     Raises ValueError for a format that is none of these.
     """
@@ -167,8 +167,10 @@ def render(
     found = checked.diagnostics + _unprintable(checked.document, formats)
     if has_errors(found):
         return Rendered({}, found)
-    writer = _Writers(checked.document, loaded, loaded.report, checked.profile, final=final)
-    return Rendered({name: writer.by_name[name]() for name in formats}, found)
+    writers = Writers(checked.document, loaded, loaded.report, checked.profile, final=final)
+    outputs = {name: writers.by_name[name]() for name in dict.fromkeys(formats)}
+    found += _heard(writers.found, loaded.report)
+    return Rendered({} if has_errors(found) else outputs, found)
 
 
 def _undisturbed(function: Callable[P, T]) -> Callable[P, T]:
@@ -224,16 +226,6 @@ def render_file(
     faults = files.write_all(contents, force=force)
     written = () if faults else tuple(paths)
     return Rendered(rendered.outputs, [*rendered.diagnostics, *faults], written)
-
-
-@cache
-def default_profile() -> "Profile":
-    """Return the 版式 of a report that names none; it ships with the engine, and never changes."""
-    from zongjie.sources import profiles
-
-    profile = profiles.find(profiles.DEFAULT, Path(), [])
-    assert profile is not None  # noqa: S101 - ships with the engine, and is tested
-    return profile
 
 
 def _profile(
@@ -305,70 +297,3 @@ def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]
         )
         for run, char in guard.forbidden(document)
     ]
-
-
-class _Writers:
-    """The writers of one document by format; each is imported when it is used."""
-
-    def __init__(
-        self,
-        document: Document,
-        loaded: Loaded,
-        report: Report,
-        profile: "Profile | None",
-        *,
-        final: bool,
-    ) -> None:
-        self.profile = profile
-        self.document = document
-        self.loaded = loaded
-        self.report = report
-        self.final = final
-        self.by_name: dict[str, Callable[[], bytes]] = {
-            "docx": self._docx,
-            "txt": self._txt,
-            "html": self._html,
-            "md": self._md,
-        }
-
-    def _docx(self) -> bytes:
-        from zongjie.writers import docx
-        from zongjie.writers.docx import fingerprint
-
-        profile = self.profile or default_profile()
-        custom = {}
-        if not self.final:
-            custom = {
-                files.TEXT_PROPERTY: fingerprint.text_hash(self.document, profile),
-                files.DATA_PROPERTY: _data_hash(self.loaded),
-            }
-        return docx.write(self.document, profile, docx.Properties(self._title(), custom))
-
-    def _txt(self) -> bytes:
-        from zongjie.writers import txt
-
-        return txt.write(self.document, self.report.txt).encode("utf-8")
-
-    def _html(self) -> bytes:
-        from zongjie.writers import html
-
-        return html.write(self.document, self._title()).encode("utf-8")
-
-    def _md(self) -> bytes:
-        from zongjie.writers import md
-
-        return md.write(self.document).encode("utf-8")
-
-    def _title(self) -> str:
-        titles = (text_of(b.runs) for b in self.document.blocks if isinstance(b, Title))
-        return next(titles, "")
-
-
-def _data_hash(loaded: Loaded) -> str:
-    """Return the hash of all YAML a report was read from, in the order of its files."""
-    digest = hashlib.sha256()
-    for source in loaded.sources:
-        text = source.text.encode("utf-8", "surrogatepass")
-        digest.update(len(text).to_bytes(8, "big"))
-        digest.update(text)
-    return digest.hexdigest()

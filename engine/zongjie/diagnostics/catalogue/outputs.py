@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zongjie.diagnostics.record import Severity
 from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
@@ -110,6 +112,56 @@ def folder_not_empty(path: str) -> Finding:
     正例：zongjie new 甘泉2017
     """
     return Finding(None, f"“{path}”已经有了，没有动它", "换一个文件夹名")
+
+
+@rule("ZJ509")
+def no_libreoffice() -> Finding:
+    """没有 LibreOffice
+
+    查什么：要写 .pdf 时，电脑上有没有 LibreOffice。
+    为什么：PDF 是 LibreOffice 照我们的 .docx 排出来的，没有它就排不了版。
+    反例：没有装 LibreOffice，-o 总结.pdf
+    正例：装上再运行；或者 -o 总结.docx，在 Word 或 WPS 里打开，另存为 PDF
+    """
+    return Finding(
+        None,
+        "写 PDF 要用 LibreOffice，这台电脑上没有找到",
+        "装上 LibreOffice（免费）再运行；或者写成 .docx，在 Word 或 WPS 里打开，另存为 PDF",
+    )
+
+
+@rule("ZJ510")
+def not_converted(why: str) -> Finding:
+    """LibreOffice 没有转成 PDF
+
+    查什么：LibreOffice 有没有按时写出一个 PDF。
+    为什么：它没有转成，就没有 PDF；别的输出也不写，免得新旧混在一起。
+    反例：LibreOffice 装坏了，一启动就退出
+    正例：重装 LibreOffice；或者 -o 总结.docx，在 Word 或 WPS 里另存为 PDF
+    """
+    return Finding(
+        None,
+        f"LibreOffice 没有转成 PDF：{why}",
+        "再运行一次；还不行，就写成 .docx，在 Word 或 WPS 里打开，另存为 PDF",
+    )
+
+
+@rule("ZJ511", Severity.WARNING)
+def other_fonts(missing: Sequence[str], instead: Sequence[str]) -> Finding:
+    """PDF 里换了字体
+
+    查什么：版式里写的、文稿用到的字体，PDF 里是不是都有。
+    为什么：电脑上没有的字体，LibreOffice 用别的代替，字形、换行、页数可能和 Word 里不一样。
+    反例：电脑上没有方正小标宋简体，标题印成了别的宋体
+    正例：装上版式里的字体再运行；或者 --profile Windows字体
+    """
+    others = f"，用了 {'、'.join(instead)}" if instead else ""
+    return Finding(
+        None,
+        f"PDF 里没有找到字体 {'、'.join(missing)}{others}，版面可能和 Word 里不一样",
+        "在这台电脑上装好这些字体（单位的公文电脑上一般有，方正字库、WPS 也带）再运行；"
+        "或者换成有的字体：--profile Windows字体；或者在 Word、WPS 里另存为 PDF",
+    )
 
 
 # ---- 版式 ----------------------------------------------------------------------------

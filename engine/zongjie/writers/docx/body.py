@@ -115,6 +115,13 @@ def _block(block: Block, previous: Block | None, following: Block | None, writin
             return closing.closing_xml(block, writing)
 
 
+def form_of(heading: Heading) -> int:
+    """Return the level, 1 to 4, whose font a heading has: that of its number's form."""
+    match = _NUMBER_FORM.match(heading.number)
+    own = max(1, min(heading.level, len(names.HEADINGS)))
+    return match.lastindex or own if match else own
+
+
 def _heading(heading: Heading, writing: Writing) -> str:
     """Return a heading; its number has a style of its own, to be split off again."""
     level = max(1, min(heading.level, 9))
@@ -123,10 +130,8 @@ def _heading(heading: Heading, writing: Writing) -> str:
     if level > deepest:
         outline = f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
         opening = opening.replace("</w:pPr>", outline)
-    match = _NUMBER_FORM.match(heading.number)
-    kind = match.lastindex or level if match else level
-    own = kind != min(level, deepest) and match
-    number, text = writing.look.of_form[kind] if own else _OF_STYLE
+    kind = form_of(heading)
+    number, text = _OF_STYLE if kind == min(level, deepest) else writing.look.of_form[kind]
     return f"{opening}{run(heading.number, number)}{writing.inlines(heading.runs, text)}{CLOSE}"
 
 

@@ -1,0 +1,110 @@
+"""A document in the formats somebody asked for."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zongjie import files
+from zongjie.diagnostics import Diagnostic
+from zongjie.document import Document, Title, text_of
+from zongjie.model import Report
+from zongjie.sources.report import Loaded
+
+if TYPE_CHECKING:
+    from zongjie.model.profile import Profile
+
+
+@cache
+def default_profile() -> "Profile":
+    """Return the 版式 of a report that names none; it ships with the engine, and never changes."""
+    from zongjie.sources import profiles
+
+    profile = profiles.find(profiles.DEFAULT, Path(), [])
+    assert profile is not None  # noqa: S101 - ships with the engine, and is tested
+    return profile
+
+
+class Writers:
+    """The writers of one document by format; each is imported when it is used.
+
+    ``found`` is what they had to say; outputs are good where it has no errors.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        loaded: Loaded,
+        report: Report,
+        profile: "Profile | None",
+        *,
+        final: bool,
+    ) -> None:
+        self.named = profile
+        self.found: list[Diagnostic] = []
+        self.document = document
+        self.loaded = loaded
+        self.report = report
+        self.final = final
+        self.by_name: dict[str, Callable[[], bytes]] = {
+            "docx": lambda: self._docx,
+            "pdf": self._pdf,
+            "txt": self._txt,
+            "html": self._html,
+            "md": self._md,
+        }
+
+    @property
+    def _profile(self) -> "Profile":
+        return self.named or default_profile()
+
+    @cached_property
+    def _docx(self) -> bytes:
+        from zongjie.writers import docx
+        from zongjie.writers.docx import fingerprint
+
+        custom = {}
+        if not self.final:
+            custom = {
+                files.TEXT_PROPERTY: fingerprint.text_hash(self.document, self._profile),
+                files.DATA_PROPERTY: _data_hash(self.loaded),
+            }
+        return docx.write(self.document, self._profile, docx.Properties(self._title(), custom))
+
+    def _pdf(self) -> bytes:
+        from zongjie.writers import pdf
+        from zongjie.writers.docx import faces
+
+        data, found = pdf.convert(self._docx, faces.fonts_of(self.document, self._profile))
+        self.found += found
+        return data or b""
+
+    def _txt(self) -> bytes:
+        from zongjie.writers import txt
+
+        return txt.write(self.document, self.report.txt).encode("utf-8")
+
+    def _html(self) -> bytes:
+        from zongjie.writers import html
+
+        return html.write(self.document, self._title()).encode("utf-8")
+
+    def _md(self) -> bytes:
+        from zongjie.writers import md
+
+        return md.write(self.document).encode("utf-8")
+
+    def _title(self) -> str:
+        titles = (text_of(b.runs) for b in self.document.blocks if isinstance(b, Title))
+        return next(titles, "")
+
+
+def _data_hash(loaded: Loaded) -> str:
+    """Return the hash of all YAML a report was read from, in the order of its files."""
+    digest = hashlib.sha256()
+    for source in loaded.sources:
+        text = source.text.encode("utf-8", "surrogatepass")
+        digest.update(len(text).to_bytes(8, "big"))
+        digest.update(text)
+    return digest.hexdigest()
