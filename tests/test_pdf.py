@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,8 @@ ROOT = Path(__file__).parents[1]
 QUARTER = ROOT / "examples" / "shifan-2025-q3"
 FONTS = ROOT / "docs" / "fonts.conf"
 SOUND = "标题: 题\n开头: 正文。\n"
-# LibreOffice 7.4 at times does not print the mark that hangs behind a full line.
-HANGING = "，。、；："
+EXAMPLES = sorted((ROOT / "examples").iterdir())
+MARKS = "，。、；：“”《》（）…%"
 NUMBER = re.compile(r"^\s*—\s*(\d+)\s*—\s*$", re.MULTILINE)
 
 
@@ -42,7 +44,7 @@ def _text(path: Path) -> str:
 
 def _bare(text: str) -> str:
     """Return a text without layout and without the brackets round a footnote's number."""
-    return re.sub(rf"[\s{HANGING}\[\]]", "", text)
+    return re.sub(r"[\s\[\]]", "", text)
 
 
 @pytest.mark.usefixtures("soffice", "pdftoppm")
@@ -51,6 +53,33 @@ def test_a_pdf_says_what_the_txt_says(tmp_path: Path) -> None:
     assert rendered.ok
     text = _text(tmp_path / "a.pdf")
     assert _bare(NUMBER.sub("", text)) == _bare((tmp_path / "a.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.usefixtures("soffice", "pdftoppm")
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_no_mark_is_lost_at_the_end_of_a_line(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # LibreOffice 7.4 leaves out marks that hang behind a justified line; with these fonts some.
+    monkeypatch.setenv("FONTCONFIG_FILE", str(FONTS))
+    rendered = render(load(example), "pdf", "docx")
+    (tmp_path / "a.pdf").write_bytes(rendered.outputs["pdf"])
+    with zipfile.ZipFile(io.BytesIO(rendered.outputs["docx"])) as package:
+        parts = [package.read(f"word/{name}.xml").decode() for name in ("document", "footnotes")]
+    said = "".join(parts)
+    text = _text(tmp_path / "a.pdf")
+    assert {mark: text.count(mark) for mark in MARKS} == {m: said.count(m) for m in MARKS}
+
+
+@pytest.mark.usefixtures("soffice", "pdftoppm")
+def test_a_mark_that_libreoffice_prints_twice_is_a_number_and_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "版式.yaml").write_text('脚注:\n  标记: "[1]"\n', encoding="utf-8")
+    noted = f"版式: 版式.yaml\n{SOUND}结尾: 甲【注：甲】乙。\n脚注:\n  甲: 一条\n"
+    rendered = render_file(_report(tmp_path, noted), tmp_path / "a.pdf", tmp_path / "a.docx")
+    assert "ZJ512" in [found.code for found in rendered.diagnostics]
+    assert "甲1乙" in re.sub(r"\s", "", _text(tmp_path / "a.pdf"))
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        assert "<w:t>[1]</w:t>" in package.read("word/document.xml").decode()
 
 
 @pytest.mark.usefixtures("soffice", "pdftoppm")
@@ -69,7 +98,9 @@ def test_docx_and_pdf_are_composed_and_written_once(
 ) -> None:
     calls = []
     write, convert = docx.write, pdf.convert
-    monkeypatch.setattr(docx, "write", lambda *given: calls.append("docx") or write(*given))
+    monkeypatch.setattr(
+        docx, "write", lambda *given, **more: calls.append("docx") or write(*given, **more)
+    )
     monkeypatch.setattr(pdf, "convert", lambda *given: calls.append("pdf") or convert(*given))
     targets = [tmp_path / name for name in ("甲 乙.docx", "甲 乙.pdf", "丙.PDF")]
     targets[1].write_bytes(b"old" * 1_000_000)

@@ -28,6 +28,7 @@ def render(options: argparse.Namespace) -> int:
         force=options.force,
         template=options.template,
         profile=options.profile,
+        proof=options.proof,
         also=("txt",) if to_screen else (),
     )
     say(rendered.diagnostics, options.format, to=sys.stderr)

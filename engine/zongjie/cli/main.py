@@ -127,7 +127,17 @@ def _add_render(commands: Any) -> None:
     parser.add_argument("--template", metavar="模板", default="", help="用哪个模板，盖过报告里写的")
     parser.add_argument("--profile", metavar="版式", default="", help="docx、pdf 照哪个版式排")
     parser.add_argument("--public", action="store_true", help="公开稿：略去“公开: 否”的内容")
-    parser.add_argument("--final", action="store_true", help="定稿：有没核实、没补齐的数就不印")
+    copy = parser.add_mutually_exclusive_group()
+    copy.add_argument(
+        "--final",
+        action="store_true",
+        help="定稿：有没核实、没补齐的数就不印，文件里不留批注、作者和别的痕迹",
+    )
+    copy.add_argument(
+        "--proof",
+        action="store_true",
+        help="核对稿：docx 里每个数带批注，写着来源、科室、口径、上年，给各科室核对",
+    )
     parser.add_argument("--force", action="store_true", help="输出的 docx 有人改过也照样覆盖")
     _add_format(parser)
 

@@ -150,14 +150,18 @@ def render(
     final: bool = False,
     template: str = "",
     profile: str = "",
+    proof: bool = False,
 ) -> Rendered:
     """Return the report as docx, pdf, txt, html or md; no outputs where there are errors.
 
-    Raises ValueError for a format that is none of these.
+    With ``proof`` the .docx is a 核对稿.  Raises ValueError for a format that is
+    none of these, and for a proof that is to be final.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ValueError(f"unknown format: {unknown[0]}")
+    if proof and final:
+        raise ValueError("a proof copy is not final")
     paged = not _PAGED.isdisjoint(formats)
     checked = check(
         loaded, public=public, final=final, template=template, profile=profile, paged=paged
@@ -167,7 +171,9 @@ def render(
     found = checked.diagnostics + _unprintable(checked.document, formats)
     if has_errors(found):
         return Rendered({}, found)
-    writers = Writers(checked.document, loaded, loaded.report, checked.profile, final=final)
+    writers = Writers(
+        checked.document, loaded, loaded.report, checked.profile, final=final, proof=proof
+    )
     outputs = {name: writers.by_name[name]() for name in dict.fromkeys(formats)}
     found += _heard(writers.found, loaded.report)
     return Rendered({} if has_errors(found) else outputs, found)
@@ -198,6 +204,7 @@ def render_file(
     force: bool = False,
     template: str = "",
     profile: str = "",
+    proof: bool = False,
     also: Sequence[str] = (),
 ) -> Rendered:
     """Read a report and write it to files, the format by the suffix; all or none.
@@ -219,6 +226,7 @@ def render_file(
         final=final,
         template=template,
         profile=profile,
+        proof=proof,
     )
     if not rendered.ok:
         return rendered

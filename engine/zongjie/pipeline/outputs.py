@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zongjie import files
-from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
 from zongjie.sources.report import Loaded
@@ -40,6 +40,7 @@ class Writers:
         profile: "Profile | None",
         *,
         final: bool,
+        proof: bool,
     ) -> None:
         self.named = profile
         self.found: list[Diagnostic] = []
@@ -47,6 +48,7 @@ class Writers:
         self.loaded = loaded
         self.report = report
         self.final = final
+        self.proof = proof
         self.by_name: dict[str, Callable[[], bytes]] = {
             "docx": lambda: self._docx,
             "pdf": self._pdf,
@@ -61,6 +63,9 @@ class Writers:
 
     @cached_property
     def _docx(self) -> bytes:
+        return self._word()
+
+    def _word(self, *, for_print: bool = False) -> bytes:
         from zongjie.writers import docx
         from zongjie.writers.docx import fingerprint
 
@@ -70,13 +75,27 @@ class Writers:
                 files.TEXT_PROPERTY: fingerprint.text_hash(self.document, self._profile),
                 files.DATA_PROPERTY: _data_hash(self.loaded),
             }
-        return docx.write(self.document, self._profile, docx.Properties(self._title(), custom))
+        proof = None
+        if self.proof:
+            from zongjie.pipeline.proof import proof_of
+
+            proof = proof_of(self.report, self.loaded, self._profile)
+        properties = docx.Properties(self._title(), custom)
+        return docx.write(
+            self.document, self._profile, properties, proof=proof, for_print=for_print
+        )
 
     def _pdf(self) -> bytes:
         from zongjie.writers import pdf
         from zongjie.writers.docx import faces
+        from zongjie.writers.docx.marks import marks_of
 
-        data, found = pdf.convert(self._docx, faces.fonts_of(self.document, self._profile))
+        custom = marks_of(self._profile).are_custom
+        if custom:
+            self.found.append(catalogue.outputs.mark_not_printed())
+        # LibreOffice 7.4 loses the first footnotes' text where comments stand between them.
+        word = self._word(for_print=True) if custom or self.proof else self._docx
+        data, found = pdf.convert(word, faces.fonts_of(self.document, self._profile))
         self.found += found
         return data or b""
 

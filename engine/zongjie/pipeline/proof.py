@@ -26,10 +26,10 @@ def proof_of(report: Report, loaded: Loaded, profile: Profile) -> Proof:
     folder = loaded.paths[0].parent if loaded.paths else Path()
 
     @cache
-    def of_reference(value: str) -> Remark | None:
+    def of_reference(value: str) -> Remark:
         behind = indicators_behind(value, report)
-        if not behind:
-            return None
+        if not behind:  # a sum over reports, 章节数
+            return Remark((value, "由其他数算出"))
         lines = [line for one in behind for line in _lines(one, values(one), folder)]
         changed = _has_changed(values(behind[-1]), behind[-1].previous, bound)
         return Remark((value, *lines), changed)

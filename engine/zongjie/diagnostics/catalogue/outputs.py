@@ -164,6 +164,22 @@ def other_fonts(missing: Sequence[str], instead: Sequence[str]) -> Finding:
     )
 
 
+@rule("ZJ512", Severity.WARNING)
+def mark_not_printed() -> Finding:
+    """PDF 里的脚注号换了样子
+
+    查什么：输出 PDF 时，版式的脚注标记是不是“[1]”。
+    为什么：LibreOffice 会把打上去的脚注号印两遍，所以 PDF 里改用 1、2、3。
+    反例：标记: "[1]"，-o 总结.pdf
+    正例：标记: 自动；要“[1]”的 PDF，在 Word 或 WPS 里打开 docx 另存
+    """
+    return Finding(
+        None,
+        "LibreOffice 印不好“[1]”样的脚注号，PDF 里用了 1、2、3",
+        "要“[1]”的 PDF，在 Word 或 WPS 里打开 docx 另存为 PDF",
+    )
+
+
 # ---- 版式 ----------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ from zongjie.writers.docx.look import look_of
 from zongjie.writers.docx.package import Part
 from zongjie.writers.docx.runs import escape
 from zongjie.writers.docx.stylesheet import stylesheet
+from zongjie.writers.docx.writing import Writing
 from zongjie.writers.guard import without_forbidden
 
 if TYPE_CHECKING:
@@ -48,19 +49,26 @@ def write(
     properties: Properties | None = None,
     level: int = 1,
     proof: Proof | None = None,
+    *,
+    for_print: bool = False,
 ) -> bytes:
     """Return the document as a .docx; with ``proof`` as a 核对稿.
+
+    One ``for_print`` is for LibreOffice to print and for nobody to edit.
 
     ``level`` is zlib's (0 stores all parts, so that the bytes depend on no
     zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
     """
     properties = properties or Properties()
     more: dict[Part, bytes] = {}
-    writing = None
+    look = look_of(profile)
+    if for_print:
+        look = look._replace(marks=look.marks.printable())
+    writing = Writing(look)
     if proof is not None:
-        from zongjie.writers.docx.proof import PART, ProofWriting
+        from zongjie.writers.docx.proof import ProofWriting
 
-        writing = ProofWriting(look_of(profile), proof)
+        writing = ProofWriting(look, proof, on_paper=for_print)
     written = body_of(document, profile, writing)
     body = frames.document(written.blocks, written.section).encode("utf-8")
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
@@ -69,8 +77,8 @@ def write(
         package.FOOTNOTES: footnotes,
         package.CORE: _core_xml(properties.title).encode("utf-8"),
     }
-    if writing is not None:
-        more[PART] = writing.comments().encode("utf-8")
+    for part, content in writing.parts().items():
+        more[part] = content.encode("utf-8")
     if written.has_landscape:
         more |= _landscape(profile)
     if properties.custom:  # a file that says where it is from also says what it was

@@ -26,7 +26,6 @@ from zongjie.document import (
 )
 from zongjie.model.profile import Profile
 from zongjie.writers.docx import closing, names, opening
-from zongjie.writers.docx.look import look_of
 from zongjie.writers.docx.marks import AFTER_TEXT
 from zongjie.writers.docx.runs import BODY, CLOSE, LEAD, OPEN, form, run
 from zongjie.writers.docx.sections import section
@@ -55,9 +54,8 @@ class _Sheet(NamedTuple):
     parts: list[str]
 
 
-def body_of(document: Document, profile: Profile, writing: Writing | None = None) -> Body:
+def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     """Return the body of a document in a 版式."""
-    writing = writing or Writing(look_of(profile))
     sheets = [_Sheet(landscape=False, parts=[])]
     previous: Block | None = None
     for block, following in zip_longest(document.blocks, document.blocks[1:]):

@@ -21,6 +21,7 @@ class Look(NamedTuple):
     of_form: dict[int, tuple[Form, Form]]
     width: int  # of the type area, in twips
     height: int
+    left: int  # 订口
     character: int  # twips from one character to the next
     title_line: int  # characters of the title that a line holds
     table_character: int  # twips, of the text of tables
@@ -39,6 +40,7 @@ def look_of(profile: Profile) -> Look:
         },
         profile.width,
         profile.height,
+        profile.twips("版面", "订口"),
         styling.character(profile),
         profile.width // (profile.half_points("标题", "字号") * 10),
         profile.half_points("表格", "字号") * 10,

@@ -35,6 +35,10 @@ class Marks(NamedTuple):
         """Whether a footnote of Word has a mark that is typed (17.11.14)."""
         return not self.are_typed and self.sign not in (AUTOMATIC, CIRCLED)
 
+    def printable(self) -> Marks:
+        """Return marks that LibreOffice prints: custom ones come out twice there."""
+        return self._replace(sign=AUTOMATIC) if self.are_custom else self
+
     def text(self, number: int) -> str:
         """Return a mark as it is printed."""
         if self.sign == CIRCLED:
@@ -49,4 +53,5 @@ class Marks(NamedTuple):
 
 def marks_of(profile: Profile) -> Marks:
     """Return how a 版式 wants its footnotes."""
-    return Marks(*(profile.text("脚注", key) for key in ("标记", "位置", "编号")))
+    sign, place, numbering = (profile.text("脚注", key) for key in ("标记", "位置", "编号"))
+    return Marks(sign, place, numbering)

@@ -9,8 +9,6 @@ from zongjie.writers.docx import names, styling
 from zongjie.writers.docx.marks import AFTER_TEXT
 from zongjie.writers.docx.styling import Style
 
-_MARGIN, _GAP = 850, 170  # twips beside the text that the numbers of paragraphs take: 15 and 3 mm
-
 
 def own_styles(profile: Profile) -> Iterator[Style]:
     """Yield them: of the text, its tables, annexes, and footnotes that are text."""
@@ -167,22 +165,11 @@ def _of_proof(profile: Profile) -> Iterator[Style]:
         names.DEFAULT_CHARACTER,
         run=styling.size(16),
     )
-    # A frame beside the paragraph that follows: it moves no line of the text.
-    left = profile.twips("版面", "订口") - _MARGIN
-    frame = {
-        "w": str(_MARGIN - _GAP),
-        "hSpace": "0",
-        "wrap": "around",
-        "vAnchor": "text",
-        "hAnchor": "page",
-        "x": str(left),
-        "y": "1",
-    }
     yield styling.own(
         names.PARAGRAPH_NUMBER,
         "段号",
         "paragraph",
         names.NORMAL,
-        paragraph={"framePr": frame, "jc": styling.val("right")},
+        paragraph={"jc": styling.val("right")},
         run={**small, "color": styling.val("7F7F7F")},
     )

@@ -14,11 +14,13 @@ from zongjie.document import Block, Heading, Inline, Inlines, Note, Paragraph, R
 from zongjie.text import pattern
 from zongjie.writers.docx import names, package
 from zongjie.writers.docx.look import Look
+from zongjie.writers.docx.package import Part
 from zongjie.writers.docx.runs import BODY, CLOSE, Form, paragraph, run
 from zongjie.writers.docx.writing import Writing
 
-PART: Final = package.word("comments", "comments", "rIdComments")
+_PART: Final = package.word("comments", "comments", "rIdComments")
 CHANGED, TYPED = "green", "lightGray"  # not yellow: that is what is still to come
+_WIDTH, _GAP = 680, 170  # twips of the numbers in the margin, and between them and the text
 _AUTHOR: Final = "数据核对"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -26,7 +28,7 @@ _REFERENCE = f'<w:r><w:rPr><w:rStyle w:val="{names.COMMENT_REFERENCE}"/></w:rPr>
 # A number in digits that is no date and no ordinal; its unit says the rest.
 _NUMBER: Final = pattern(
     r"(?<![0-9０-９.．第])[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?:[%％‰]|[万亿]?)"
-    r"(?![0-9０-９]|[.．][0-9０-９]|年|月|日|号|届|时许)"
+    r"(?![0-9０-９]|[.．][0-9０-９]|年|月|日|号|届|岁|时许)"
 )
 
 
@@ -41,18 +43,25 @@ class Proof(NamedTuple):
     """What a proof copy says: of itself, and of each run that an indicator printed."""
 
     legend: tuple[str, ...]
-    remark: Callable[[Run], Remark | None]
+    remark: Callable[[Run], Remark]
 
 
 class ProofWriting(Writing):
-    """Writes a body with comments; :meth:`comments` is their part."""
+    """Writes a body with comments."""
 
-    def __init__(self, look: Look, proof: Proof) -> None:
+    def __init__(self, look: Look, proof: Proof, *, on_paper: bool) -> None:
         super().__init__(look)
+        self._on_paper = on_paper
         self._remark = proof.remark
         self._legend = proof.legend
         self._comments: list[str] = []
         self._paragraphs = 0
+        # A frame in the margin (17.3.1.11): it moves no line of the text.
+        self._beside = paragraph(
+            names.PARAGRAPH_NUMBER,
+            f'<w:framePr w:w="{_WIDTH}" w:hSpace="0" w:wrap="around" w:vAnchor="text" '
+            f'w:hAnchor="page" w:x="{max(look.left - _WIDTH - _GAP, 0)}" w:y="1"/>',
+        )
         self._noted: set[str] = set()
 
     def of_block(self, block: Block, xml: str) -> str:
@@ -65,18 +74,18 @@ class ProofWriting(Writing):
             return xml
         self._paragraphs += 1
         number = run(str(self._paragraphs), BODY)
-        return f"{paragraph(names.PARAGRAPH_NUMBER)}{number}{CLOSE}{xml}"
+        return f"{self._beside}{number}{CLOSE}{xml}"
 
     def inlines(self, inlines: Inlines, form: Form) -> str:
         """Return the runs, each number of an indicator with its comment."""
-        return "".join([self._inline(inline, form) for inline in inlines])
+        return "".join([self._inline(inline, form) for inline in _joined(inlines)])
 
     def _inline(self, inline: Inline, form: Form) -> str:
         if isinstance(inline, Note):
             return self._mark(inline, form)
-        remark = self._remark(inline) if inline.value else None
-        if remark is None:
-            return "".join(_typed(inline, form)) if not inline.value else _run(inline, form)
+        if not inline.value:
+            return "".join(_typed(inline, form))
+        remark = self._remark(inline)
         marked = _marked(form, CHANGED) if remark.changed else form
         return self._commented(_run(inline, marked), remark.lines)
 
@@ -86,7 +95,7 @@ class ProofWriting(Writing):
         Word keeps comments in the text only (17.13.4), not in footnotes.
         """
         mark = self.notes.mark(note, form.mark)
-        remarks = [one for run in note.runs if run.value and (one := self._remark(run))]
+        remarks = [self._remark(run) for run in note.runs if run.value]
         if not remarks or note.key in self._noted:
             return mark
         self._noted.add(note.key)
@@ -94,6 +103,9 @@ class ProofWriting(Writing):
         return self._commented(mark, lines)
 
     def _commented(self, xml: str, lines: Sequence[str]) -> str:
+        """Return a stretch with a comment; none on paper, where nobody could open it."""
+        if self._on_paper:
+            return xml
         number = len(self._comments)
         opening = paragraph(names.COMMENT_TEXT)
         own = f"{_REFERENCE}<w:annotationRef/></w:r>"
@@ -110,9 +122,26 @@ class ProofWriting(Writing):
             f'{_REFERENCE}<w:commentReference w:id="{number}"/></w:r>'
         )
 
-    def comments(self) -> str:
-        """Return word/comments.xml."""
-        return f"{_XML}<w:comments {_W}>{''.join(self._comments)}</w:comments>\n"
+    def parts(self) -> dict[Part, str]:
+        """Return word/comments.xml, where there are any."""
+        if not self._comments:
+            return {}
+        return {_PART: f"{_XML}<w:comments {_W}>{''.join(self._comments)}</w:comments>\n"}
+
+
+def _joined(inlines: Inlines) -> Iterator[Inline]:
+    """Yield the inlines, neighbours that no indicator printed as one: 2025 and 年."""
+    text = ""
+    for inline in inlines:
+        if isinstance(inline, Run) and not inline.value and not inline.pending:
+            text += inline.text
+            continue
+        if text:
+            yield Run(text)
+            text = ""
+        yield inline
+    if text:
+        yield Run(text)
 
 
 def _run(inline: Run, form: Form) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zongjie.document import Block, Inlines, Run
 from zongjie.writers.docx.look import Look
 from zongjie.writers.docx.notes import Notes
+from zongjie.writers.docx.package import Part
 from zongjie.writers.docx.runs import Form, run
 
 
@@ -24,6 +25,10 @@ class Writing:
     def of_block(self, block: Block, xml: str) -> str:  # noqa: ARG002 - the proof copy asks
         """Return a block with what is to stand beside it."""
         return xml
+
+    def parts(self) -> dict[Part, str]:
+        """Return the parts that the body has come to need."""
+        return {}
 
     def inlines(self, inlines: Inlines, form: Form) -> str:
         """Return the runs of the text."""
