@@ -14,7 +14,7 @@ from profiled import default
 from zongjie import load, render
 from zongjie.cli.main import main
 from zongjie.document import Document, Run, Signature
-from zongjie.model.profile import RULES, Flaw, Profile, Strength, parse
+from zongjie.model.profile import ALONE, RULES, Flaw, Profile, Strength, parse
 from zongjie.pipeline import authoring
 from zongjie.resources import schema_dir
 from zongjie.sources import profiles
@@ -43,9 +43,9 @@ def _parts(data: bytes) -> dict[str, str]:
 def test_schema_and_rules_name_the_same_parameters() -> None:
     schema = json.loads((schema_dir() / "profile.schema.json").read_text(encoding="utf-8"))
     groups = {
-        name: set(group["properties"])
+        name: set(group.get("properties", {ALONE}))
         for name, group in schema["properties"].items()
-        if "properties" in group
+        if "properties" in group or "$ref" in group
     }
     assert groups == {name: set(rules) for name, rules in RULES.items()}
 
@@ -108,6 +108,21 @@ def test_an_own_file_overrides_single_parameters(tmp_path: Path) -> None:
     assert found.parameters["页码", "位置"].strength is Strength.OWN
 
 
+@pytest.mark.parametrize("written", ["自动", "{值: 自动, 力度: 自定, 备注: 本区要求}"])
+def test_a_parameter_may_be_a_group_by_itself(
+    written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found, codes = _own(tmp_path, f"编号: {written}\n")
+    assert codes == []
+    assert found is not None
+    assert (found.text("编号"), default().text("编号")) == ("自动", "文字")
+    assert main(["profile", "show", str(tmp_path / "自己的.yaml"), "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["参数"], row["值"], row["国标"]) for row in rows if row["国标"]] == [
+        ("编号", "自动", "文字")
+    ]
+
+
 def test_an_own_file_may_be_based_on_another(tmp_path: Path) -> None:
     (tmp_path / "底.yaml").write_text("依照: 普通材料\n正文: {字号: 小三}\n", encoding="utf-8")
     found, codes = _own(tmp_path, "依照: 底.yaml\n标题: {字号: 24磅}\n")
@@ -133,6 +148,8 @@ def test_an_own_file_may_be_based_on_another(tmp_path: Path) -> None:
         ("正文: {字体: '<w:p/>'}\n", "ZJ522", (1, 10)),
         ("正文: {首行缩进: 1.5字}\n", "ZJ522", (1, 12)),
         ("段首句: {加粗: 对}\n", "ZJ522", (1, 11)),
+        ("编号: 手工\n", "ZJ522", (1, 5)),
+        ("编号: {值: 手工}\n", "ZJ522", (1, 9)),
         ("正文: {字体: {值: 仿宋, 力度: 必须}}\n", "ZJ105", (1, 22)),
         ("依照: 没有的\n", "ZJ521", (1, 5)),
         ("依照: 自己的.yaml\n", "ZJ523", (1, 5)),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from zongjie.cli.main import DONE, FAULTY
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import has_errors
-from zongjie.model.profile import Profile
+from zongjie.model.profile import Profile, name_of
 from zongjie.pipeline import authoring, outputs
 from zongjie.text import display_width
 
@@ -76,7 +76,7 @@ def _rows(chosen: Profile, standard: Profile) -> list[dict[str, str]]:
         usual = standard.parameters[group, key]
         rows.append(
             {
-                "参数": f"{group}.{key}",
+                "参数": name_of(group, key),
                 "值": one.written,
                 "条款": one.clause,
                 "力度": one.strength.value,

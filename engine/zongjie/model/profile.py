@@ -63,6 +63,8 @@ _FONT: Final = Rule(Kind.FONT)
 _SIZE: Final = _between(Kind.SIZE, "5", "72")
 _YES: Final = Rule(Kind.YES)
 _HEADING: Final = {"字体": _FONT, "字号": _SIZE, "加粗": _YES}
+ALONE: Final = ""
+"""The key of a parameter that is a group by itself: ``编号: 自动``."""
 RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "版面": {
         "纸宽": _between(Kind.LENGTH, "100", "420"),
@@ -92,6 +94,7 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "二级标题": _HEADING,
     "三级标题": _HEADING,
     "四级标题": _HEADING,
+    "编号": {ALONE: Rule(Kind.CHOICE, choices=("文字", "自动"))},
     "段首句": {"字体": _FONT, "加粗": _YES},
     "页码": {
         "位置": Rule(Kind.CHOICE, choices=("外侧", "居中", "不印")),
@@ -147,6 +150,11 @@ _WHOLE: Final = (Kind.CHARACTERS, Kind.LINES)
 _TWIPS_OF_MM: Final = Decimal(1440) / Decimal("25.4")
 
 
+def name_of(group: str, key: str) -> str:
+    """Return a parameter's name as people are told it: 版面.天头, 编号."""
+    return f"{group}.{key}" if key != ALONE else group
+
+
 class Parameter(NamedTuple):
     """One value of a 版式."""
 
@@ -170,7 +178,7 @@ class Profile:
         self.description = description
         self.parameters = MappingProxyType(dict(parameters))
 
-    def text(self, group: str, key: str) -> str:
+    def text(self, group: str, key: str = ALONE) -> str:
         """Return a font or a choice."""
         value = self.parameters[group, key].value
         assert isinstance(value, str)  # noqa: S101 - read by its rule

@@ -8,7 +8,16 @@ from typing import Final, TypeAlias
 
 from zongjie import resources
 from zongjie.diagnostics import Diagnostic, Span, catalogue
-from zongjie.model.profile import RULES, Flaw, Parameter, Profile, Strength, parse
+from zongjie.model.profile import (
+    ALONE,
+    RULES,
+    Flaw,
+    Parameter,
+    Profile,
+    Strength,
+    name_of,
+    parse,
+)
 from zongjie.sources import schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import Scalar
@@ -136,8 +145,11 @@ class _Loader:
         made: dict[tuple[str, str], Parameter] = {}
         for group, rules in RULES.items():
             inner = record.record(group)
-            for key in rules if inner is not None else ():
-                value = inner.values.get(key) if inner is not None else None
+            values = inner.values if inner is not None else {}
+            if ALONE in rules and group in record.values:
+                values = {ALONE: record.values[group]}
+            for key in rules:
+                value = values.get(key)
                 if value is not None:
                     parameter = self._parameter(group, key, value)
                     made |= {(group, key): parameter} if parameter is not None else {}
@@ -150,7 +162,7 @@ class _Loader:
             return None
         parsed = parse(RULES[group][key], text.value)
         if isinstance(parsed, Flaw):
-            name, shown = f"{group}.{key}", text.value.strip()
+            name, shown = name_of(group, key), text.value.strip()
             self.found.append(catalogue.outputs.bad_measure(text.span(), name, shown, parsed.why))
             return None
         said = value if isinstance(value, Record) else None
