@@ -33,6 +33,7 @@ from zongjie.document import (
 from zongjie.packages import UnreadableDocxError
 from zongjie.readers.docx.package import Package
 from zongjie.readers.docx.wordtree import (
+    NUMBER,
     Item,
     Mark,
     Text,
@@ -47,7 +48,7 @@ __all__ = ["UnreadableDocxError", "read"]
 # The names the writer gives its styles; law 3 keeps writer and reader together.
 _TITLE, _SUBTITLE, _ADDRESSEE = "Title", "Subtitle", "Salutation"
 _ORGAN, _DATE = "Signature", "Date"
-_LEAD, _NUMBER = "段首句", "标题序号"
+_LEAD = "段首句"
 _VERBATIM, _VERBATIM_FIRST, _SEPARATOR = "原文", "原文首行", "分隔行"
 _ATTACHMENT, _ANNEX_LABEL, _ANNEX_TITLE = "附件说明", "附件序号", "附件标题"
 _NOTE_MARK, _NOTE_TEXT, _NOTE_NUMBER = "注释标记", "注释", "注释序号"
@@ -183,7 +184,7 @@ def _characters(items: Iterable[Item]) -> str:
 
 
 def _is_number(item: Item) -> bool:
-    return isinstance(item, Text) and item.style == _NUMBER
+    return isinstance(item, Text) and item.style == NUMBER
 
 
 def _is_lead(item: Item) -> bool:

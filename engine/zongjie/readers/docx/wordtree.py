@@ -1,14 +1,12 @@
-"""What Word says, as a small tree: paragraphs with a style name, tables, marks.
-
-Elements are known by their local names: ISO 29500 strict and transitional use
-other namespaces for the same ones.
-"""
+"""What Word says, as a small tree: paragraphs with a style name, tables, marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from zongjie.readers.docx.elements import attribute, is_on, local
+from zongjie.readers.docx.numbering import Numbering
 from zongjie.readers.docx.package import Package
 
 if TYPE_CHECKING:
@@ -24,6 +22,10 @@ _CHARACTERS: Final = {
 }
 _GONE: Final = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "rt"})
 """Deleted text (17.13.5), second sayings, properties, and the reading of a ruby."""
+
+
+NUMBER: Final = "标题序号"
+"""The style of a heading's number that is typed, and what Word's own is given."""
 
 
 class Text(NamedTuple):
@@ -78,26 +80,6 @@ class WordTable(NamedTuple):
 WordBlock: TypeAlias = WordParagraph | WordTable
 
 
-def _local(element: _Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""  # comments have none
-
-
-def _attribute(element: _Element | None, name: str) -> str:
-    """Return an attribute by its local name: strict files use another namespace."""
-    if element is not None:
-        for key, value in element.items():
-            if str(key).rpartition("}")[2] == name:
-                return str(value)
-    return ""
-
-
-def _is_on(properties: _Element | None, name: str) -> bool:
-    """Return the state of a toggle (17.17.4): there, and not switched off."""
-    toggle = None if properties is None else properties.find(f"{{*}}{name}")
-    return toggle is not None and _attribute(toggle, "val") not in ("0", "false", "off")
-
-
 class _Field:
     """A field that is open (17.16.18): its code, and what its result says."""
 
@@ -111,13 +93,15 @@ class WordReader:
     """Turns elements into the small tree; knows styles and bookmarks."""
 
     def __init__(self, package: Package) -> None:
-        self._names = _style_names(package.related("styles"))
+        styles = package.related("styles")
+        self._names = _style_names(styles)
+        self._numbering = Numbering(package.related("numbering"), styles)
         self._bookmarks = _bookmarked_notes(package.body)
 
     def blocks(self, parent: _Element) -> Iterator[WordBlock]:
         """Yield paragraphs and tables, through whatever wraps them."""
         for child in parent:
-            name = _local(child)
+            name = local(child)
             if name == "p":
                 yield self._paragraph(child)
                 for box in child.iter("{*}txbxContent"):
@@ -134,19 +118,19 @@ class WordReader:
         for kind in ("footnote", "endnote"):
             part = package.related(f"{kind}s")
             for note in () if part is None else part:
-                if _attribute(note, "type") in ("", "normal"):
-                    found[f"{kind} {_attribute(note, 'id')}"] = self._joined(note)
+                if attribute(note, "type") in ("", "normal"):
+                    found[f"{kind} {attribute(note, 'id')}"] = self._joined(note)
         return found
 
     def _style(self, properties: _Element | None, tag: str) -> str:
         if properties is None:
             return ""
-        style_id = _attribute(properties.find(f"{{*}}{tag}"), "val")
+        style_id = attribute(properties.find(f"{{*}}{tag}"), "val")
         return self._names.get(style_id, style_id)
 
     def _paragraph(self, element: _Element) -> WordParagraph:
         properties = element.find("{*}pPr")
-        level = "" if properties is None else _attribute(properties.find("{*}outlineLvl"), "val")
+        level = "" if properties is None else attribute(properties.find("{*}outlineLvl"), "val")
         outline = int(level) if level.isascii() and level.isdigit() else None
         return WordParagraph(self._style(properties, "pStyle"), outline, self._items(element))
 
@@ -155,7 +139,7 @@ class WordReader:
             properties = row.find("{*}trPr")
             cells = [cell for cell in row.iter("{*}tc") if _row_of(cell) is row]
             kept = [self._joined(cell) for cell in cells if not _is_placeholder(cell)]
-            header, hidden = _is_on(properties, "tblHeader"), _is_on(properties, "hidden")
+            header, hidden = is_on(properties, "tblHeader"), is_on(properties, "hidden")
             yield WordRow(tuple(kept), header, hidden)
 
     def _joined(self, parent: _Element) -> tuple[Item, ...]:
@@ -170,6 +154,8 @@ class WordReader:
     def _items(self, paragraph: _Element) -> tuple[Item, ...]:
         whole = _Field()
         whole.in_result = True
+        if number := self._numbering.before(paragraph):
+            whole.result.append(Text(number, NUMBER))
         fields = [whole]
         self._walk(paragraph, None, fields)
         while len(fields) > 1:  # a field that is closed in another paragraph
@@ -178,18 +164,18 @@ class WordReader:
 
     def _walk(self, parent: _Element, properties: _Element | None, fields: list[_Field]) -> None:
         for child in parent:
-            name = _local(child)
+            name = local(child)
             if name in _GONE or name == "p":
                 continue
             if name == "r":
                 self._walk(child, child.find("{*}rPr"), fields)
             elif name == "fldSimple":
                 fields.append(_Field())
-                fields[-1].code, fields[-1].in_result = _attribute(child, "instr"), True
+                fields[-1].code, fields[-1].in_result = attribute(child, "instr"), True
                 self._walk(child, None, fields)
                 self._close_field(fields)
             elif name == "fldChar":
-                self._field(_attribute(child, "fldCharType"), fields)
+                self._field(attribute(child, "fldCharType"), fields)
             elif name == "instrText":
                 fields[-1].code += child.text or ""
             elif (item := self._item(child, name, properties)) is not None:
@@ -202,20 +188,20 @@ class WordReader:
         if name in ("footnoteRef", "endnoteRef"):
             return Mark("", bold=False)
         if name in ("footnoteReference", "endnoteReference"):
-            note = f"{name.removesuffix('Reference')} {_attribute(element, 'id')}"
-            return Mark(note, _is_on(properties, "b"))
+            note = f"{name.removesuffix('Reference')} {attribute(element, 'id')}"
+            return Mark(note, is_on(properties, "b"))
         text = _CHARACTERS.get(name, "")
         if name == "t":
             text = "" if _is_custom_mark(element) else element.text or ""
         elif name == "sym":
-            text = _symbol(_attribute(element, "char"))
-        elif name == "br" and _attribute(element, "type") in ("page", "column"):
+            text = _symbol(attribute(element, "char"))
+        elif name == "br" and attribute(element, "type") in ("page", "column"):
             text = ""
         if not text:
             return None
         light = None if properties is None else properties.find("{*}highlight")
-        marked = _attribute(light, "val") == "yellow"
-        bold = _is_on(properties, "b")
+        marked = attribute(light, "val") == "yellow"
+        bold = is_on(properties, "b")
         return Text(text, self._style(properties, "rStyle"), bold, marked, soft=name == "br")
 
     def _field(self, kind: str, fields: list[_Field]) -> None:
@@ -244,13 +230,13 @@ def _row_of(cell: _Element) -> _Element | None:
 
 def _is_placeholder(cell: _Element) -> bool:
     """Return whether the cell is there only because a row must have one."""
-    return _is_on(cell.find("{*}tcPr"), "hideMark") and not "".join(map(str, cell.itertext()))
+    return is_on(cell.find("{*}tcPr"), "hideMark") and not "".join(map(str, cell.itertext()))
 
 
 def _is_custom_mark(text: _Element) -> bool:
     """Return whether a text is the typed mark of the footnote before it (17.11.14)."""
     before = text.getprevious()
-    return before is not None and _attribute(before, "customMarkFollows") in ("1", "true", "on")
+    return before is not None and attribute(before, "customMarkFollows") in ("1", "true", "on")
 
 
 def _symbol(code: str) -> str:
@@ -264,7 +250,7 @@ def _symbol(code: str) -> str:
 def _style_names(styles: _Element | None) -> dict[str, str]:
     """Return name by id; files of LibreOffice and of Word differ in the ids only."""
     return {
-        _attribute(style, "styleId"): _attribute(style.find("{*}name"), "val")
+        attribute(style, "styleId"): attribute(style.find("{*}name"), "val")
         for style in (() if styles is None else styles.iterchildren("{*}style"))
     }
 
@@ -274,9 +260,9 @@ def _bookmarked_notes(body: _Element) -> dict[str, str]:
     found: dict[str, str] = {}
     opened: dict[str, str] = {}
     for element in body.iter("{*}bookmarkStart", "{*}bookmarkEnd", "{*}footnoteReference"):
-        name, number = _local(element), _attribute(element, "id")
+        name, number = local(element), attribute(element, "id")
         if name == "bookmarkStart":
-            opened[number] = _attribute(element, "name")
+            opened[number] = attribute(element, "name")
         elif name == "bookmarkEnd":
             opened.pop(number, None)
         else:
