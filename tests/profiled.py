@@ -43,6 +43,11 @@ def note_options() -> list[Profile]:
     ]
 
 
+def every_option() -> list[Profile]:
+    """Return a profile for every way that numbers of footnotes and headings can be printed."""
+    return [*note_options(), varied(编号="自动")]
+
+
 def write(document: Document, properties: docx.Properties | None = None, level: int = 1) -> bytes:
     """Return a .docx in the default profile."""
     return docx.write(document, default(), properties, level)

@@ -53,6 +53,13 @@ texts = st.one_of(
     st.text(xml_characters, max_size=8),
     st.text("甲乙丙，。0123456789 \t\n<&>", max_size=8),
 )
+# What headings are numbered with, to be met often enough to make lists.
+numbers = texts | st.sampled_from(
+    (
+        *("", "第一部分　", "第二部分　", "一、", "二、", "三、", "（一）", "（二）", "（三）"),
+        *("1.", "2.", "１．", "（1）", "（2）", "①", "②", "1.1", "%1、"),
+    )
+)
 # Empty runs vanish when documents are compared, but pending ones part their neighbours.
 runs = st.tuples(texts, st.booleans()).map(
     lambda drawn: Run(drawn[0], pending=drawn[1] and bool(drawn[0]))
@@ -84,7 +91,7 @@ def _blocks(notes: list[Note]) -> st.SearchStrategy[Document]:
         inlines.map(Addressee),
         st.lists(inlines, min_size=1, max_size=3).map(lambda names: Attachments(tuple(names))),
         st.tuples(texts, inlines, st.booleans()).map(lambda drawn: Annex(*drawn)),
-        st.tuples(st.integers(1, 9), texts, inlines).map(lambda drawn: Heading(*drawn)),
+        st.tuples(st.integers(1, 9), numbers, inlines).map(lambda drawn: Heading(*drawn)),
         st.tuples(inlines, inlines).map(lambda drawn: Paragraph(*drawn)),
         inlines.map(lambda drawn: Paragraph((), drawn)),
         st.tuples(rows, st.integers(0, 4)).map(lambda drawn: Table(*drawn)),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import documents, sample
 
-from profiled import note_options, write
+from profiled import every_option, write
 from zongjie import packages
 from zongjie.document import Document, Note, Paragraph, Run, Table, Verbatim
 from zongjie.model.profile import Profile
@@ -25,8 +25,8 @@ def test_reading_gives_back_what_was_written(document: Document) -> None:
     assert read(write(document, level=1)) == document
 
 
-@given(documents(), st.sampled_from(note_options()))
-def test_footnotes_come_back_wherever_and_however_they_are_printed(
+@given(documents(), st.sampled_from(every_option()))
+def test_numbers_come_back_wherever_and_however_they_are_printed(
     document: Document, profile: Profile
 ) -> None:
     assert read(docx_writer.write(document, profile)) == document

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.strategies import documents, sample
 
-from profiled import default, note_options, write
+from profiled import default, every_option, write
 from zongjie import packages
 from zongjie.document import Document, Paragraph, Run, Title
 from zongjie.model.profile import Profile
@@ -45,7 +45,7 @@ def _edited(data: bytes, part: str, old: str, new: str) -> bytes:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(documents(), st.sampled_from(note_options()))
+@given(documents(), st.sampled_from(every_option()))
 def test_the_hash_can_be_worked_out_from_the_file(
     tmp_path: Path, document: Document, profile: Profile
 ) -> None:

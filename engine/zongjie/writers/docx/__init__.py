@@ -81,6 +81,8 @@ def write(
         more[part] = content.encode("utf-8")
     if written.has_landscape:
         more |= _landscape(profile)
+    if written.numbering:
+        more[package.NUMBERING] = frames.numbering(written.numbering).encode("utf-8")
     if properties.custom:  # a file that says where it is from also says what it was
         custom = {**properties.custom, PARTS_PROPERTY: parts_hash(body, footnotes)}
         more[package.CUSTOM] = _custom_xml(custom).encode("utf-8")

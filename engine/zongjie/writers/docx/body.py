@@ -25,9 +25,9 @@ from zongjie.document import (
     Verbatim,
 )
 from zongjie.model.profile import Profile
-from zongjie.writers.docx import closing, names, opening
+from zongjie.writers.docx import closing, names, opening, styling
 from zongjie.writers.docx.marks import AFTER_TEXT
-from zongjie.writers.docx.runs import BODY, CLOSE, LEAD, OPEN, form, run
+from zongjie.writers.docx.runs import BODY, CLOSE, LEAD, OPEN, form, paragraph, run
 from zongjie.writers.docx.sections import section
 from zongjie.writers.docx.tables import table_xml
 from zongjie.writers.docx.writing import Writing
@@ -39,11 +39,12 @@ _SEPARATOR = OPEN[names.SEPARATOR] + CLOSE
 
 
 class Body(NamedTuple):
-    """What stands in w:body, its last section, and what in w:footnotes."""
+    """What stands in w:body, its last section, and what in w:footnotes and w:numbering."""
 
     blocks: str
     section: str
     footnotes: str
+    numbering: str
     has_landscape: bool
 
 
@@ -56,6 +57,7 @@ class _Sheet(NamedTuple):
 
 def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     """Return the body of a document in a 版式."""
+    numbering = _numbered(document, profile, writing)
     sheets = [_Sheet(landscape=False, parts=[])]
     previous: Block | None = None
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
@@ -76,8 +78,20 @@ def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
         _joined(sheets, profile),
         section(profile, landscape=sheets[-1].landscape),
         writing.notes.at_page_foot(),
+        numbering,
         any(sheet.landscape for sheet in sheets),
     )
+
+
+def _numbered(document: Document, profile: Profile, writing: Writing) -> str:
+    """Return the list that numbers the headings, nothing where their numbers are typed."""
+    if not styling.numbers_headings(profile):
+        return ""
+    from zongjie.writers.docx import numbering  # few ask for it
+
+    plan = numbering.plan(document)
+    writing.listed = iter(plan.listed)
+    return numbering.definitions(plan.forms, profile)
 
 
 def _joined(sheets: list[_Sheet], profile: Profile) -> str:
@@ -121,16 +135,28 @@ def form_of(heading: Heading) -> int:
 
 
 def _heading(heading: Heading, writing: Writing) -> str:
-    """Return a heading; its number has a style of its own, to be split off again."""
+    """Return a heading; a typed number has a style of its own, to be split off again."""
     level = max(1, min(heading.level, 9))
     deepest = len(names.HEADINGS)
-    opening = OPEN[names.HEADINGS[min(level, deepest) - 1]]
-    if level > deepest:
-        outline = f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-        opening = opening.replace("</w:pPr>", outline)
+    style = names.HEADINGS[min(level, deepest) - 1]
+    listed = next(writing.listed, None)  # None: all numbers are typed
     kind = form_of(heading)
     number, text = _OF_STYLE if kind == min(level, deepest) else writing.look.of_form[kind]
-    return f"{opening}{run(heading.number, number)}{writing.inlines(heading.runs, text)}{CLOSE}"
+    typed = "" if listed else run(heading.number, number)
+    opening = OPEN[style]
+    if listed is not None or level > deepest:
+        opening = paragraph(style, _place(level, writing, listed=listed))
+    return f"{opening}{typed}{writing.inlines(heading.runs, text)}{CLOSE}"
+
+
+def _place(level: int, writing: Writing, *, listed: bool | None) -> str:
+    """Return what a heading's style does not say: its level, and its place in the list."""
+    deep = level > len(names.HEADINGS)
+    place = writing.look.unlisted if listed is False else styling.NONE
+    if listed and deep:
+        place = styling.listed(level)
+    own = {"outlineLvl": styling.val(level - 1)} if deep else styling.NONE
+    return styling.inner({**place, **own})
 
 
 def _verbatim(text: str, *, follows: bool) -> str:

@@ -36,6 +36,7 @@ from zongjie.document import (
 )
 from zongjie.model.profile import Profile
 from zongjie.packages import UnreadableDocxError
+from zongjie.writers.docx import styling
 from zongjie.writers.docx.marks import AFTER_TEXT, TITLES, Marks, marks_of
 
 if TYPE_CHECKING:
@@ -62,8 +63,12 @@ def text_hash(document: Document, profile: Profile) -> str:
 
     Blank paragraphs, line breaks in one, the blanks round a footnote, and the
     numbers of footnotes of Word do not count: programs differ in what they make
-    of them.
+    of them.  Nor does the number of a heading that Word prints.
     """
+    if styling.numbers_headings(profile):
+        from zongjie.writers.docx import numbering  # few ask for it
+
+        document = numbering.without_listed(document)
     marks = marks_of(profile)
     notes: dict[str, str] = {}
     for block in document.blocks:

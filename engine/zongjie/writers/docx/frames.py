@@ -96,6 +96,11 @@ def document(blocks: str, section: str) -> str:
     return f"{_XML}<w:document {_W} {_R}><w:body>{blocks}{section}</w:body></w:document>\n"
 
 
+def numbering(inside: str) -> str:
+    """Return word/numbering.xml."""
+    return f"{_XML}<w:numbering {_W}>\n{inside}</w:numbering>\n"
+
+
 def styles(inside: str) -> str:
     """Return word/styles.xml."""
     return f"{_XML}<w:styles {_W}>\n{inside}</w:styles>\n"

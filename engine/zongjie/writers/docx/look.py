@@ -27,6 +27,7 @@ class Look(NamedTuple):
     table_character: int  # twips, of the text of tables
     sealed: bool  # 盖章
     marks: Marks
+    unlisted: styling.Properties  # of headings outside the list that numbers them
 
 
 @lru_cache(maxsize=16)
@@ -46,4 +47,5 @@ def look_of(profile: Profile) -> Look:
         profile.half_points("表格", "字号") * 10,
         profile.says("落款", "盖章"),
         marks_of(profile),
+        styling.unlisted(profile),
     )

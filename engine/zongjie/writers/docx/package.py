@@ -55,6 +55,7 @@ FONTS: Final = word("fontTable", "fontTable", "rIdFonts")
 FOOTNOTES: Final = word("footnotes", "footnotes", "rIdNotes")
 ODD_FOOTER: Final = word("footer1", "footer", "rIdOdd")
 EVEN_FOOTER: Final = word("footer2", "footer", "rIdEven")
+NUMBERING: Final = word("numbering", "numbering", "rIdNumbering")
 
 _OF_PACKAGE: Final = (DOCUMENT, CORE, APP)
 _OF_DOCUMENT: Final = (STYLES, SETTINGS, FONTS, FOOTNOTES, ODD_FOOTER, EVEN_FOOTER)

@@ -43,6 +43,8 @@ def _heading(profile: Profile, level: int) -> Style:
     """A heading: 黑体, 楷体, 仿宋, 仿宋, all 三号 (7.3.3, 一般)."""
     group = styling.LEVELS[level - 1]
     paragraph = {**styling.STAY, **styling.indent(profile), "outlineLvl": styling.val(level - 1)}
+    if styling.numbers_headings(profile):
+        paragraph |= styling.listed(level)
     bold = styling.BOLD if profile.says(group, "加粗") else {}
     return Style(
         names.HEADINGS[level - 1],

@@ -59,6 +59,8 @@ OFF_GRID: Final[Properties] = {
     "spacing": {"line": "240", "lineRule": "auto"},
 }
 STAY: Final[Properties] = {"keepNext": {}}
+LIST: Final = "1"
+"""The numId of the list that numbers headings."""
 LEVELS: Final = ("一级标题", "二级标题", "三级标题", "四级标题")
 
 
@@ -72,6 +74,21 @@ def indent(profile: Profile) -> Properties:
     count = int(profile.number("正文", "首行缩进"))
     twips = str(count * character(profile))
     return {"ind": {"firstLine": twips, "firstLineChars": str(count * 100)}}
+
+
+def numbers_headings(profile: Profile) -> bool:
+    """Return whether Word numbers the headings (编号: 自动)."""
+    return profile.text("编号") == "自动"
+
+
+def listed(level: int) -> Properties:
+    """Return the place of a heading of a level (from 1) in the list that numbers them."""
+    return {"numPr": {"ilvl": str(level - 1), "numId": LIST}}
+
+
+def unlisted(profile: Profile) -> Properties:
+    """Return what takes a heading out of the list; LibreOffice takes its indent with it."""
+    return {"numPr": {"ilvl": "0", "numId": "0"}, **indent(profile)}
 
 
 def font_and_size(profile: Profile, group: str) -> Properties:
@@ -100,18 +117,8 @@ def own(
 
 
 PARAGRAPH_ORDER: Final = (
-    *(
-        "keepNext",
-        "keepLines",
-        "pageBreakBefore",
-        "framePr",
-        "widowControl",
-        "overflowPunct",
-        "snapToGrid",
-        "spacing",
-        "ind",
-    ),
-    *("contextualSpacing", "jc", "outlineLvl"),
+    *("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("overflowPunct", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl"),
 )
 RUN_ORDER: Final = (*("rFonts", "b", "bCs", "color", "spacing", "sz", "szCs", "vertAlign", "lang"),)
 """The order the schema wants (CT_PPrBase, EG_RPrBase), of the names used here."""
@@ -140,11 +147,18 @@ def group(name: str, children: Properties, order: tuple[str, ...]) -> str:
     """Return a w:pPr or w:rPr, nothing where it would be empty."""
     if not children:
         return ""
-    inner = "".join(_element(child, children[child]) for child in sorted(children, key=order.index))
-    return f"<w:{name}>{inner}</w:{name}>"
+    return f"<w:{name}>{inner(children, order)}</w:{name}>"
+
+
+def inner(children: Properties, order: tuple[str, ...] = PARAGRAPH_ORDER) -> str:
+    """Return what stands in a w:pPr or w:rPr."""
+    return "".join(_element(child, children[child]) for child in sorted(children, key=order.index))
 
 
 def _element(name: str, attributes: Mapping[str, str]) -> str:
+    if name == "numPr":  # what it says stands in elements
+        parts = "".join(f'<w:{key} w:val="{value}"/>' for key, value in attributes.items())
+        return f"<w:numPr>{parts}</w:numPr>"
     # Fonts are the only values a person types, and their rule lets no markup in.
     given = "".join(f' w:{key}="{value}"' for key, value in attributes.items())
     return f"<w:{name}{given}/>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zongjie.document import Block, Inlines, Run
 from zongjie.writers.docx.look import Look
 from zongjie.writers.docx.notes import Notes
@@ -16,6 +18,7 @@ class Writing:
         self.look = look
         self.notes = Notes(look.marks, self.plain_inlines)
         self.landscape = False
+        self.listed: Iterator[bool] = iter(())  # of each heading to come, whether Word numbers it
 
     @property
     def width(self) -> int:
