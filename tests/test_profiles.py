@@ -19,6 +19,8 @@ from zongjie.pipeline import authoring
 from zongjie.resources import schema_dir
 from zongjie.sources import profiles
 from zongjie.writers.docx.body import body_of
+from zongjie.writers.docx.look import look_of
+from zongjie.writers.docx.writing import Writing
 
 SHIPPED = profiles.shipped()
 REPORT = "标题: 题\n开头: 一段话。\n落款: 某某街道办事处\n成文日期: 2026年1月12日\n"
@@ -240,7 +242,8 @@ def test_the_signature_stands_by_left_indents(
 ) -> None:
     profile, _ = _own(tmp_path, f"落款: {{盖章: {sealed}}}\n")
     assert profile is not None
-    xml = body_of(Document([Signature((Run(organ),), (Run(date),))]), profile).blocks
+    document = Document([Signature((Run(organ),), (Run(date),))])
+    xml = body_of(document, profile, Writing(look_of(profile))).blocks
     assert xml.count('w:rightChars="-200"') == 2  # never broken over two lines
     lefts = [int(part.partition('"')[0]) / 315 for part in xml.split('w:left="')[1:]]
     assert lefts == pytest.approx(places, abs=0.02)
