@@ -65,23 +65,42 @@ $(BENCH_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 
 # ---- parts of the system that some tests look through ----------------------------
 
-# Word's file as others see it (LibreOffice, Microsoft's validator under Node), as a
+# Word's file as others see it (LibreOffice, pandoc, Microsoft's validator under Node), as a
 # picture (poppler), with Chinese fonts, and the browser. As root with apt-get they are installed; otherwise their
 # tests are skipped, with the reason. Under CI=true a missing part is a failure.
+# Debian has FandolFang (仿宋) only inside TeX Live: of that package one file is taken.
 define SYSTEM_PARTS
 missing=()
 need() { command -v "$$1" >/dev/null || missing+=("$$2"); }
 need soffice libreoffice-writer-nogui
 need pdftoppm poppler-utils
+need pandoc pandoc
 need npm npm
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
-fonts=$$(fc-list 2>/dev/null || true)
+need fc-list fontconfig
+fonts=$$(FONTCONFIG_FILE='$(CURDIR)/docs/fonts.conf' fc-list 2>/dev/null || true)
 [[ $$fonts == *'Noto Sans CJK'* ]] || missing+=(fonts-noto-cjk)
 [[ $$fonts == *'UKai'* ]] || missing+=(fonts-arphic-ukai)
+fangsong=texlive-lang-chinese
+packages=("$${missing[@]}")
+[[ $$fonts == *'FandolFang'* ]] || missing+=("$$fangsong")
 [ "$${#missing[@]}" = 0 ] && exit 0
+take_fangsong() {
+    local folder file=FandolFang-Regular.otf
+    folder=$$(mktemp -d)
+    (cd "$$folder" && apt-get download -qq -o APT::Sandbox::User=root "$$fangsong" &&
+        dpkg-deb --fsys-tarfile "$$fangsong"_*.deb | tar -xO "./usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/$$file" >"$$file" &&
+        install -D -m 644 "$$file" "/usr/local/share/fonts/$$file" && fc-cache) || return 1
+    rm -r "$$folder"
+}
+install_all() {
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${packages[@]}" >/dev/null || return 1
+    [[ " $${missing[*]} " != *" $$fangsong "* ]] || take_fangsong
+}
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "正在安装系统部件：$${missing[*]} ……"
-    if apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null; then exit 0; fi
+    if install_all; then exit 0; fi
 fi
 if [ "$${CI:-}" = true ]; then echo "缺少系统部件：$${missing[*]}" >&2; exit 1; fi
 echo "缺少系统部件：$${missing[*]}。用到它们的测试将跳过；要运行它们：sudo apt-get install $${missing[*]}"

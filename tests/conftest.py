@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
+from xml.etree import ElementTree as ET
 
 import hypothesis
 import pytest
@@ -60,6 +62,25 @@ def soffice() -> str:
 def pdftoppm() -> str:
     """Path of poppler's pdftoppm: pages as pictures."""
     return _program("pdftoppm")
+
+
+@pytest.fixture(scope="session")
+def fonts() -> None:
+    """See that the free fonts of ``docs/fonts.conf`` are there: with others it measures less."""
+    config = Path(__file__).parents[1] / "docs" / "fonts.conf"
+    for alias in ET.parse(config).iter("alias"):
+        wanted, instead = alias.findtext("family", ""), alias.findtext("prefer/family", "")
+        command = [_program("fc-match"), "--format", "%{family}", wanted]
+        environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+        found = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+        if instead not in found.stdout.split(","):
+            _absent(f"the font {instead} is not installed; see `make system`")
+
+
+@pytest.fixture(scope="session")
+def pandoc() -> str:
+    """Path of pandoc: how a converter of documents reads a docx."""
+    return _program("pandoc")
 
 
 @pytest.fixture(scope="session")

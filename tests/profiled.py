@@ -1,9 +1,11 @@
-"""The docx writer with the profile a report has when it names none, and LibreOffice's PDF."""
+"""The docx writer with the default profile, LibreOffice's PDF, and a part edited by hand."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
+import zipfile
 from itertools import product
 from pathlib import Path
 
@@ -62,3 +64,19 @@ def pdf_of(soffice: str, folder: Path, data: bytes, **environment: str) -> Path:
     known = {**os.environ, **environment}
     subprocess.run(command, check=True, capture_output=True, timeout=120, env=known)
     return folder / "a.pdf"
+
+
+def edited(data: bytes, part: str, old: str, new: str) -> bytes:
+    """Return the package with a text replaced in one part (or the part added)."""
+    source = zipfile.ZipFile(io.BytesIO(data))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            if name == part:
+                assert old in text
+                text = text.replace(old, new, 1)
+            target.writestr(name, text)
+        if part not in source.namelist():
+            target.writestr(part, new)
+    return stream.getvalue()

@@ -212,15 +212,6 @@ def _pdf_text(soffice: str, folder: Path, document: Document) -> str:
 
 
 @pytest.mark.usefixtures("pdftoppm")
-def test_a_page_has_22_lines_of_28_characters(soffice: str, tmp_path: Path) -> None:
-    document = Document([Verbatim("国" * (28 * 22 * 2))])
-    pages = _pdf_text(soffice, tmp_path, document).split("\f")
-    lines = [[line.strip() for line in page.split("\n") if "国" in line] for page in pages[:2]]
-    assert [len(page) for page in lines] == [22, 22]
-    assert {len(line) for page in lines for line in page} == {28}
-
-
-@pytest.mark.usefixtures("pdftoppm")
 def test_libreoffice_prints_the_whole_report(soffice: str, tmp_path: Path) -> None:
     text = _pdf_text(soffice, tmp_path, sample())
     for part in ("补齐发展短板", "【待补：接待居民】", "A&B<C>D", "18735", "违法排污", "另一块"):

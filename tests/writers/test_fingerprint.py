@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 import zipfile
 from pathlib import Path
@@ -13,7 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.strategies import documents, sample
 
+<<<<<<< HEAD
 from profiled import default, every_option, write
+=======
+from profiled import default, edited, note_options, write
+>>>>>>> 1dde71e (Whole reports are printed and measured: 版心, 22 lines of 28 characters, indents, page numbers)
 from zongjie import packages
 from zongjie.document import Document, Paragraph, Run, Title
 from zongjie.model.profile import Profile
@@ -26,22 +29,6 @@ def _file(folder: Path, data: bytes) -> Path:
     path = folder / "总结.docx"
     path.write_bytes(data)
     return path
-
-
-def _edited(data: bytes, part: str, old: str, new: str) -> bytes:
-    """Return the package with a text replaced in one part (or the part added)."""
-    source = zipfile.ZipFile(io.BytesIO(data))
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as target:
-        for name in source.namelist():
-            text = source.read(name).decode()
-            if name == part:
-                assert old in text
-                text = text.replace(old, new, 1)
-            target.writestr(name, text)
-        if part not in source.namelist():
-            target.writestr(part, new)
-    return stream.getvalue()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -81,7 +68,7 @@ def test_a_save_by_libreoffice_keeps_hash_and_properties(soffice: str, tmp_path:
 def test_an_edit_of_one_character_changes_the_hash(
     tmp_path: Path, part: str, old: str, new: str
 ) -> None:
-    path = _file(tmp_path, _edited(write(sample()), part, old, new))
+    path = _file(tmp_path, edited(write(sample()), part, old, new))
     assert inspect(path).text_hash not in ("", text_hash(sample(), default()))
 
 
@@ -96,14 +83,14 @@ def test_a_moved_paragraph_break_changes_the_hash() -> None:
 
 @pytest.mark.parametrize("change", ["ins", "del", "moveFrom", "rPrChange", "pPrChange", "cellIns"])
 def test_tracked_changes_are_seen(tmp_path: Path, change: str) -> None:
-    data = _edited(write(sample()), "word/document.xml", "<w:sectPr", f"<w:{change}/><w:sectPr")
+    data = edited(write(sample()), "word/document.xml", "<w:sectPr", f"<w:{change}/><w:sectPr")
     assert inspect(_file(tmp_path, data)).tracked
 
 
 def test_comments_are_seen_and_an_empty_part_is_none(tmp_path: Path) -> None:
     for inner, found in (("<c:comment/>", True), ("", False)):
         xml = f'<c:comments xmlns:c="urn:c">{inner}</c:comments>'
-        data = _edited(write(sample()), "word/comments.xml", "", xml)
+        data = edited(write(sample()), "word/comments.xml", "", xml)
         assert inspect(_file(tmp_path, data)).comments is found
 
 
@@ -115,7 +102,7 @@ def test_deleted_text_does_not_count_and_inserted_text_does(tmp_path: Path) -> N
         ("<w:moveFrom><w:r><w:t>乙</w:t></w:r></w:moveFrom>", True),
         ("<w:ins><w:r><w:t>乙</w:t></w:r></w:ins>", False),
     ):
-        data = _edited(write(document), "word/document.xml", body, inner + body)
+        data = edited(write(document), "word/document.xml", body, inner + body)
         assert (inspect(_file(tmp_path, data)).text_hash == text_hash(document, default())) is same
 
 
@@ -128,8 +115,8 @@ def test_damage_is_an_answer(tmp_path: Path) -> None:
     for data, problem in (
         (b"", "not-a-docx"),
         (b"plain text", "not-a-docx"),
-        (_edited(good, part, "<w:body", "<w:bodi"), "damaged"),
-        (_edited(good, part, "<w:document ", bomb), "entities"),
+        (edited(good, part, "<w:body", "<w:bodi"), "damaged"),
+        (edited(good, part, "<w:document ", bomb), "entities"),
     ):
         assert inspect(_file(tmp_path, data)) == Inspection(problem)  # type: ignore[arg-type]
 
