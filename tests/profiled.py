@@ -55,6 +55,13 @@ def write(document: Document, properties: docx.Properties | None = None, level: 
     return docx.write(document, default(), properties, level)
 
 
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a .docx by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def pdf_of(soffice: str, folder: Path, data: bytes, **environment: str) -> Path:
     """Write ``a.docx`` into a folder; return the PDF that LibreOffice makes of it."""
     source = folder / "a.docx"

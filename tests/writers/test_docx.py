@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from tests.strategies import HOSTILE, documents, sample
 
-from profiled import pdf_of, write
+from profiled import parts, pdf_of, write
 from zongjie.diagnostics import Source, Span
 from zongjie.document import Document, Heading, Note, Paragraph, Run, Table, Title, Verbatim
 from zongjie.readers.docx import read
@@ -22,14 +22,8 @@ from zongjie.writers.docx import Properties
 from zongjie.writers.guard import forbidden, is_clean, without_forbidden
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        assert package.testzip() is None
-        return {name: package.read(name) for name in package.namelist()}
-
-
 def _body(document: Document) -> str:
-    return _parts(write(document))["word/document.xml"].decode()
+    return parts(write(document))["word/document.xml"].decode()
 
 
 def _text(document: Document) -> str:
@@ -43,18 +37,18 @@ def _text(document: Document) -> str:
 
 @given(documents())
 def test_every_part_is_well_formed(document: Document) -> None:
-    for data in _parts(write(document, Properties("<&>", {"<": '"&"'}), level=1)).values():
+    for data in parts(write(document, Properties("<&>", {"<": '"&"'}), level=1)).values():
         expat.ParserCreate().Parse(data, True)
 
 
 def test_every_part_has_a_content_type_and_every_relation_a_target() -> None:
-    parts = _parts(write(sample()))
-    types = parts["[Content_Types].xml"].decode()
-    for name in parts:
+    found = parts(write(sample()))
+    types = found["[Content_Types].xml"].decode()
+    for name in found:
         assert name.endswith((".rels", "[Content_Types].xml")) or f'"/{name}"' in types
     for folder, name in (("", "_rels/.rels"), ("word/", "word/_rels/document.xml.rels")):
-        relations = docx.oxml.parse_xml(parts[name])
-        assert all(f"{folder}{relation.get('Target')}" in parts for relation in relations)
+        relations = docx.oxml.parse_xml(found[name])
+        assert all(f"{folder}{relation.get('Target')}" in found for relation in relations)
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -64,12 +58,12 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("level", [0, 1, 4, 6, 9])
-def test_every_level_holds_the_same_parts(level: int) -> None:
-    assert _parts(write(sample(), level=level)) == _parts(write(sample()))
+def test_every_level_holds_the_sameparts(level: int) -> None:
+    assert parts(write(sample(), level=level)) == parts(write(sample()))
 
 
 def test_the_first_part_is_the_one_that_names_the_others() -> None:
-    assert next(iter(_parts(write(sample())))) == "[Content_Types].xml"
+    assert next(iter(parts(write(sample())))) == "[Content_Types].xml"
 
 
 def test_no_time_of_writing_is_kept() -> None:
@@ -80,7 +74,7 @@ def test_no_time_of_writing_is_kept() -> None:
 def test_properties_are_read_by_others() -> None:
     data = write(sample(), Properties("甘泉\x00<&>", {"正文": 'a"<&>\x01', "报告": "c"}))
     assert docx.Document(io.BytesIO(data)).core_properties.title == "甘泉<&>"
-    custom = _parts(data)["docProps/custom.xml"].decode()
+    custom = parts(data)["docProps/custom.xml"].decode()
     assert 'pid="2" name="正文"><vt:lpwstr>a&quot;&lt;&amp;&gt;</vt:lpwstr>' in custom
     assert 'pid="3" name="报告"' in custom
 
@@ -154,11 +148,11 @@ def test_a_deep_heading_shows_its_level_in_the_outline() -> None:
 
 def test_a_second_mark_repeats_the_number_of_the_first() -> None:
     note = Note("键", (Run("注"),))
-    parts = _parts(write(Document([Title((note,)), Table((((note,),),)), Heading(1, "", (note,))])))
-    body = parts["word/document.xml"].decode()
+    found = parts(write(Document([Title((note,)), Table((((note,),),)), Heading(1, "", (note,))])))
+    body = found["word/document.xml"].decode()
     assert body.count("<w:footnoteReference ") == 1
     assert body.count(" NOTEREF _RefNote1 ") == 2
-    assert parts["word/footnotes.xml"].decode().count('<w:footnote w:id="1">') == 1
+    assert found["word/footnotes.xml"].decode().count('<w:footnote w:id="1">') == 1
 
 
 def test_footnotes_are_numbered_by_the_program_from_one() -> None:

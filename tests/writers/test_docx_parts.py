@@ -1,12 +1,19 @@
-"""What a 版式 makes of the parts round the text."""
+"""What a 版式 makes of the parts round the text, and what holds in every part."""
 
 from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
-from profiled import default
+from profiled import default, parts
+from zongjie import load, render
+from zongjie.sources import profiles
 from zongjie.writers.docx import names, sections, static_parts
 
 PARTS = {name: text.encode() for name, text in static_parts(default()).items()}
@@ -77,3 +84,92 @@ def test_headings_have_their_font_outline_and_indent(style_id: str, font: str, l
     assert style.find(f".//{qn('w:rFonts')}").get(qn("w:eastAsia")) == font
     assert style.find(f".//{qn('w:outlineLvl')}").get(qn("w:val")) == str(level)
     assert style.find(f".//{qn('w:ind')}").get(qn("w:firstLineChars")) == "200"
+
+
+# ---- every part of every example in every 版式 ---------------------------------------
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
+each_file = pytest.mark.parametrize(
+    ("example", "profile"),
+    [(example, profile) for example in EXAMPLES for profile in profiles.titles()],
+    ids=lambda value: value.name if isinstance(value, Path) else value,
+)
+
+# ECMA-376 part 1, annex A.1: CT_PPr, EG_RPrBase, CT_SectPr, CT_TblPr, CT_TcPr.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
+    "suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct "
+    "topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
+    "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+    "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect "
+    "bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc "
+    "pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi "
+    "rtlGutter docGrid printerSettings",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW "
+    "jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+    "tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection "
+    "tcFitText vAlign hideMark",
+}
+EITHER_WIDTH = set("“”‘’—…·")
+
+
+@cache
+def _roots(example: Path, profile: str) -> dict[str, Element]:
+    data = render(load(example), "docx", profile=profile).outputs["docx"]
+    return {name: parse_xml(part) for name, part in parts(data).items()}
+
+
+def _disorder(root: Element) -> list[str]:
+    """Return pairs of children that the schema wants the other way round, or does not know."""
+    found = []
+    for name, order in ORDER.items():
+        known = order.split()
+        for properties in root.iter(qn(f"w:{name}")):
+            children = [str(child.tag).rpartition("}")[2] for child in properties]
+            pairs = pairwise(["", *children])
+            places = {"": -1, **{child: place for place, child in enumerate(known)}}
+            found += [
+                f"{name}: {a} {b}"
+                for a, b in pairs
+                if b not in places or places[a] > places[b] or (a == b and name != "sectPr")
+            ]
+    return found
+
+
+@each_file
+def test_properties_stand_in_the_order_of_the_schema(example: Path, profile: str) -> None:
+    for root in _roots(example, profile).values():
+        assert _disorder(root) == []
+
+
+@each_file
+def test_marks_of_either_width_are_hinted_to_be_chinese(example: Path, profile: str) -> None:
+    hinted = 0
+    for root in _roots(example, profile).values():
+        for run in root.iter(qn("w:r")):
+            if EITHER_WIDTH & set("".join(text.text or "" for text in run.iter(qn("w:t")))):
+                fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+                assert fonts is not None
+                assert fonts.get(qn("w:hint")) == "eastAsia"
+                hinted += 1
+    assert hinted > 4  # beside the dashes of the page numbers
+
+
+@each_file
+def test_no_theme_decides_a_font_and_no_session_of_word_is_kept(
+    example: Path, profile: str
+) -> None:
+    for root in _roots(example, profile).values():
+        for element in root.iter():
+            names = [str(name).rpartition("}")[2] for name in (element.tag, *element.attrib)]
+            assert not [name for name in names if "Theme" in name or name.startswith("rsid")]
+
+
+def test_the_order_can_be_wrong() -> None:
+    namespace = f'xmlns:w="{qn("w:p")[1:].partition("}")[0]}"'
+    root = parse_xml(f"<w:p {namespace}><w:pPr><w:jc/><w:ind/><w:odd/></w:pPr></w:p>")
+    assert _disorder(root) == ["pPr: jc ind", "pPr: ind odd"]

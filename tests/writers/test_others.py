@@ -53,9 +53,9 @@ def _report(name: str) -> tuple[Document, bytes]:
     return document, render(loaded, "docx").outputs["docx"]
 
 
-each_report = pytest.mark.parametrize(
-    "name", ["sample", *sorted(p.name for p in EXAMPLES.iterdir())]
-)
+NAMES = sorted(path.name for path in EXAMPLES.iterdir())
+each_example = pytest.mark.parametrize("name", NAMES)
+each_report = pytest.mark.parametrize("name", ["sample", *NAMES])
 
 
 class _Expected:
