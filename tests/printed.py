@@ -18,7 +18,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from profiled import pdf_of
-from zongjie.document import Block, Document, Heading, Paragraph, Signature, Title, text_of
+from said import said
+from zongjie.document import Block, Document
 
 FONTS = Path(__file__).parents[1] / "docs" / "fonts.conf"
 LEFT, RIGHT, TOP, BOTTOM = 28, 28 + 156, 37, 37 + 225  # the 版心 (5.2.1)
@@ -167,31 +168,17 @@ class Text(NamedTuple):
     lines: list[Line]
 
 
-def _texts(document: Document) -> Iterator[tuple[Block, str]]:
-    for block in document.blocks:
-        match block:
-            case Title(runs):
-                yield block, text_of(runs)
-            case Heading(_, number, runs):
-                yield block, number + text_of(runs)
-            case Paragraph(lead, runs):
-                yield block, text_of(lead) + text_of(runs)
-            case Signature(organ, date):
-                yield block, text_of(organ)
-                yield block, text_of(date)
-
-
 def matched(printed: Printed, document: Document) -> list[Text]:
     """Return the paragraphs with their lines; every character must have been printed."""
     lines = [line for page in printed.pages for line in page.lines]
     found = []
-    for block, text in _texts(document):
-        rest, own = re.sub(r"\s", "", text), []
+    for paragraph in said(document):
+        rest, own = re.sub(r"\s", "", paragraph.text), []
         while rest:
             assert lines, f"not printed: {rest}"
             own.append(lines.pop(0))
             assert rest.startswith(own[-1].text), f"printed {own[-1].text}, not {rest}"
             rest = rest[len(own[-1].text) :]
-        found.append(Text(block, text, own))
+        found.append(Text(paragraph.block, paragraph.text, own))
     assert lines == []
     return found

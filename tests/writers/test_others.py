@@ -7,7 +7,6 @@ import json
 import subprocess
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 
 from conftest import IN_CI
 from profiled import write
+from said import CELLS, Said, said
 from strategies import documents, sample
 from zongjie import load, render
 from zongjie.document import (
@@ -29,10 +29,8 @@ from zongjie.document import (
     Note,
     Paragraph,
     Run,
-    Signature,
-    Table,
+    Subtitle,
     Title,
-    Verbatim,
     inlines_of,
     text_of,
 )
@@ -63,25 +61,9 @@ class _Expected:
 
     def __init__(self, document: Document) -> None:
         self._numbers: dict[str, int] = {}
-        found = [(kind, "".join(text.split())) for kind, text in self._pieces(document)]
-        self.pieces = [(kind, text) for kind, text in found if text]
-
-    def _pieces(self, document: Document) -> Iterator[Piece]:
-        for block in document.blocks:
-            match block:
-                case Title(runs):
-                    yield "title", self._text(runs)
-                case Heading(level, number, runs):
-                    yield f"h{min(level, 4)}", number + self._text(runs)
-                case Paragraph(lead, runs):
-                    yield "p", self._text(lead) + self._text(runs)
-                case Verbatim(text):
-                    yield from (("p", line) for line in text.split("\n"))
-                case Signature(organ, date):
-                    yield "p", self._text(organ)
-                    yield "p", self._text(date)
-                case Table(rows):
-                    yield from (("cell", self._text(cell)) for row in rows for cell in row)
+        found = [(_kind(one), one.head + self._text(one.inlines)) for one in said(document)]
+        stripped = [(kind, "".join(text.split())) for kind, text in found]
+        self.pieces = [(kind, text) for kind, text in stripped if text]
 
     def _text(self, inlines: Inlines) -> str:
         return "".join(
@@ -93,6 +75,12 @@ class _Expected:
             return str(self._numbers[note.key])
         self._numbers[note.key] = len(self._numbers) + 1
         return f"〔{text_of(note.runs)}〕"
+
+
+def _kind(one: Said) -> str:
+    if one.style.startswith("Heading "):
+        return f"h{one.style[-1]}"
+    return {"Title": "title", **dict.fromkeys(CELLS, "cell")}.get(one.style, "p")
 
 
 # ---- pandoc --------------------------------------------------------------------------
@@ -162,7 +150,7 @@ plain_texts = st.text("甲乙丙丁，。“”——…（）0123456789%aZ<&>",
 @given(documents(plain_texts))
 def test_pandoc_reads_any_document(pandoc: str, document: Document) -> None:
     # pandoc takes titles and dates for data of the document as long as nothing else was said.
-    blocks = [block for block in document.blocks if not isinstance(block, Title)]
+    blocks = [one for one in document.blocks if not isinstance(one, Title | Subtitle)]
     begun = Document([Title((Run("题"),)), Paragraph((), (Run("起"),)), *blocks])
     assert _by_pandoc(pandoc, write(begun)) == _Expected(begun).pieces
 
@@ -193,8 +181,8 @@ def test_mammoth_reads_headings_and_notes(name: str) -> None:
         assert text.startswith(heading.number + text_of(heading.runs))
     assert len(marks) == 2 * len(notes)  # forth and back
     texts = {note.key: text_of(note.runs) for note in _notes(document)}
-    said = ["".join(note.itertext()).strip(" ↑") for note in notes]
-    assert said == [text.strip() for text in texts.values()]
+    told = ["".join(note.itertext()).strip(" ↑") for note in notes]
+    assert told == [text.strip() for text in texts.values()]
 
 
 def _notes(document: Document) -> Iterator[Note]:
@@ -206,27 +194,10 @@ def _notes(document: Document) -> Iterator[Note]:
 # ---- python-docx ---------------------------------------------------------------------
 
 
-def _styled(document: Document) -> Iterator[tuple[str, str]]:
-    for previous, block in pairwise((None, *document.blocks)):
-        match block:
-            case Title(runs):
-                yield "Title", text_of(runs)
-            case Heading(level, number, runs):
-                yield f"Heading {min(level, 4)}", number + text_of(runs)
-            case Paragraph(lead, runs):
-                yield "Body Text", text_of(lead) + text_of(runs)
-            case Verbatim(text):
-                first, *rest = text.split("\n")
-                yield "原文首行" if isinstance(previous, Verbatim) else "原文", first
-                yield from (("原文", line) for line in rest)
-            case Signature(organ, date):
-                yield "Signature", text_of(organ)
-                yield "Date", text_of(date)
-
-
 @each_example
 def test_python_docx_sees_every_paragraph_in_its_style(name: str) -> None:
     document, data = _report(name)
     paragraphs = docx.Document(io.BytesIO(data)).paragraphs
     found = [(p.style and p.style.name, p.text) for p in paragraphs]
-    assert [one for one in found if one != ("分隔行", "")] == list(_styled(document))
+    expected = [(one.style, one.text) for one in said(document) if one.style not in CELLS]
+    assert [one for one in found if one != ("分隔行", "")] == expected

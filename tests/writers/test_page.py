@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from printed import BOTTOM, CHARACTER, LEFT, PITCH, POINT, RIGHT, TOP, Printed, Text, matched
-from profiled import default, edited
+from profiled import default, edited, varied
 from zongjie import load
 from zongjie.document import Document, Heading, Paragraph, Run, Signature, Title, Verbatim
-from zongjie.pipeline import authoring, check
+from zongjie.pipeline import check
 from zongjie.sources import profiles
 from zongjie.writers import docx
 
@@ -141,18 +141,18 @@ def test_the_long_report_is_long_and_has_notes_on_some_pages(measured: Measured)
 
 # ---- the measures can tell -----------------------------------------------------------
 
-WRONG = {
-    "正文: {行距: 29磅}": _full_pages,  # 580 twips: 21 lines
-    "正文: {行距: 28.5磅}": _pitch,  # 22 lines that do not fill the page
-    "正文: {字距: 0磅}": _full_lines,  # 27 characters
-    "版面: {切口: 20毫米}": _full_lines,
-    "版面: {订口: 30毫米, 切口: 24毫米}": _places,
-    "正文: {首行缩进: 1字}": _places,
-    "版面: {天头: 39毫米, 地脚: 33毫米}": _type_area,
-    "页码: {距版心: 3毫米}": _numbers,
-    "页码: {空字: 2字}": _numbers,
-    "页码: {位置: 居中}": _numbers,
-}
+WRONG: list[tuple[dict[str, str], Measure]] = [
+    ({"正文_行距": "29磅"}, _full_pages),  # 580 twips: 21 lines
+    ({"正文_行距": "28.5磅"}, _pitch),  # 22 lines that do not fill the page
+    ({"正文_字距": "0磅"}, _full_lines),  # 27 characters
+    ({"版面_切口": "20毫米"}, _full_lines),
+    ({"版面_订口": "30毫米", "版面_切口": "24毫米"}, _places),
+    ({"正文_首行缩进": "1字"}, _places),
+    ({"版面_天头": "39毫米", "版面_地脚": "33毫米"}, _type_area),
+    ({"页码_距版心": "8毫米"}, _numbers),
+    ({"页码_空字": "2字"}, _numbers),
+    ({"页码_位置": "居中"}, _numbers),
+]
 
 
 @pytest.fixture(scope="session")
@@ -163,17 +163,14 @@ def short() -> Document:
     return document
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize(("changes", "measure"), WRONG, ids=[str(one[0]) for one in WRONG])
 def test_a_wrong_page_is_measured_as_wrong(
-    wrong: str, short: Document, printing: Print, tmp_path: Path
+    changes: dict[str, str], measure: Measure, short: Document, printing: Print
 ) -> None:
-    path = tmp_path / "自己的.yaml"
-    path.write_text(wrong, encoding="utf-8")
-    profile, _ = authoring.find_profile(str(path))
-    assert profile is not None
-    printed = printing(docx.write(short, profile))
+    printed = printing(docx.write(short, varied(**changes)))
+    texts = matched(printed, short)
     with pytest.raises(AssertionError):
-        WRONG[wrong](printed, matched(printed, short))
+        measure(printed, texts)
 
 
 def test_a_mark_that_hangs_behind_a_full_line_would_be_lost(
