@@ -157,10 +157,12 @@ def test_pandoc_reads_any_document(pandoc: str, document: Document) -> None:
 
 # ---- mammoth -------------------------------------------------------------------------
 
+PLAIN = (
+    *("Title", "Subtitle", "Salutation", "Body Text", "Signature", "Date", *CELLS),
+    *("分隔行", "原文", "原文首行", "附件说明", "附件序号", "附件标题"),
+)
 OURS = (
-    *(f"p[style-name='{name}'] => p:fresh" for name in ("Title", "Body Text", "Signature", "Date")),
-    *(f"p[style-name='{name}'] => p:fresh" for name in ("表头文字", "表格文字", "分隔行")),
-    *(f"p[style-name='{name}'] => p:fresh" for name in ("原文", "原文首行")),
+    *(f"p[style-name='{name}'] => p:fresh" for name in PLAIN),
     "r[style-name='段首句'] => b",
     "r[style-name='标题序号'] => span",
 )
@@ -198,6 +200,7 @@ def _notes(document: Document) -> Iterator[Note]:
 def test_python_docx_sees_every_paragraph_in_its_style(name: str) -> None:
     document, data = _report(name)
     paragraphs = docx.Document(io.BytesIO(data)).paragraphs
-    found = [(p.style and p.style.name, p.text) for p in paragraphs]
+    # The lines of a title are layout; examples break no line elsewhere.
+    found = [(p.style and p.style.name, p.text.replace("\n", "")) for p in paragraphs]
     expected = [(one.style, one.text) for one in said(document) if one.style not in CELLS]
     assert [one for one in found if one != ("分隔行", "")] == expected
