@@ -53,19 +53,11 @@ texts = st.one_of(
     st.text(xml_characters, max_size=8),
     st.text("甲乙丙，。0123456789 \t\n<&>", max_size=8),
 )
-<<<<<<< HEAD
 # What headings are numbered with, to be met often enough to make lists.
-numbers = texts | st.sampled_from(
-    (
-        *("", "第一部分　", "第二部分　", "一、", "二、", "三、", "（一）", "（二）", "（三）"),
-        *("1.", "2.", "１．", "（1）", "（2）", "①", "②", "1.1", "%1、"),
-    )
+NUMBERS = (
+    *("", "第一部分　", "第二部分　", "一、", "二、", "三、", "（一）", "（二）", "（三）"),
+    *("1.", "2.", "１．", "（1）", "（2）", "①", "②", "1.1", "%1、"),
 )
-# Empty runs vanish when documents are compared, but pending ones part their neighbours.
-runs = st.tuples(texts, st.booleans()).map(
-    lambda drawn: Run(drawn[0], pending=drawn[1] and bool(drawn[0]))
-)
-=======
 
 
 def _runs(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Run]:
@@ -76,7 +68,6 @@ def _runs(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Run]:
 
 
 runs = _runs(texts)
->>>>>>> d7c8e4a (pandoc, mammoth and python-docx read the same headings, paragraphs, notes and cells)
 
 
 def _visible(items: list[Inline]) -> Inlines:
@@ -94,7 +85,7 @@ def documents(texts: st.SearchStrategy[str] = texts) -> st.SearchStrategy[Docume
 
 
 def _blocks(texts: st.SearchStrategy[str], notes: list[Note]) -> st.SearchStrategy[Document]:
-    runs = _runs(texts)
+    runs, numbers = _runs(texts), texts | st.sampled_from(NUMBERS)
     one: st.SearchStrategy[Inline] = runs | st.sampled_from(notes) if notes else runs
     inlines = st.lists(one, max_size=4).map(_visible)
     rows = st.lists(st.lists(inlines, max_size=3).map(tuple), max_size=3).map(tuple)

@@ -12,11 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.strategies import documents, sample
 
-<<<<<<< HEAD
-from profiled import default, every_option, write
-=======
-from profiled import default, edited, note_options, write
->>>>>>> 1dde71e (Whole reports are printed and measured: 版心, 22 lines of 28 characters, indents, page numbers)
+from profiled import default, edited, every_option, write
 from zongjie import packages
 from zongjie.document import Document, Paragraph, Run, Title
 from zongjie.model.profile import Profile

@@ -179,7 +179,7 @@ def test_a_mark_that_hangs_behind_a_full_line_would_be_lost(
 ) -> None:
     """Else LibreOffice would not be told by ``w:overflowPunct`` to keep marks inside the line."""
     data = docx.write(short, default())
-    printed = printing(edited(data, "word/styles.xml", "<w:overflowPunct/>", ""))
+    printed = printing(edited(data, "word/styles.xml", '<w:overflowPunct w:val="1"/>', ""))
     with pytest.raises(AssertionError, match="printed "):
         matched(printed, short)
 

@@ -60,15 +60,7 @@ def write(
     zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
     """
     properties = properties or Properties()
-    more: dict[Part, bytes] = {}
-    look = look_of(profile)
-    if for_print:
-        look = look._replace(marks=look.marks.printable())
-    writing = Writing(look)
-    if proof is not None:
-        from zongjie.writers.docx.proof import ProofWriting
-
-        writing = ProofWriting(look, proof, on_paper=for_print)
+    writing = _writing(profile, proof, for_print=for_print)
     written = body_of(document, profile, writing)
     body = frames.document(written.blocks, written.section).encode("utf-8")
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
@@ -77,8 +69,7 @@ def write(
         package.FOOTNOTES: footnotes,
         package.CORE: _core_xml(properties.title).encode("utf-8"),
     }
-    for part, content in writing.parts().items():
-        more[part] = content.encode("utf-8")
+    more = {part: content.encode("utf-8") for part, content in writing.parts().items()}
     if written.has_landscape:
         more |= _landscape(profile)
     if written.numbering:
@@ -88,6 +79,17 @@ def write(
         more[package.CUSTOM] = _custom_xml(custom).encode("utf-8")
     dynamic = [_packed(part.name, content, level) for part, content in (parts | more).items()]
     return archive((*_statics(profile, tuple(more), level), *dynamic))
+
+
+def _writing(profile: Profile, proof: Proof | None, *, for_print: bool) -> Writing:
+    look = look_of(profile)
+    if for_print:
+        look = look._replace(marks=look.marks.printable())
+    if proof is None:
+        return Writing(look)
+    from zongjie.writers.docx.proof import ProofWriting
+
+    return ProofWriting(look, proof, on_paper=for_print)
 
 
 def _packed(name: str, content: bytes, level: int) -> Entry:
