@@ -5,10 +5,13 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from zongjie.document import (
+    COMPLETION,
+    TWO_YEARS,
     Addressee,
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Inline,
@@ -16,6 +19,7 @@ from zongjie.document import (
     Note,
     Paragraph,
     Run,
+    Series,
     Signature,
     Subtitle,
     Table,
@@ -84,6 +88,28 @@ def documents(texts: st.SearchStrategy[str] = texts) -> st.SearchStrategy[Docume
     )
 
 
+digits = st.one_of(
+    st.just(""), st.decimals(-(10**6), 10**6, places=3).map(lambda drawn: format(drawn, "f"))
+)
+
+
+def _charts(
+    texts: st.SearchStrategy[str], inlines: st.SearchStrategy[Inlines]
+) -> st.SearchStrategy[Chart]:
+    def of_size(size: int) -> st.SearchStrategy[Chart]:
+        values = st.lists(digits, min_size=size, max_size=size).map(tuple)
+        return st.builds(
+            Chart,
+            inlines,
+            st.sampled_from((TWO_YEARS, COMPLETION)),
+            st.sampled_from(("", "%", "件")) | texts,
+            st.lists(texts.map(Run), min_size=size, max_size=size).map(tuple),
+            st.lists(st.builds(Series, texts, values), min_size=1, max_size=3).map(tuple),
+        )
+
+    return st.integers(1, 4).flatmap(of_size)
+
+
 def _blocks(texts: st.SearchStrategy[str], notes: list[Note]) -> st.SearchStrategy[Document]:
     runs, numbers = _runs(texts), texts | st.sampled_from(NUMBERS)
     one: st.SearchStrategy[Inline] = runs | st.sampled_from(notes) if notes else runs
@@ -102,6 +128,7 @@ def _blocks(texts: st.SearchStrategy[str], notes: list[Note]) -> st.SearchStrate
         st.tuples(rows, st.integers(0, 4)).map(lambda drawn: Table(*drawn)),
         texts.map(Verbatim),
         st.tuples(inlines, inlines).map(lambda drawn: Signature(*drawn)),
+        _charts(texts, inlines),
     )
     return st.lists(block, max_size=6).map(Document)
 

@@ -109,6 +109,34 @@ class Annex(NamedTuple):
     landscape: bool = False
 
 
+TWO_YEARS: Final = "两年比较"
+COMPLETION: Final = "完成率"
+
+
+class Series(NamedTuple):
+    """The bars of one look: a number for each category, nothing where there is no bar.
+
+    The numbers are text in plain digits (``-12.5``), so that none is rounded.
+    """
+
+    name: str
+    values: tuple[str, ...]
+
+
+class Chart(NamedTuple):
+    """Horizontal bars with their title.
+
+    ``kind`` is TWO_YEARS, or COMPLETION, which has a line at 100.  All numbers
+    count in ``unit``; a category is the name of what is shown.
+    """
+
+    title: Inlines
+    kind: str
+    unit: str
+    categories: tuple[Run, ...]
+    series: tuple[Series, ...]
+
+
 Block: TypeAlias = (
     Title
     | Subtitle
@@ -120,6 +148,7 @@ Block: TypeAlias = (
     | Attachments
     | Signature
     | Annex
+    | Chart
 )
 
 
@@ -158,6 +187,9 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield runs
         case Annex(_, runs):
             yield runs
+        case Chart(title, _, _, categories):
+            yield title
+            yield from ((category,) for category in categories)
         case Attachments(names):
             yield from names
         case Table(rows):
@@ -201,6 +233,8 @@ def runs_of(document: Document) -> Iterator[Run]:
             yield Run(block.number)
         elif isinstance(block, Annex):
             yield Run(block.label)
+        elif isinstance(block, Chart):
+            yield from map(Run, (block.unit, *(series.name for series in block.series)))
         for inlines in inlines_of(block):
             for inline in inlines:
                 if isinstance(inline, Run):
@@ -208,6 +242,19 @@ def runs_of(document: Document) -> Iterator[Run]:
                 elif inline.key not in seen:
                     seen.add(inline.key)
                     yield from inline.runs
+
+
+def chart_table(chart: Chart) -> Table:
+    """Return what a chart shows as a table: a column for each series, the unit at the head."""
+    unit = f"（{chart.unit}）" if chart.unit else ""
+    head = (f"指标{unit}", *(series.name for series in chart.series))
+    columns = zip(*(series.values for series in chart.series), strict=True)
+    rows = (
+        ((category,), *((Run(value),) if value else () for value in row))
+        for category, row in zip(chart.categories, columns, strict=True)
+    )
+    sides = ("", *("right" for _ in chart.series))
+    return Table((tuple((Run(cell),) for cell in head), *rows), align=sides)
 
 
 def text_of(inlines: Inlines) -> str:
@@ -237,6 +284,9 @@ def _plain_block(block: Block, numbers: dict[str, int]) -> object:
             return ("attachments", tuple(_plain_inlines(name, numbers) for name in names))
         case Annex(label, runs):
             return ("annex", label, _plain_inlines(runs, numbers))
+        case Chart(title, kind, unit, categories, series):
+            named = tuple(category.text for category in categories)
+            return ("chart", _plain_inlines(title, numbers), kind, unit, named, series)
         case Heading(level, number, runs):
             return ("heading", level, number, _plain_inlines(runs, numbers))
         case Paragraph(lead, runs):

@@ -10,6 +10,7 @@ from zongjie.document import (
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -22,6 +23,7 @@ from zongjie.document import (
     Title,
     Verbatim,
     attachment_lines,
+    chart_table,
 )
 from zongjie.writers.guard import without_forbidden
 
@@ -43,6 +45,7 @@ h3 { font-family: "楷体_GB2312", "楷体", KaiTi, "Noto Serif CJK SC", serif; 
   "Noto Serif CJK SC", serif; }
 .addressee, .annex { text-indent: 0; }
 .attachments { margin-top: 28.95pt; }
+.chart { text-align: center; text-indent: 0; }
 .annex { break-before: page; font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
 .organ, .date { margin-right: 2em; text-align: right; text-indent: 0; }
 .organ { margin-top: 28.95pt; }
@@ -144,6 +147,9 @@ def _block(block: Block, notes: _Notes) -> str:
         case Paragraph(lead, runs):
             bold = f"<strong>{_inlines(lead, notes)}</strong>" if lead else ""
             return f"<p>{bold}{_inlines(runs, notes)}</p>"
+        case Chart(title):
+            head = f'<p class="chart">{_inlines(title, notes)}</p>'
+            return f"{head}\n{_block(chart_table(block), notes)}"
         case Table(rows, header, align):
             lines = (_row(row, align, notes, head=index < header) for index, row in enumerate(rows))
             return "<table>\n" + "".join(lines) + "</table>"

@@ -16,6 +16,7 @@ from zongjie.document import (
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -28,6 +29,7 @@ from zongjie.document import (
     Title,
     Verbatim,
     attachment_lines,
+    chart_table,
 )
 from zongjie.text import pattern
 
@@ -80,6 +82,8 @@ def _block(block: Block, notes: _Notes) -> str:
             return _paragraph(lead, runs, notes)
         case Table():
             return _table(block, notes)
+        case Chart(title):
+            return f"{_line(title, notes)}\n\n{_table(chart_table(block), notes)}".strip("\n")
         case Verbatim(text):
             return _breaks(_escape(text))
         case Signature(organ, date):

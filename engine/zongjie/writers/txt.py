@@ -10,6 +10,7 @@ from zongjie.document import (
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -22,6 +23,7 @@ from zongjie.document import (
     Title,
     Verbatim,
     attachment_lines,
+    chart_table,
     footnotes,
 )
 from zongjie.model import TxtForm
@@ -84,6 +86,9 @@ class _Writer:
             case Table(rows):
                 lines = ("\t".join(self._text(cell) for cell in row) for row in rows)
                 return "\n".join(line.rstrip() for line in lines)
+            case Chart(title):
+                table = self.block(chart_table(block)) or ""
+                return "\n".join(filter(None, (self._text(title), table)))
             case Signature(organ, date):
                 return self._signature(self._text(organ), self._text(date))
 

@@ -17,6 +17,7 @@ from zongjie.document import (
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -50,6 +51,7 @@ _TITLE, _SUBTITLE, _ADDRESSEE = "Title", "Subtitle", "Salutation"
 _ORGAN, _DATE = "Signature", "Date"
 _LEAD = "段首句"
 _VERBATIM, _VERBATIM_FIRST, _SEPARATOR = "原文", "原文首行", "分隔行"
+_CHART, _CHART_TITLE = "图", "图题"
 _ATTACHMENT, _ANNEX_LABEL, _ANNEX_TITLE = "附件说明", "附件序号", "附件标题"
 _NOTE_MARK, _NOTE_TEXT, _NOTE_NUMBER = "注释标记", "注释", "注释序号"
 _OF_NOTES = (_NOTE_TEXT, "注释标题", "名词解释标题")
@@ -105,10 +107,11 @@ class _Builder:
 
     def _size(self, at: int) -> int:
         """Return how many paragraphs make the block that begins here."""
-        follow = _GOES_ON.get(_style(self._words[at]))
+        word = self._words[at]
+        follow = _CHART_TITLE if isinstance(word, Chart) else _GOES_ON.get(_style(word))
         if follow is None:
             return 1
-        most = at + 2 if follow in (_DATE, _ANNEX_TITLE) else None
+        most = at + 2 if follow in (_DATE, _ANNEX_TITLE, _CHART_TITLE) else None
         rest = islice(self._words, at + 1, most)
         more = takewhile(lambda one: _style(one) == follow and not _begins_attachments(one), rest)
         return 1 + sum(1 for _ in more)
@@ -118,6 +121,8 @@ class _Builder:
         if isinstance(first, WordTable):
             return self._table(first)
         lines = [word.items for word in words if isinstance(word, WordParagraph)]
+        if isinstance(first, Chart):
+            return first._replace(title=self._inlines(lines[0])) if lines else first
         style = first.style
         if style in (_VERBATIM, _VERBATIM_FIRST):
             return Verbatim("\n".join(map(_characters, lines)))
@@ -131,7 +136,7 @@ class _Builder:
         if style in (_ANNEX_LABEL, _ANNEX_TITLE):
             pair = [(), *lines] if style == _ANNEX_TITLE else [*lines, ()]
             return Annex(_characters(pair[0]), self._inlines(pair[1]))
-        if not first.items and style == _SEPARATOR:
+        if not first.items and style in (_SEPARATOR, _CHART):
             return None
         return self._paragraph(first)
 

@@ -26,13 +26,27 @@ class Package:
 
     def related(self, kind: str) -> _Element | None:
         """Return the part the document names as its styles, footnotes …, if any."""
-        folder, _, name = self._main.rpartition("/")
-        path = self._target(f"{folder}/_rels/{name}.rels".lstrip("/"), kind, folder)
+        path = self._beside(kind)
         return self._tree(path) if path else None
 
-    def _target(self, relations: str, kind: str, folder: str = "") -> str:
+    def chart(self, relation: str) -> _Element | None:
+        """Return the part of a chart by its relation; None also where it cannot be read."""
+        path = self._beside("chart", relation)
+        try:
+            return self._tree(path) if path else None
+        except UnreadableDocxError:  # the text can be read without it
+            return None
+
+    def _beside(self, kind: str, relation: str = "") -> str:
+        folder, _, name = self._main.rpartition("/")
+        return self._target(f"{folder}/_rels/{name}.rels".lstrip("/"), kind, folder, relation)
+
+    def _target(self, relations: str, kind: str, folder: str = "", wanted: str = "") -> str:
+        """Return the path of a related part: the first of its kind, or the one wanted."""
         tree = self._tree(relations)
         for relation in () if tree is None else tree:
+            if wanted and relation.get("Id") != wanted:
+                continue
             if str(relation.get("Type", "")).rpartition("/")[2] == kind:
                 target = str(relation.get("Target", ""))
                 return target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/")

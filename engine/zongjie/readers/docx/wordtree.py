@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from zongjie.document import Chart
 from zongjie.readers.docx.elements import attribute, is_on, local
 from zongjie.readers.docx.numbering import Numbering
 from zongjie.readers.docx.package import Package
@@ -77,7 +78,7 @@ class WordTable(NamedTuple):
     rows: tuple[WordRow, ...]
 
 
-WordBlock: TypeAlias = WordParagraph | WordTable
+WordBlock: TypeAlias = WordParagraph | WordTable | Chart
 
 
 class _Field:
@@ -93,6 +94,7 @@ class WordReader:
     """Turns elements into the small tree; knows styles and bookmarks."""
 
     def __init__(self, package: Package) -> None:
+        self._package = package
         styles = package.related("styles")
         self._names = _style_names(styles)
         self._numbering = Numbering(package.related("numbering"), styles)
@@ -104,6 +106,7 @@ class WordReader:
             name = local(child)
             if name == "p":
                 yield self._paragraph(child)
+                yield from self._charts(child)
                 for box in child.iter("{*}txbxContent"):
                     if next(box.iterancestors("{*}Fallback"), None) is None:
                         yield from self.blocks(box)
@@ -111,6 +114,18 @@ class WordReader:
                 yield WordTable(tuple(self._rows(child)))
             elif name not in _GONE:
                 yield from self.blocks(child)
+
+    def _charts(self, paragraph: _Element) -> Iterator[Chart]:
+        """Yield the charts that a paragraph holds, without their titles."""
+        for element in paragraph.iter("{*}chart"):
+            if next(element.iterancestors("{*}p")) is not paragraph:
+                continue  # of a paragraph in a text box
+
+            from zongjie.readers.docx.charts import read_chart  # few files have any
+
+            chart = read_chart(self._package.chart(attribute(element, "id")))
+            if chart is not None:
+                yield chart
 
     def notes(self, package: Package) -> dict[str, tuple[Item, ...]]:
         """Return the text of each footnote and endnote by the id of its marks."""

@@ -74,6 +74,10 @@ def write(
         more |= _landscape(profile)
     if written.numbering:
         more[package.NUMBERING] = frames.numbering(written.numbering).encode("utf-8")
+    if written.charts:
+        from zongjie.writers.docx.charts import chart_parts  # few reports have any
+
+        more |= chart_parts(written.charts, profile, level)
     if properties.custom:  # a file that says where it is from also says what it was
         custom = {**properties.custom, PARTS_PROPERTY: parts_hash(body, footnotes)}
         more[package.CUSTOM] = _custom_xml(custom).encode("utf-8")

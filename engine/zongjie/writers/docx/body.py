@@ -15,6 +15,7 @@ from zongjie.document import (
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Paragraph,
@@ -46,6 +47,7 @@ class Body(NamedTuple):
     footnotes: str
     numbering: str
     has_landscape: bool
+    charts: tuple[Chart, ...]
 
 
 class _Sheet(NamedTuple):
@@ -80,6 +82,7 @@ def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
         writing.notes.at_page_foot(),
         numbering,
         any(sheet.landscape for sheet in sheets),
+        tuple(writing.charts),
     )
 
 
@@ -125,6 +128,10 @@ def _block(block: Block, previous: Block | None, following: Block | None, writin
             return table_xml(block, writing)
         case Attachments() | Signature() | Annex():
             return closing.closing_xml(block, writing)
+        case Chart():
+            from zongjie.writers.docx.charts import chart_xml  # few reports have any
+
+            return chart_xml(block, writing)
 
 
 def form_of(heading: Heading) -> int:

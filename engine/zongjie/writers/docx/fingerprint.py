@@ -19,6 +19,7 @@ from zongjie.document import (
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -63,7 +64,8 @@ def text_hash(document: Document, profile: Profile) -> str:
 
     Blank paragraphs, line breaks in one, the blanks round a footnote, and the
     numbers of footnotes of Word do not count: programs differ in what they make
-    of them.  Nor does the number of a heading that Word prints.
+    of them.  Nor does the number of a heading that Word prints, nor what a chart draws,
+    which lies in a part of its own; its title stands in the text.
     """
     if styling.numbers_headings(profile):
         from zongjie.writers.docx import numbering  # few ask for it
@@ -111,7 +113,7 @@ class _Typed:
 def _paragraphs(blocks: Iterable[Block], said: Callable[[Inlines], str]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Title(runs) | Subtitle(runs) | Addressee(runs):
+            case Title(runs) | Subtitle(runs) | Addressee(runs) | Chart(runs):
                 yield said(runs)
             case Heading(_, number, runs):
                 yield number + said(runs)

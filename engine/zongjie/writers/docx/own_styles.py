@@ -11,10 +11,11 @@ from zongjie.writers.docx.styling import Style
 
 
 def own_styles(profile: Profile) -> Iterator[Style]:
-    """Yield them: of the text, its tables, annexes, and footnotes that are text."""
+    """Yield them: of the text, its tables, annexes, charts, and footnotes that are text."""
     yield from _of_text(profile)
     yield from _of_tables(profile)
     yield from _annexes(profile)
+    yield from _charts(profile)
     yield from _definitions(profile)
     yield from _of_proof(profile)
 
@@ -74,6 +75,31 @@ def _of_tables(profile: Profile) -> Iterator[Style]:
         paragraph=styling.CENTRE,
         run=styling.font(profile.text("表格", "表头字体")),
     )
+
+
+def _charts(profile: Profile) -> Iterator[Style]:
+    """Yield the styles of a chart and of its title, which stands below it (实务)."""
+    pitch = profile.twips("正文", "行距")
+    # Lines as high as they need, or Word would cut the chart off to one line.
+    yield styling.own(
+        names.CHART,
+        "图",
+        "paragraph",
+        names.NORMAL,
+        paragraph={**styling.STAY, **styling.OFF_GRID, **styling.CENTRE},
+    )._replace(follow=names.CHART_TITLE)
+    yield styling.own(
+        names.CHART_TITLE,
+        "图题",
+        "paragraph",
+        names.NORMAL,
+        paragraph={**styling.CENTRE, **styling.line(pitch, after=str(pitch // 2))},
+        run={
+            **styling.font(profile.text("表格", "表头字体")),
+            **styling.size(profile.half_points("表格", "字号")),
+            **styling.EVEN,
+        },
+    )._replace(follow=names.BODY)
 
 
 def _annexes(profile: Profile) -> Iterator[Style]:

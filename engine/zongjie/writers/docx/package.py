@@ -14,12 +14,14 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument"
 _WORD: Final = f"{_TYPE}.wordprocessingml"
+_CHART: Final = f"{_TYPE}.drawingml.chart"
 
 
 class Part(NamedTuple):
     """A part: its path, its content type, and how the document is related to it.
 
-    ``id`` is that of the relation; a part that others name has none.
+    ``id`` is that of the relation; a part that others name has none.  A part of
+    relations has no content type of its own.
     """
 
     name: str
@@ -49,6 +51,20 @@ def word(name: str, kind: str, relation: str) -> Part:
     return Part(f"word/{name}.xml", f"{_WORD}.{kind}+xml", f"{_OFFICE}/{kind}", relation)
 
 
+def chart(number: int) -> tuple[Part, Part, Part]:
+    """Return the parts of a chart: its drawing, its relations, and the workbook they name."""
+    relation = f"rIdChart{number}"
+    return (
+        Part(f"word/charts/chart{number}.xml", f"{_CHART}+xml", f"{_OFFICE}/chart", relation),
+        Part(f"word/charts/_rels/chart{number}.xml.rels", ""),
+        Part(
+            f"word/embeddings/workbook{number}.xlsx",
+            f"{_TYPE}.spreadsheetml.sheet",
+            f"{_OFFICE}/package",
+        ),
+    )
+
+
 STYLES: Final = word("styles", "styles", "rIdStyles")
 SETTINGS: Final = word("settings", "settings", "rIdSettings")
 FONTS: Final = word("fontTable", "fontTable", "rIdFonts")
@@ -65,7 +81,9 @@ def content_types(more: Iterable[Part]) -> str:
     """Return [Content_Types].xml for what every .docx of ours has, and some parts more."""
     parts = (*_OF_PACKAGE, *_OF_DOCUMENT, *more)
     overrides = "".join(
-        f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>\n' for part in parts
+        f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>\n'
+        for part in parts
+        if part.content_type
     )
     return (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types">\n'

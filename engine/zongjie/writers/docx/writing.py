@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zongjie.document import Block, Inlines, Run
+from zongjie.document import Block, Chart, Inlines, Run
 from zongjie.writers.docx.look import Look
 from zongjie.writers.docx.notes import Notes
 from zongjie.writers.docx.package import Part
@@ -19,6 +19,7 @@ class Writing:
         self.notes = Notes(look.marks, self.plain_inlines)
         self.landscape = False
         self.listed: Iterator[bool] = iter(())  # of each heading to come, whether Word numbers it
+        self.charts: list[Chart] = []  # in parts of their own
 
     @property
     def width(self) -> int:
