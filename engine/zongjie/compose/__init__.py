@@ -152,6 +152,7 @@ def _beside(report: Report, raw: Text) -> Iterator[Diagnostic]:
         "落款": report.organ,
         "成文日期": report.date,
         "附表": report.annex,
+        "图表": report.charts or report.own_charts,
     }
     ignored = "、".join(key for key, value in given.items() if value)
     if ignored:

@@ -13,7 +13,7 @@ from zongjie.compose.marks import fold
 from zongjie.compose.planned import PlannedItem, PlannedSection, as_written
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
-from zongjie.compose.views import IndicatorTable, Prose, Raw
+from zongjie.compose.views import Drawn, IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
 from zongjie.model import Report, Section
@@ -89,6 +89,7 @@ class ContextBuilder:
             "章节数": self._count().text,
             "期间": self._period(),
             "附表": self._annex(),
+            "图表": self._charts(),
             "下级": [{"单位名称": self._line(m.office, "单位名称")} for m in report.members],
             **self._spoken(),
         }
@@ -164,6 +165,14 @@ class ContextBuilder:
         rows = annex.rows(None if self.report.annex else beyond)
         self.resolver.asked = asked
         return rows
+
+    def _charts(self) -> list[Drawn]:
+        """Return the charts that are asked for, each to be printed as a block."""
+        if not self.report.charts and self.report.own_charts is None:
+            return []
+        from zongjie.compose.charts import Charts  # few reports have any
+
+        return [Drawn(chart) for chart in Charts(self.resolver, self.reader, self.found).made()]
 
     def _title_fact(self) -> Figure:
         if self._reading_title:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from zongjie.compose.form import Form
 from zongjie.compose.marks import BREAK, LINE, Literal, fold, pieces
-from zongjie.compose.views import Raw
+from zongjie.compose.views import Drawn, Raw
 from zongjie.diagnostics import Origin, Source, Span
 from zongjie.document import (
     Annex,
@@ -105,7 +105,7 @@ class LineParser:
                 self._literal(piece)
             elif isinstance(piece, str):
                 self._data(piece)
-            elif isinstance(piece, Raw):
+            elif isinstance(piece, Raw | Drawn):
                 self._end_line()
                 self._flush()
                 self.blocks.append(piece.block)

@@ -29,6 +29,7 @@ def unprinted(
         "成文日期": report.date,
         "打算": next(aims, None),
         "附表": None,
+        "图表": report.own_charts or next((one.compares for one in report.charts), None),
     }
     lost = {
         key: place.span() if place is not None else None

@@ -22,7 +22,7 @@ from zongjie.compose.figure import Figure, NotGiven, Refused
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.sandbox import require_defined, what_is
 from zongjie.diagnostics import catalogue
-from zongjie.document import Inlines, Run, Verbatim, text_of
+from zongjie.document import Chart, Inlines, Run, Verbatim, text_of
 from zongjie.model import Indicator, Quantity, Report, Status, derived
 from zongjie.model.derived import Fault
 from zongjie.numerals import LIMIT, to_chinese
@@ -64,6 +64,18 @@ class Raw:
 
     def __str__(self) -> str:
         return marks.escape(self.block.text)
+
+
+class Drawn:
+    """A chart, printed as a block."""
+
+    printable = True
+
+    def __init__(self, block: Chart) -> None:
+        self.block = block
+
+    def __str__(self) -> str:
+        return marks.escape(text_of(self.block.title))
 
 
 class Value:

@@ -6,6 +6,7 @@ from zongjie.model.indicator import CAPPED, Direction, Indicator, Measures, Stat
 from zongjie.model.quantity import Kind, Quantity
 from zongjie.model.report import (
     MOST_PROBLEMS,
+    ChartWish,
     Item,
     Problems,
     Report,
@@ -19,6 +20,7 @@ __all__ = [
     "CAPPED",
     "MOST_PROBLEMS",
     "Change",
+    "ChartWish",
     "Date",
     "Direction",
     "Indicator",

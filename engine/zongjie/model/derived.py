@@ -153,9 +153,13 @@ def in_terms_of(value: Fraction, *models: Quantity) -> Quantity | Fault:
     for model in models:
         if model.kind is not Kind.ZERO:
             for scale in (model.scale, ""):
-                size = Fraction(to_base(SCALES.get(scale, Decimal(1)), model.unit)[0])
-                forms.setdefault((scale, model.unit), size)
+                forms.setdefault((scale, model.unit), size_of(scale, model.unit))
     return _written(value, [(size, *form) for form, size in forms.items()])
+
+
+def size_of(scale: str, unit: str) -> Fraction:
+    """Return what one of a unit is at the foot of its ladder: 1 亿元 is 100000000."""
+    return Fraction(to_base(SCALES.get(scale, Decimal(1)), unit)[0])
 
 
 def _with_unit(*figures: Quantity) -> Quantity:

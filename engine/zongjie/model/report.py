@@ -80,6 +80,14 @@ class TopicChange(NamedTuple):
     left_out: bool = False  # 略去
 
 
+class ChartWish(NamedTuple):
+    """A chart that staff ask for; ``compares`` is 两年 or 完成率."""
+
+    title: Text | None
+    compares: Text
+    indicators: tuple[Text, ...]
+
+
 class Report(NamedTuple):
     """Everything staff wrote for one summary."""
 
@@ -111,6 +119,8 @@ class Report(NamedTuple):
     attachments: tuple[Text, ...] = ()  # 附件
     annex: bool = False  # 附表
     landscape: bool = False  # 附表: 横排
+    charts: tuple[ChartWish, ...] = ()  # 图表, one by one
+    own_charts: Text | None = None  # 图表: 是, so that the engine chooses
     muted: Mapping[str, str] = MappingProxyType({})  # 检查: codes that are off → the reason
     verbatim: Text | None = None  # 原文
 

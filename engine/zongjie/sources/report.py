@@ -1,12 +1,13 @@
 """One file or a folder of files → a Report, all faults at once."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Severity, Source, Span, Text, TextPart, catalogue
 from zongjie.diagnostics.reasons import reason
-from zongjie.model import Item, Problems, Report, Section, Style, TopicChange, TxtForm
+from zongjie.model import ChartWish, Item, Problems, Report, Section, Style, TopicChange, TxtForm
 from zongjie.sources import figures, schema
 from zongjie.sources.files import control_characters, read_source
 from zongjie.sources.indicators import Defaults, Indicators
@@ -115,6 +116,7 @@ class _Builder:
         text = main.text
         year = text("年份")
         as_of = text("截至")
+        charts = text("图表")
         date = figures.date(as_of, self.found) if as_of else None
         indicators = Indicators(self.found)
         if (table := main.record("指标")) is not None:
@@ -143,6 +145,8 @@ class _Builder:
             closing=text("结尾"),
             organ=text("落款"),
             date=self._signed(text("成文日期")),
+            charts=tuple(_charts(main)),
+            own_charts=charts if charts is not None and charts.value == "是" else None,
             muted=self._muted(main.record("检查")),
             verbatim=text("原文"),
         )
@@ -261,6 +265,14 @@ def _item(record: Record) -> Item:
         record.text("原文"),
         public is None or public.value == "是",
     )
+
+
+def _charts(main: Record) -> Iterator[ChartWish]:
+    """Yield the charts asked for; one that does not say what it compares was told of."""
+    for record in main.records("图表"):
+        compares = record.text("比较")
+        if compares is not None:
+            yield ChartWish(record.text("标题"), compares, _names(record, "指标"))
 
 
 def _names(record: Record, key: str) -> tuple[Text, ...]:

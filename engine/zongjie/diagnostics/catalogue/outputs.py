@@ -180,6 +180,58 @@ def mark_not_printed() -> Finding:
     )
 
 
+# ---- 图表 ----------------------------------------------------------------------------
+
+
+@rule("ZJ541")
+def units_in_chart(span: Span, name: str, unit: str, other: str) -> Finding:
+    """一张图里单位不同
+
+    查什么：一张“两年”的图里，各项指标的单位能不能换算。
+    为什么：件和万元画在一起，条形的长短没有意思。
+    反例：比较: 两年，指标: [网格受理案件, 税收总收入]
+    正例：件的画一张，万元的画一张
+    """
+    mine, theirs = unit or "没有单位", other or "没有单位"
+    return Finding(span, f"“{name}”是{mine}，同一张图里前面的是{theirs}", "单位不同的，分成几张图")
+
+
+@rule("ZJ542", Severity.WARNING)
+def nothing_to_draw(span: Span, what: str, need: str) -> Finding:
+    """图里没有可画的数
+
+    查什么：去掉待报、缺报、不适用和不公开的，图里还有没有数。
+    为什么：没有数的图不印。
+    反例：图表: 是（没有一项指标写了“上年”或者“目标”）
+    正例：在指标下补上 上年、目标
+    """
+    return Finding(span, f"{what}没有可画的数，不印", need)
+
+
+@rule("ZJ543")
+def too_much_drawn(span: Span, what: str, count: int, most: int) -> Finding:
+    """画得太多
+
+    查什么：一张图有几项指标，一共有几张图。
+    为什么：条形太多，字挤在一起，看不出主次。
+    反例：一张“两年”的图写了12项指标
+    正例：分成两张，或者只画最要紧的几项
+    """
+    return Finding(span, f"{what}有{count}，最多{most}", "删去几个，或者分开画")
+
+
+@rule("ZJ544", Severity.WARNING)
+def too_short_to_see(span: Span, name: str, other: str) -> Finding:
+    """条形短得看不见
+
+    查什么：一张图里，最大的数是不是最小的五十倍以上。
+    为什么：小的只剩一条线，两年的差别看不出来。
+    反例：网格受理案件18735件，重大项目签约6件，画在一张图里
+    正例：大小相近的画一张
+    """
+    return Finding(span, f"“{name}”和“{other}”差五十倍以上，条形看不见", "大小相近的画一张")
+
+
 # ---- 版式 ----------------------------------------------------------------------------
 
 

@@ -1,0 +1,281 @@
+"""图表: what is drawn, from the same figures as the text; chosen, or as staff ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Final, NamedTuple
+
+from zongjie.compose.figure import Refused
+from zongjie.compose.marks import fold
+from zongjie.compose.prose import ProseReader
+from zongjie.compose.resolver import Resolver
+from zongjie.diagnostics import Diagnostic, Text, catalogue
+from zongjie.document import COMPLETION, TWO_YEARS, Chart, Inlines, Run, Series
+from zongjie.model import CAPPED, ChartWish, Kind, Quantity
+from zongjie.model.derived import Fault, exact_base, pair, size_of
+from zongjie.model.quantity import format_decimal
+from zongjie.model.units import base_unit, settle
+
+_MOST_CHARTS: Final = 3  # that are chosen: a page or two
+_MOST_WISHED: Final = 6
+_LEAST: Final = 2  # bars that compare anything
+_MOST: Final = {TWO_YEARS: 8, COMPLETION: 10}
+_KINDS: Final = {"两年": TWO_YEARS, "完成率": COMPLETION}
+_TOO_SHORT: Final = 50  # times the smallest, of which then nothing can be seen
+# Not applicable, or not public: left out and not told.
+_LEFT_OUT: Final = frozenset(("ZJ308", "ZJ311"))
+
+
+class _Point(NamedTuple):
+    """The bars of one indicator: last year and this, or its completion.
+
+    ``values`` are those of ``figures`` at the foot of their ladder.
+    """
+
+    name: Run
+    figures: tuple[Quantity, ...]
+    values: tuple[Fraction, ...]
+
+    @property
+    def size(self) -> Fraction:
+        return max(map(abs, self.values))
+
+    @property
+    def base(self) -> str:
+        """The unit at the foot of the ladder; none of mere words for zero."""
+        return base_unit(next((one.unit for one in self.figures if _counts(one)), ""))
+
+
+class _Form(NamedTuple):
+    """A unit as it is written, with the size it has."""
+
+    unit: str
+    size: Fraction
+
+
+class Charts:
+    """Makes the charts of one report; what is wrong with them goes to ``found``."""
+
+    def __init__(self, resolver: Resolver, reader: ProseReader, found: list[Diagnostic]) -> None:
+        self.resolver = resolver
+        self.reader = reader
+        self.found = found
+
+    def made(self) -> list[Chart]:
+        """Return the charts, numbered where there are several."""
+        place = self.resolver.report.own_charts
+        charts = list(self._chosen()) if place is not None else list(self._wished())
+        if place is not None and not charts:
+            need = f"同一个单位的指标要有{_LEAST}项写了“上年”，或者有{_LEAST}项写了“目标”"
+            self.found.append(catalogue.outputs.nothing_to_draw(place.span(), "“图表”", need))
+        if len(charts) < 2:
+            return charts
+        return [
+            chart._replace(title=(Run(f"图{number}　"), *chart.title))
+            for number, chart in enumerate(charts, 1)
+        ]
+
+    # ---- 图表: 是 --------------------------------------------------------------------
+
+    def _chosen(self) -> Iterator[Chart]:
+        """Yield the charts that show most: units of many indicators, then completions."""
+        asked = set(self.resolver.asked)  # to be tried is no use in the text
+        rates: list[_Point] = []
+        groups: dict[str, list[_Point]] = {}
+        for indicator in self.resolver.report.indicators.values():
+            name = Run(fold(indicator.name), indicator.key.span())
+            if indicator.direction not in CAPPED:
+                rates += self._tried(partial(self._rate, indicator.name, name))
+            for point in self._tried(partial(self._years, indicator.name, name)):
+                groups.setdefault(point.base, []).append(point)
+        self.resolver.asked = asked
+        groups.pop("", None)  # bare numbers may count anything
+        rates = rates[: _MOST[COMPLETION]] if len(rates) >= _LEAST else []
+        alike = sorted(map(_comparable, groups.values()), key=len, reverse=True)
+        for points in alike[: _MOST_CHARTS - bool(rates)]:
+            yield from self._drawn(TWO_YEARS, points)
+        yield from self._drawn(COMPLETION, rates)
+
+    @staticmethod
+    def _tried(point: Callable[[], _Point | None]) -> Iterator[_Point]:
+        """Yield the bars of an indicator if it has any: nobody asked for it by name."""
+        try:
+            found = point()
+        except Refused:
+            return
+        if found is not None:
+            yield found
+
+    def _drawn(self, kind: str, points: Sequence[_Point]) -> Iterator[Chart]:
+        form = _form(kind, points)
+        if form is not None and len(points) >= _LEAST:
+            yield self._chart(kind, self._title(kind), points, form)
+
+    # ---- one by one ------------------------------------------------------------------
+
+    def _wished(self) -> Iterator[Chart]:
+        wishes = self.resolver.report.charts
+        if len(wishes) > _MOST_WISHED:
+            span, count = wishes[_MOST_WISHED].compares.span(), len(wishes)
+            too_many = catalogue.outputs.too_much_drawn(span, "“图表”", count, _MOST_WISHED)
+            self.found.append(too_many)
+        for wish in wishes[:_MOST_WISHED]:
+            yield from self._wish(wish)
+
+    def _wish(self, wish: ChartWish) -> Iterator[Chart]:
+        kind, names = _KINDS[wish.compares.value], wish.indicators
+        told = len(self.found)
+        if len(names) > _MOST[kind]:
+            span, most = names[_MOST[kind]].span(), _MOST[kind]
+            self.found.append(catalogue.outputs.too_much_drawn(span, "这张图", len(names), most))
+        places: list[tuple[Text, _Point]] = []
+        for name in names[: _MOST[kind]]:
+            point = self._asked(kind, name)
+            if point is not None and self._fits(point, name, places):
+                places.append((name, point))
+        self._compare(places)
+        points = [point for _, point in places]
+        form = _form(kind, points)
+        if form is not None:
+            title = self.reader.line(wish.title, "标题") or self._title(kind)
+            yield self._chart(kind, title, points, form)
+        elif len(self.found) == told:
+            need = "写上有数的指标，或者删去这张图"
+            span = wish.compares.span()
+            self.found.append(catalogue.outputs.nothing_to_draw(span, "这张图", need))
+
+    def _asked(self, kind: str, name: Text) -> _Point | None:
+        """Return the bars of an indicator that staff name, None where there are none."""
+        written = name.value.strip()
+        label = Run(fold(written), name.slice(0, len(name.value)))
+        try:
+            bars = self._rate if kind == COMPLETION else self._years
+            return bars(written, label)
+        except Refused as refused:
+            told = refused.at(name.span())
+            self.found += [one for one in told if one.code not in _LEFT_OUT]
+            return None
+
+    def _fits(self, point: _Point, name: Text, before: Sequence[tuple[Text, _Point]]) -> bool:
+        """Tell a unit that is not that of the bars before it."""
+        other = next((one for _, one in before if any(map(_counts, one.figures))), None)
+        if other is None or other.base == point.base or not any(map(_counts, point.figures)):
+            return True
+        mine, theirs = (_written(next(filter(_counts, p.figures))) for p in (point, other))
+        self.found.append(
+            catalogue.outputs.units_in_chart(name.span(), name.value.strip(), mine, theirs)
+        )
+        return False
+
+    def _compare(self, places: Sequence[tuple[Text, _Point]]) -> None:
+        """Tell the bars that cannot be seen beside the longest."""
+        if not places:
+            return
+        longest, most = max(places, key=lambda one: one[1].size)
+        for name, point in places:
+            if 0 < point.size * _TOO_SHORT < most.size:
+                self.found.append(
+                    catalogue.outputs.too_short_to_see(
+                        name.span(), name.value.strip(), longest.value.strip()
+                    )
+                )
+
+    # ---- the figures -----------------------------------------------------------------
+
+    def _years(self, reference: str, label: Run) -> _Point | None:
+        """Return last year's and this year's figure; None where one is still to come."""
+        now = self.resolver.resolve(reference)
+        before = self.resolver.resolve(f"{reference}.上年")
+        if now.pending or before.pending:
+            return None
+        figures = []
+        for figure in (before, now):
+            quantity = figure.quantity
+            if quantity is None or not isinstance(quantity.value, Decimal) or not quantity.exact:
+                name, text = reference, figure.text
+                raise Refused(partial(catalogue.prose.not_countable, name=name, text=text))
+            figures.append(quantity)
+        values = pair(*figures)
+        if isinstance(values, Fault):
+            raise Refused(
+                partial(
+                    catalogue.figures.different_units,
+                    name=reference,
+                    first=now.text,
+                    second=before.text,
+                    attribute="两年比较",
+                )
+            )
+        return _Point(label._replace(value=now.ref), tuple(figures), values)
+
+    def _rate(self, reference: str, label: Run) -> _Point | None:
+        """Return how much of its aim an indicator reached; None where that is to come."""
+        figure = self.resolver.resolve(f"{reference}.完成率")
+        if figure.pending:
+            return None
+        rate = exact_base(figure.quantity) if figure.quantity is not None else None
+        if figure.quantity is None or rate is None:
+            name, text = f"{reference}.完成率", figure.text
+            raise Refused(partial(catalogue.prose.not_countable, name=name, text=text))
+        return _Point(label._replace(value=figure.ref), (figure.quantity,), (rate[0],))
+
+    def _title(self, kind: str) -> Inlines:
+        if kind == COMPLETION:
+            return (Run("主要指标完成率"),)
+        return (Run(f"主要指标与上年{'同期' if self.resolver.report.period else ''}比较"),)
+
+    def _chart(self, kind: str, title: Inlines, points: Sequence[_Point], form: _Form) -> Chart:
+        columns = zip(*(_digits(point.values, form) for point in points), strict=True)
+        names = ("完成率",) if kind == COMPLETION else self._year_names()
+        series = tuple(map(Series, names, columns))
+        return Chart(title, kind, form.unit, tuple(point.name for point in points), series)
+
+    def _year_names(self) -> tuple[str, str]:
+        report = self.resolver.report
+        if report.period:
+            return "上年同期", "本期"
+        return (f"{report.year - 1}年", f"{report.year}年") if report.year else ("上年", "本年")
+
+
+def _counts(figure: Quantity) -> bool:
+    return figure.kind is not Kind.ZERO
+
+
+def _written(figure: Quantity) -> str:
+    return f"{figure.scale}{figure.unit}"
+
+
+def _comparable(points: Sequence[_Point]) -> list[_Point]:
+    """Return the most points of which none is too short beside the longest, in their order."""
+    found: list[_Point] = []
+    for longest in points:
+        near = [one for one in points if one.size <= longest.size <= one.size * _TOO_SHORT]
+        if longest.size and len(near) > len(found):
+            found = near
+    return found[: _MOST[TWO_YEARS]]
+
+
+def _form(kind: str, points: Sequence[_Point]) -> _Form | None:
+    """Return the unit, of those that are written, in which the longest number is shortest."""
+    figures = [figure for point in points for figure in point.figures if _counts(figure)]
+    forms = [_Form(_written(one), size_of(one.scale, one.unit)) for one in figures]
+    if kind == COMPLETION or not forms:
+        forms = [_Form("%" if kind == COMPLETION else "", Fraction(1))]
+    lengths = {form: _longest(points, form) for form in forms}
+    holding = [form for form, length in lengths.items() if length]
+    return min(holding, key=lengths.__getitem__, default=None)
+
+
+def _longest(points: Iterable[_Point], form: _Form) -> int:
+    """Return how many characters the longest number has, 0 where a unit cannot hold one."""
+    lengths = [len(text) for point in points for text in _digits(point.values, form)]
+    return max(lengths, default=0) if all(lengths) else 0
+
+
+def _digits(values: Iterable[Fraction], form: _Form) -> list[str]:
+    """Return numbers of the base unit in digits of a unit, nothing for what has no end."""
+    amounts = (settle(value / form.size) for value in values)
+    return [format_decimal(one) if isinstance(one, Decimal) else "" for one in amounts]
