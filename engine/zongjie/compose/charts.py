@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Final, NamedTuple
 
-from zongjie.compose.figure import Refused
+from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
@@ -119,9 +119,8 @@ class Charts:
     def _wished(self) -> Iterator[Chart]:
         wishes = self.resolver.report.charts
         if len(wishes) > _MOST_WISHED:
-            span, count = wishes[_MOST_WISHED].compares.span(), len(wishes)
-            too_many = catalogue.outputs.too_much_drawn(span, "“图表”", count, _MOST_WISHED)
-            self.found.append(too_many)
+            span, there = wishes[_MOST_WISHED].compares.span(), f"“图表”有{len(wishes)}张图"
+            self.found.append(catalogue.outputs.too_much_drawn(span, there, f"{_MOST_WISHED}张"))
         for wish in wishes[:_MOST_WISHED]:
             yield from self._wish(wish)
 
@@ -129,8 +128,8 @@ class Charts:
         kind, names = _KINDS[wish.compares.value], wish.indicators
         told = len(self.found)
         if len(names) > _MOST[kind]:
-            span, most = names[_MOST[kind]].span(), _MOST[kind]
-            self.found.append(catalogue.outputs.too_much_drawn(span, "这张图", len(names), most))
+            span, there = names[_MOST[kind]].span(), f"这张图有{len(names)}项指标"
+            self.found.append(catalogue.outputs.too_much_drawn(span, there, f"{_MOST[kind]}项"))
         places: list[tuple[Text, _Point]] = []
         for name in names[: _MOST[kind]]:
             point = self._asked(kind, name)
@@ -192,12 +191,12 @@ class Charts:
         if now.pending or before.pending:
             return None
         figures = []
-        for figure in (before, now):
+        for figure in (now, before):
             quantity = figure.quantity
             if quantity is None or not isinstance(quantity.value, Decimal) or not quantity.exact:
                 name, text = reference, figure.text
                 raise Refused(partial(catalogue.prose.not_countable, name=name, text=text))
-            figures.append(quantity)
+            figures.insert(0, quantity)
         values = pair(*figures)
         if isinstance(values, Fault):
             raise Refused(
@@ -209,7 +208,7 @@ class Charts:
                     attribute="两年比较",
                 )
             )
-        return _Point(label._replace(value=now.ref), tuple(figures), values)
+        return _Point(self._named(label, now), tuple(figures), values)
 
     def _rate(self, reference: str, label: Run) -> _Point | None:
         """Return how much of its aim an indicator reached; None where that is to come."""
@@ -220,7 +219,14 @@ class Charts:
         if figure.quantity is None or rate is None:
             name, text = f"{reference}.完成率", figure.text
             raise Refused(partial(catalogue.prose.not_countable, name=name, text=text))
-        return _Point(label._replace(value=figure.ref), (figure.quantity,), (rate[0],))
+        return _Point(self._named(label, figure), (figure.quantity,), (rate[0],))
+
+    def _named(self, label: Run, figure: Figure) -> Run:
+        """Return what stands beside the bars: the name, of a part with that of its whole."""
+        name, known = label.text.replace(".", "："), figure.indicator
+        if known is not None and self.resolver.report.indicator(known.name) is known:
+            name = fold(known.name)
+        return label._replace(text=name, value=figure.ref)
 
     def _title(self, kind: str) -> Inlines:
         if kind == COMPLETION:

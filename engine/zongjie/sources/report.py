@@ -116,7 +116,6 @@ class _Builder:
         text = main.text
         year = text("年份")
         as_of = text("截至")
-        charts = text("图表")
         date = figures.date(as_of, self.found) if as_of else None
         indicators = Indicators(self.found)
         if (table := main.record("指标")) is not None:
@@ -145,8 +144,6 @@ class _Builder:
             closing=text("结尾"),
             organ=text("落款"),
             date=self._signed(text("成文日期")),
-            charts=tuple(_charts(main)),
-            own_charts=charts if charts is not None and charts.value == "是" else None,
             muted=self._muted(main.record("检查")),
             verbatim=text("原文"),
         )
@@ -244,6 +241,7 @@ def _with_frame(report: Report, main: Record) -> Report:
     """Return a report with what stands round its text."""
     annex = main.text("附表")
     asked = annex.value if annex is not None else ""
+    charts = main.text("图表")
     return report._replace(
         title_lines=tuple(main.texts("标题分行")),
         subtitle=main.text("副标题"),
@@ -252,6 +250,8 @@ def _with_frame(report: Report, main: Record) -> Report:
         attachments=tuple(main.texts("附件")),
         annex=asked in ("是", "横排"),
         landscape=asked == "横排",
+        charts=tuple(_charts(main)),
+        own_charts=charts if charts is not None and charts.value == "是" else None,
     )
 
 

@@ -209,7 +209,7 @@ def nothing_to_draw(span: Span, what: str, need: str) -> Finding:
 
 
 @rule("ZJ543")
-def too_much_drawn(span: Span, what: str, count: int, most: int) -> Finding:
+def too_much_drawn(span: Span, there: str, most: str) -> Finding:
     """画得太多
 
     查什么：一张图有几项指标，一共有几张图。
@@ -217,7 +217,7 @@ def too_much_drawn(span: Span, what: str, count: int, most: int) -> Finding:
     反例：一张“两年”的图写了12项指标
     正例：分成两张，或者只画最要紧的几项
     """
-    return Finding(span, f"{what}有{count}，最多{most}", "删去几个，或者分开画")
+    return Finding(span, f"{there}，最多{most}", "只画最要紧的几项；都要画的，分成几张图")
 
 
 @rule("ZJ544", Severity.WARNING)

@@ -21,6 +21,7 @@ _UNIT: Final = "单位："
 _PLAIN: Final = pattern(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _SCIENTIFIC: Final = pattern(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?[eE][-+]?[0-9]{1,2}")
 _MOST_POINTS: Final = 1000
+_PERCENT: Final = ('General"%"', r"General\%")  # the second is LibreOffice's
 
 
 def read_chart(part: _Element | None) -> Chart | None:
@@ -91,8 +92,9 @@ def _unit(area: _Element) -> str:
     said = _text(area.find("{*}valAx/{*}title"))
     if said.startswith(_UNIT):
         return said[len(_UNIT) :]
-    code = area.findtext(".//{*}numCache/{*}formatCode") or ""
-    return "%" if code.rstrip('"').endswith("%") else ""
+    written = area.find("{*}valAx/{*}numFmt")
+    code = "" if written is None else str(written.get("formatCode", ""))
+    return "%" if code in _PERCENT else ""
 
 
 def _text(title: _Element | None) -> str:

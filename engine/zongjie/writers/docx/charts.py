@@ -40,7 +40,7 @@ def chart_xml(chart: Chart, writing: Writing) -> str:
     number = len(writing.charts)
     (part, *_) = package.chart(number)
     width = min(_WIDTH, writing.width * _TWIP)
-    described = escape(f"图表：{text_of(chart.title)}。{_told(chart)}")
+    described = escape(f"{text_of(chart.title)}。{_told(chart)}")
     return (
         f'{paragraph(names.CHART)}<w:r><w:drawing><wp:inline xmlns:wp="{_PLACE}" '
         'distT="0" distB="0" distL="0" distR="0">'
@@ -69,8 +69,9 @@ def _told(chart: Chart) -> str:
     """Return the numbers in words, for who does not see the chart."""
     said = []
     for at, category in enumerate(chart.categories):
-        values = (f"{one.name}{one.values[at]}{chart.unit}" for one in chart.series)
-        said.append(f"{category.text}{'，'.join(values)}")
+        bars = [one for one in chart.series if one.values[at]]
+        values = "，".join(f"{one.name}{one.values[at]}{chart.unit}" for one in bars)
+        said.append(f"{category.text}：{values}")
     return "；".join(said)
 
 
