@@ -101,12 +101,11 @@ def test_openpyxl_finds_the_numbers_of_the_chart_in_its_workbook(document: Docum
     charts = [block for block in document.blocks if isinstance(block, Chart)]
     for number, chart in enumerate(charts, 1):
         book = openpyxl.load_workbook(io.BytesIO(parts[f"word/embeddings/workbook{number}.xlsx"]))
-        rows = list(book["Sheet1"].values)
-        for at in range(len(chart.categories)):
-            row = (*rows[at + 1][1:], *[None] * len(chart.series))[: len(chart.series)]
-            for value, series in zip(row, chart.series, strict=True):
-                text = series.values[at]
-                assert value == (float(text) if text else None)
+        for at, series in enumerate(chart.series):
+            cells = [
+                book["Sheet1"].cell(row, at + 2).value for row in range(2, len(series.values) + 2)
+            ]
+            assert cells == [float(text) if text else None for text in series.values]
 
 
 def test_the_references_lead_to_the_cells_that_hold_what_is_cached() -> None:
@@ -274,6 +273,11 @@ def test_a_chart_that_cannot_be_read_is_left_out(whole: bytes) -> None:
 
 def test_what_another_program_writes_of_a_number_is_read() -> None:
     (chart,) = _with_chart(("<c:v>105</c:v>", "<c:v>1.05E+2</c:v>")).blocks
+    assert chart == RATES
+
+
+def test_a_percent_is_known_as_libreoffice_writes_it() -> None:
+    (chart,) = _with_chart(("General&quot;%&quot;", r"General\%")).blocks
     assert chart == RATES
 
 

@@ -190,7 +190,7 @@ class Charts:
         before = self.resolver.resolve(f"{reference}.上年")
         if now.pending or before.pending:
             return None
-        figures = []
+        figures: list[Quantity] = []
         for figure in (now, before):
             quantity = figure.quantity
             if quantity is None or not isinstance(quantity.value, Decimal) or not quantity.exact:
