@@ -11,6 +11,7 @@ from zongjie.document import (
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -66,6 +67,8 @@ def said(document: Document) -> Iterator[Said]:
             case Signature(organ, date):
                 yield Said(block, "Signature", organ)
                 yield Said(block, "Date", date)
+            case Chart(runs):  # what it draws is no text
+                yield Said(block, "图题", runs)
             case Annex(label, runs):
                 yield Said(block, "附件序号", (), label)
                 yield Said(block, "附件标题", runs)
