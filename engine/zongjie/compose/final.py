@@ -38,21 +38,31 @@ def _printed(inlines: Iterable[Inline]) -> Iterator[tuple[str, Origin, str]]:
 
 
 def indicators_behind(value: str, report: Report) -> list[Indicator]:
-    """Return the indicators a reference takes its figures from, formulas followed.
-
-    The one it names comes first, a part (其中) behind its whole.
-    """
+    """Return the indicators a reference takes its figures from, formulas followed."""
     found: dict[int, Indicator] = {}
     waiting = [value]
     while waiting:
-        key = name_key(waiting.pop())
-        for name in [key] if key in report.indicators else _NAMES.findall(key):
-            for indicator in _along(name, report):
+        for path in _paths(waiting.pop(), report):
+            for indicator in path:
                 if id(indicator) not in found:
                     found[id(indicator)] = indicator
                     formula = indicator.formula.value if indicator.formula else ""
                     waiting += REFERENCE.findall(formula)
     return list(found.values())
+
+
+def indicators_named(value: str, report: Report) -> list[Indicator]:
+    """Return the indicators a reference names itself, of a part (其中) the part."""
+    return [path[-1] for path in _paths(value, report)]
+
+
+def _paths(value: str, report: Report) -> Iterator[list[Indicator]]:
+    """Yield, for each name in a reference, the indicators along it."""
+    key = name_key(value)
+    for name in [key] if key in report.indicators else _NAMES.findall(key):
+        path = list(_along(name, report))
+        if path:
+            yield path
 
 
 def _along(name: str, report: Report) -> Iterator[Indicator]:

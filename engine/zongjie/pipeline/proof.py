@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from zongjie.compose.final import indicators_behind
+from zongjie.compose.final import indicators_behind, indicators_named
 from zongjie.compose.known import values_of
 from zongjie.compose.marks import fold
 from zongjie.diagnostics import Span, Text
@@ -31,7 +31,8 @@ def proof_of(report: Report, loaded: Loaded, profile: Profile) -> Proof:
         if not behind:  # a sum over reports, 章节数
             return Remark((value, "由其他数算出"))
         lines = [line for one in behind for line in _lines(one, values(one), folder)]
-        changed = _has_changed(values(behind[-1]), behind[-1].previous, bound)
+        named = indicators_named(value, report)
+        changed = any(_has_changed(values(one), one.previous, bound) for one in named)
         return Remark((value, *lines), changed)
 
     legend = (

@@ -11,7 +11,6 @@ from zongjie.writers.docx import names
 from zongjie.writers.docx.look import Look
 from zongjie.writers.docx.runs import BODY, CLOSE, paragraph
 from zongjie.writers.docx.writing import Writing
-from zongjie.writers.titles import wrap
 
 _BREAK = "<w:r><w:br/></w:r>"
 
@@ -57,7 +56,12 @@ def lines_of(title: Title, look: Look) -> Sequence[int] | None:
             for start, end in pairwise(ends)
         )
         return title.breaks if fits else None
-    return wrap(text_of(title.runs), look.title_line)
+    text = text_of(title.runs)
+    if display_width(text) <= 2 * look.title_line:
+        return ()
+    from zongjie.writers.titles import wrap  # most titles fit
+
+    return wrap(text, look.title_line)
 
 
 def _cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
