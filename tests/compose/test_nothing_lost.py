@@ -173,6 +173,14 @@ def test_every_measure_has_a_row_and_is_compared_with_its_like() -> None:
     ]
 
 
+def test_a_target_for_one_measure_stands_beside_that_one() -> None:
+    yaml = "标题: 题\n附表: 是\n指标:\n  甲:\n    数值: 88处，4150平方米\n    目标: 4000平方米\n"
+    assert [row[1:7] for row in _rows(yaml)] == [
+        ["处", "88", "", "", "", ""],
+        ["平方米", "4150", "", "", "4000", "103.8%"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "previous", "cells"),
     [

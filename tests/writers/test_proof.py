@@ -191,7 +191,14 @@ def test_a_final_copy_holds_nothing_but_the_text(tmp_path: Path) -> None:
         names = package.namelist()
         everything = b"".join(package.read(name) for name in names)
     assert not {"docProps/custom.xml", "word/comments.xml"} & set(names)
-    for trace in ("customProperties", "creator", "lastModifiedBy", "sha256", tmp_path.name, "报告.yaml"):
+    for trace in (
+        "customProperties",
+        "creator",
+        "lastModifiedBy",
+        "sha256",
+        tmp_path.name,
+        "报告.yaml",
+    ):
         assert trace.encode() not in everything
 
 

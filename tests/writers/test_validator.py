@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from conftest import IN_CI
-from profiled import varied
+from profiled import every_option
 from strategies import documents
 from zongjie import load, render
 from zongjie.document import Document, Paragraph, Run
@@ -46,6 +47,42 @@ def test_examples_are_valid_in_every_profile(example: Path, validator: str, tmp_
     assert _faults(validator, paths) == []
 
 
+EVERYTHING = """
+副标题: ——在街道年度工作会议上
+署名: 某某街道办事处
+主送: 区委、区政府
+附件:
+  - 工作安排
+附表: 横排
+图表: 是
+"""
+OPTIONS = {
+    "标记一": "脚注: {标记: ①, 编号: 每页}\n",
+    "标记二": '脚注: {标记: "[1]"}\n',
+    "文后": '脚注: {标记: "[1]", 位置: 文后注释}\n',
+    "名词": "脚注: {位置: 名词解释}\n编号: 自动\n",
+    "别的": "页码: {位置: 不印}\n落款: {盖章: 是}\n正文: {首行缩进: 0字}\n标题: {空行: 2行}\n",
+}
+
+
+def test_a_report_with_everything_is_valid_in_every_option(validator: str, tmp_path: Path) -> None:
+    whole = tmp_path / "报告"
+    shutil.copytree(Path(__file__).parents[2] / "examples" / "shifan-2025", whole)
+    with (whole / "report.yaml").open("a", encoding="utf-8") as file:
+        file.write(EVERYTHING)
+    loaded = load(whole)
+    paths = []
+    for name, yaml in OPTIONS.items():
+        profile = tmp_path / f"{name}.yaml"
+        profile.write_text(yaml, encoding="utf-8")
+        for kind in ({}, {"proof": True}, {"final": True}):
+            rendered = render(loaded, "docx", profile=str(profile), **kind)
+            assert rendered.ok, [one.message for one in rendered.diagnostics]
+            paths.append(tmp_path / f"{name}{len(paths)}.docx")
+            paths[-1].write_bytes(rendered.outputs["docx"])
+    assert _faults(validator, paths) == []
+
+
 def test_generated_documents_are_valid(validator: str, tmp_path: Path) -> None:
     made: list[Document] = []
 
@@ -56,7 +93,7 @@ def test_generated_documents_are_valid(validator: str, tmp_path: Path) -> None:
 
     collect()
     assert len(made) == GENERATED
-    shipped = [*profiles.shipped(), varied(编号="自动")]
+    shipped = [*profiles.shipped(), *every_option()]
     paths = []
     for at, document in enumerate(made):
         paths.append(tmp_path / f"{at}.docx")

@@ -86,6 +86,8 @@ class Annex:
         try:
             subject = self._subject(path)
             subject.unit = measure.unit if measure is not None else None
+            if measure is not None and not _has_like(indicator, attribute, measure):
+                return None  # the target is for the area, not for the number of places
             if attribute == "本年":
                 return self._this_year(path[-1], subject)
             figure = subject.figure(attribute)
@@ -109,6 +111,14 @@ class Annex:
         for part in path[1:]:
             subject = self.resolver.subject(part, f"{subject.ref}.{part.name}", subject)
         return subject
+
+
+def _has_like(indicator: Indicator, attribute: str, measure: Quantity) -> bool:
+    """Whether what a figure is set against has a measure that counts the same."""
+    if attribute == "本年":
+        return True
+    base = indicator.previous if attribute in ("上年", "同比") else indicator.target
+    return base is not None and any(one.base()[1] == measure.base()[1] for one in base.items)
 
 
 def _shared_unit(figures: list[Figure]) -> str:
