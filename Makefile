@@ -151,10 +151,9 @@ accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden 和 tests/c
 	@git status --short -- tests/golden tests/cases && git diff --stat
 
 .PHONY: picture
-picture: demo system ## 重画 README 的图：示例第一页（LibreOffice）
-	@FONTCONFIG_FILE='$(CURDIR)/docs/fonts.conf' $(BIN)/zongjie render $(EXAMPLE) -o '$(DEMO).pdf'
-	@pdftoppm -r 80 -f 1 -l 1 -singlefile -png '$(DEMO).pdf' docs/ganquan-page-1
-	@ls docs/ganquan-page-1.png
+picture: $(RUN_STAMP) system ## 重画 README 和手册的图（LibreOffice）
+	@$(BIN)/python tests/tools/pictures.py
+	@ls docs/*.png
 
 .PHONY: bench
 bench: $(BENCH_STAMP) ## 与 docxtpl 比较速度和内存，写入 tests/bench/results.json
