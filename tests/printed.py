@@ -88,6 +88,14 @@ class Picture:
         return Ink(left / self.scale, right / self.scale, rows)
 
 
+    def turned(self) -> Picture:
+        """Return a landscape page as it is bound: its head at the left (clause 8)."""
+        columns = [self.dots[x :: self.width] for x in range(self.width)]
+        turned = b"".join(reversed(columns))
+        head = b"P5\n%d %d\n255\n" % (self.height, self.width)
+        return Picture(head + turned, round(self.scale * 25.4))
+
+
 _THRESHOLD = b"#" * 128 + b"." * 128
 
 

@@ -16,7 +16,17 @@ import pytest
 from printed import BOTTOM, CHARACTER, LEFT, PITCH, POINT, RIGHT, TOP, Printed, Text, matched
 from profiled import default, edited, varied
 from zongjie import load
-from zongjie.document import Document, Heading, Paragraph, Run, Signature, Title, Verbatim
+from zongjie.document import (
+    Annex,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Title,
+    Verbatim,
+)
 from zongjie.pipeline import check
 from zongjie.sources import profiles
 from zongjie.writers import docx
@@ -218,3 +228,26 @@ def test_the_date_begins_two_characters_behind_the_organ(printing: Print) -> Non
     organ, date = page.lines
     assert date.left - organ.left == pytest.approx(2 * CHARACTER, abs=0.1)  # 7.3.5.2
     assert RIGHT - organ.right == pytest.approx(2 * CHARACTER, abs=0.5)
+
+
+# ---- pages that lie on their side -------------------------------------------------------
+
+
+def test_a_landscape_page_has_its_number_where_the_others_have_it(printing: Print) -> None:
+    """Clause 8 (规定): turned as it is bound, the sheet is like the upright ones."""
+    rows = [((Run("指标"),), (Run("本年"),)), *[((Run("国"),), (Run("18735"),))] * 60]
+    blocks = [Paragraph((), (Run("国"),)), Annex("附件", (Run("表"),), landscape=True)]
+    printed = printing(docx.write(Document([*blocks, Table(tuple(rows), 1)]), default()))
+    upright, *lying = printed.pictures
+    assert len(lying) >= 2
+    assert upright.height > upright.width
+    for number, picture in enumerate(lying, 2):
+        assert picture.width > picture.height
+        page = picture.turned()
+        foot = page.ink(BOTTOM + 2, 297)
+        assert foot.dash - BOTTOM == pytest.approx(7, abs=0.5)
+        edge = foot.right if number % 2 else foot.left
+        assert edge == pytest.approx(RIGHT - DASH if number % 2 else LEFT + DASH, abs=0.5)
+        body = page.ink(0, BOTTOM + 1)
+        assert body.left >= LEFT - 0.3
+        assert body.right <= RIGHT + 0.3
