@@ -87,7 +87,6 @@ class Picture:
                 left, right = min(left, line.find(b"#")), max(right, line.rfind(b"#") + 1)
         return Ink(left / self.scale, right / self.scale, rows)
 
-
     def turned(self) -> Picture:
         """Return a landscape page as it is bound: its head at the left (clause 8)."""
         columns = [self.dots[x :: self.width] for x in range(self.width)]

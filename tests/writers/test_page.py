@@ -251,3 +251,17 @@ def test_a_landscape_page_has_its_number_where_the_others_have_it(printing: Prin
         body = page.ink(0, BOTTOM + 1)
         assert body.left >= LEFT - 0.3
         assert body.right <= RIGHT + 0.3
+
+
+def test_the_signature_takes_a_line_of_the_text_with_it(printing: Print) -> None:
+    lines = [Paragraph((), (Run(f"第{at}段"),)) for at in range(21)]
+    signed = Signature((Run("某某街道办事处"),), (Run("2026年1月8日"),))
+    first, last = printing(docx.write(Document([*lines, signed]), default())).pages
+    assert (len(first.lines), len(last.lines)) == (20, 3)  # 7.3.5.5
+
+
+def test_a_long_last_paragraph_fills_its_page_first(printing: Print) -> None:
+    lines = [Paragraph((), (Run("国"),))] * 10 + [Paragraph((), (Run("国" * (28 * 14)),))]
+    signed = Signature((Run("某某街道办事处"),), (Run("2026年1月8日"),))
+    first, _ = printing(docx.write(Document([*lines, signed]), default())).pages
+    assert len(first.lines) == ROWS

@@ -68,7 +68,7 @@ ALONE: Final = ""
 RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "版面": {
         "纸宽": _between(Kind.LENGTH, "100", "420"),
-        "纸高": _between(Kind.LENGTH, "100", "594"),
+        "纸高": _between(Kind.LENGTH, "100", "558"),
         "天头": _between(Kind.LENGTH, "5", "100"),
         "订口": _between(Kind.LENGTH, "5", "100"),
         "切口": _between(Kind.LENGTH, "5", "100"),
@@ -145,7 +145,7 @@ _UNITS: Final = {
     Kind.PERCENT: {"%": Decimal(1)},
 }
 # Word keeps 31 characters of a font's name; quotes and controls belong to no name.
-_FONT_NAME: Final = pattern(r"[^\x00-\x1f\"'<>&;,]{1,31}")
+_FONT_NAME: Final = pattern(r"[^\x00-\x1f\"'<>&;,；，、]{1,31}")
 _WHOLE: Final = (Kind.CHARACTERS, Kind.LINES)
 _TWIPS_OF_MM: Final = Decimal(1440) / Decimal("25.4")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -18,6 +19,7 @@ from zongjie.model.profile import (
     name_of,
     parse,
 )
+from zongjie.model.quantity import round_half_up
 from zongjie.sources import schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import Scalar
@@ -29,6 +31,7 @@ DEFAULT: Final = "gbt9704"
 _SCHEMA: Final = "profile.schema.json"
 _SUFFIXES: Final = (".yaml", ".yml")
 _TITLE: Final = pattern("(?m)^名称: *(.+?) *$")
+_MM_OF_POINT: Final = Decimal("25.4") / 72
 _CACHE: dict[Path, tuple[int, Profile]] = {}
 
 _Found: TypeAlias = list[Diagnostic]
@@ -179,8 +182,19 @@ class _Loader:
         )
 
 
+_LINES: Final = (
+    *(("版面", "每页行数"), ("正文", "行距"), ("版面", "天头"), ("版面", "地脚"), ("版面", "纸高")),
+)
+_CHARACTERS: Final = (
+    *(("版面", "每行字数"), ("正文", "字距"), ("正文", "字号"), ("版面", "订口"), ("版面", "切口")),
+    ("版面", "纸宽"),
+)
+_FOOT: Final = (("页码", "距版心"), ("版面", "地脚"), ("页码", "字号"))
+_LEAST_FOOT: Final = Decimal(5)  # millimetres that printers leave white at the paper's edge
+
+
 def _check_room(profile: Profile, at: Span, found: _Found) -> None:
-    """Tell margins that leave no page, and lines and characters that do not fit."""
+    """Tell margins that leave no page, and what does not fit on it."""
     for size, sides, what in (
         ("纸宽", ("订口", "切口"), "左右白边"),
         ("纸高", ("天头", "地脚"), "上下白边"),
@@ -189,15 +203,47 @@ def _check_room(profile: Profile, at: Span, found: _Found) -> None:
         margins = sum((profile.number("版面", side) for side in sides), Decimal(0))
         if margins + 30 > paper:
             have = f"{size}{paper}毫米"
+            place = _written_here(profile, [("版面", key) for key in (*sides, size)], at)
             found.append(
-                catalogue.outputs.no_room(at, what, f"{margins}毫米，版心至少30毫米", have)
+                catalogue.outputs.no_room(place, what, f"{margins}毫米，版心至少30毫米", have)
             )
             return
+    _check_foot(profile, at, found)
     _check_notes(profile, at, found)
     lines = profile.height // profile.twips("正文", "行距")
-    _fits(profile, "每页行数", lines, "行", at, found)
+    if profile.number("版面", "每页行数") != lines:
+        written = profile.parameters["版面", "每页行数"].written
+        place = _written_here(profile, _LINES, at)
+        found.append(catalogue.outputs.does_not_fit(place, "每页行数", written, f"{lines}行"))
     pitch = profile.half_points("正文", "字号") * 10 + profile.twips("正文", "字距")
-    _fits(profile, "每行字数", profile.width // max(pitch, 1), "字", at, found)
+    count = profile.width // max(pitch, 1)
+    if profile.number("版面", "每行字数") != count:
+        written = profile.parameters["版面", "每行字数"].written
+        place = _written_here(profile, _CHARACTERS, at)
+        found.append(catalogue.outputs.does_not_fit(place, "每行字数", written, f"{count}字"))
+
+
+def _written_here(profile: Profile, keys: Iterable[tuple[str, str]], at: Span) -> Span:
+    """Return where the file that is read says one of these, the first that it does."""
+    for key in keys:
+        place = profile.parameters[key].place
+        if place is not None and place.span().source is at.source:
+            return place.span()
+    return at
+
+
+def _check_foot(profile: Profile, at: Span, found: _Found) -> None:
+    """Tell a page number that would not stand on the paper."""
+    if profile.text("页码", "位置") == "不印":
+        return
+    half = profile.number("页码", "字号") * _MM_OF_POINT / 2
+    below = profile.number("版面", "地脚") - profile.number("页码", "距版心") - half
+    if below < _LEAST_FOOT:
+        foot = profile.number("版面", "地脚")
+        need = f"地脚{round_half_up(foot - below + _LEAST_FOOT, 1)}毫米"
+        place = _written_here(profile, _FOOT, at)
+        fix = "改大地脚，或者改小距版心"
+        found.append(catalogue.outputs.no_room(place, "页码", need, f"{foot}毫米", fix))
 
 
 def _check_notes(profile: Profile, at: Span, found: _Found) -> None:
@@ -207,14 +253,5 @@ def _check_notes(profile: Profile, at: Span, found: _Found) -> None:
     place, sign = profile.text("脚注", "位置"), profile.text("脚注", "标记")
     what = f"位置是“{place}”" if place != "页下" else f"标记是“{sign}”" if sign == "[1]" else ""
     if what:
-        written = profile.parameters["脚注", "编号"].place
-        span = written.span() if written is not None else at
-        found.append(catalogue.outputs.impossible_notes(span, what))
-
-
-def _fits(profile: Profile, key: str, fits: int, unit: str, at: Span, found: _Found) -> None:
-    parameter = profile.parameters["版面", key]
-    if parameter.value != fits:
-        span = parameter.place.span() if parameter.place is not None else at
-        shown = f"{fits}{unit}"
-        found.append(catalogue.outputs.does_not_fit(span, key, parameter.written, shown))
+        keys = [("脚注", key) for key in ("编号", "位置", "标记")]
+        found.append(catalogue.outputs.impossible_notes(_written_here(profile, keys, at), what))

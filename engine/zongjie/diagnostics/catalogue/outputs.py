@@ -272,15 +272,17 @@ def cyclic_profile(span: Span, chain: str) -> Finding:
 
 
 @rule("ZJ524")
-def no_room(span: Span, what: str, need: str, have: str) -> Finding:
+def no_room(
+    span: Span, what: str, need: str, have: str, fix: str = "改小白边，或者改大纸"
+) -> Finding:
     """纸上排不下
 
-    查什么：白边加起来是不是比纸还大，版心够不够排一行字。
+    查什么：白边加起来是不是比纸还大，版心够不够排一行字，地脚够不够排页码。
     为什么：没有版心，什么也排不出。
     反例：纸宽: 210毫米，订口: 100毫米，切口: 100毫米
     正例：订口: 28毫米，切口: 26毫米
     """
-    return Finding(span, f"{what}要{need}，只有{have}", "改小白边，或者改大纸")
+    return Finding(span, f"{what}要{need}，只有{have}", fix)
 
 
 @rule("ZJ525", Severity.WARNING)

@@ -113,8 +113,10 @@ class _Builder:
             return 1
         most = at + 2 if follow in (_DATE, _ANNEX_TITLE, _CHART_TITLE) else None
         rest = islice(self._words, at + 1, most)
-        more = takewhile(lambda one: _style(one) == follow and not _begins_attachments(one), rest)
-        return 1 + sum(1 for _ in more)
+        more = list(takewhile(lambda one: _style(one) == follow, rest))
+        if follow == _ATTACHMENT:  # several blocks may follow each other
+            more = list(takewhile(lambda one: not _begins_attachments(one), more))
+        return 1 + len(more)
 
     def _block(self, words: Sequence[WordBlock]) -> Block | None:
         first = words[0]

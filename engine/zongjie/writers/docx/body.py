@@ -24,8 +24,10 @@ from zongjie.document import (
     Table,
     Title,
     Verbatim,
+    text_of,
 )
 from zongjie.model.profile import Profile
+from zongjie.text import display_width
 from zongjie.writers.docx import closing, names, opening, styling
 from zongjie.writers.docx.marks import AFTER_TEXT
 from zongjie.writers.docx.runs import BODY, CLOSE, LEAD, OPEN, form, paragraph, run
@@ -36,6 +38,8 @@ from zongjie.writers.docx.writing import Writing
 # Form 1 一、, 2 （一）, 3 1., 4 （1）.
 _NUMBER_FORM = re.compile(r"(第.+部分|.+、)|([（(][^0-9０-９]+[）)])|([0-9０-９]+[.．])|(.+)")
 _OF_STYLE = (form(names.HEADING_NUMBER), BODY)
+_MOST_MOVED = 5  # lines
+_LAST = paragraph(names.BODY, "<w:keepNext/>")
 _SEPARATOR = OPEN[names.SEPARATOR] + CLOSE
 
 
@@ -117,7 +121,10 @@ def _block(block: Block, previous: Block | None, following: Block | None, writin
     match block:
         case Paragraph(lead, runs):
             head = writing.inlines(lead, LEAD) if lead else ""
-            return f"{OPEN[names.BODY]}{head}{writing.inlines(runs, BODY)}{CLOSE}"
+            start = OPEN[names.BODY]
+            if isinstance(following, Signature | Attachments) and _is_short(block, writing):
+                start = _LAST
+            return f"{start}{head}{writing.inlines(runs, BODY)}{CLOSE}"
         case Heading():
             return _heading(block, writing)
         case Title() | Subtitle() | Addressee():
@@ -139,6 +146,17 @@ def form_of(heading: Heading) -> int:
     match = _NUMBER_FORM.match(heading.number)
     own = max(1, min(heading.level, len(names.HEADINGS)))
     return match.lastindex or own if match else own
+
+
+def _is_short(block: Paragraph, writing: Writing) -> bool:
+    """Whether the last paragraph is to stay with the signature (7.3.5.5, 一般).
+
+    It may not stand on a page without text.  A long paragraph is left alone:
+    LibreOffice moves the whole of it to the next page, where Word moves its last line.
+    """
+    width = display_width(text_of(block.lead) + text_of(block.runs))
+    line = writing.look.width // writing.look.character * 2
+    return width <= _MOST_MOVED * line
 
 
 def _heading(heading: Heading, writing: Writing) -> str:

@@ -45,7 +45,7 @@ def _of_text(profile: Profile) -> Iterator[Style]:
         "附件说明",
         "paragraph",
         names.NORMAL,
-        paragraph={**styling.LEFT, **styling.line(pitch, before=str(pitch))},
+        paragraph={**styling.STAY, **styling.LEFT, **styling.line(pitch, before=str(pitch))},
     )
     # Looks like the body: somebody may start to type there.
     yield styling.own(names.SEPARATOR, "分隔行", "paragraph", names.BODY)._replace(
@@ -119,6 +119,7 @@ def _annexes(profile: Profile) -> Iterator[Style]:
     centred = {
         **styling.STAY,
         **styling.CENTRE,
+        **styling.DENSE,
         **styling.line(line, before=str(pitch), after=str(pitch)),
     }
     yield styling.own(

@@ -100,6 +100,7 @@ def _opening(profile: Profile) -> Iterator[Style]:
         paragraph={
             **styling.STAY,
             **styling.CENTRE,
+            **styling.DENSE,
             **styling.line(profile.twips("标题", "行距"), after=after),
             "contextualSpacing": {},
         },
@@ -114,6 +115,7 @@ def _opening(profile: Profile) -> Iterator[Style]:
         paragraph={
             **styling.STAY,
             **styling.CENTRE,
+            **styling.DENSE,
             **styling.line(pitch, after=after),
             "contextualSpacing": {},
         },

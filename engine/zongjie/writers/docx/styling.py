@@ -52,6 +52,8 @@ def line(twips: int, **more: str) -> Properties:
 EVEN: Final[Properties] = {"spacing": val(0)}
 BOLD: Final[Properties] = {"b": {}, "bCs": {}}
 CENTRE: Final[Properties] = {"jc": val("center")}
+# No gaps beside digits: what is placed or wrapped by counting characters must hold.
+DENSE: Final[Properties] = {"autoSpaceDE": val(0), "autoSpaceDN": val(0)}
 LEFT: Final[Properties] = {"jc": val("left")}
 FLUSH: Final[Properties] = {"ind": {"firstLine": "0", "firstLineChars": "0"}}
 OFF_GRID: Final[Properties] = {
@@ -118,7 +120,17 @@ def own(
 
 PARAGRAPH_ORDER: Final = (
     *("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
-    *("overflowPunct", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl"),
+    *(
+        "overflowPunct",
+        "autoSpaceDE",
+        "autoSpaceDN",
+        "snapToGrid",
+        "spacing",
+        "ind",
+        "contextualSpacing",
+        "jc",
+        "outlineLvl",
+    ),
 )
 RUN_ORDER: Final = (*("rFonts", "b", "bCs", "color", "spacing", "sz", "szCs", "vertAlign", "lang"),)
 """The order the schema wants (CT_PPrBase, EG_RPrBase), of the names used here."""
