@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from zongjie.compose.form import Form
 from zongjie.compose.marks import BREAK, LINE, Literal, fold, pieces
+from zongjie.compose.noted import Written, noted
 from zongjie.compose.views import Drawn, Raw
 from zongjie.diagnostics import Origin, Source, Span
 from zongjie.document import (
@@ -146,6 +147,8 @@ class LineParser:
             line.pop()
         if not line:
             return
+        if any(isinstance(one, Run) and one.text.endswith("[^") for one in line):
+            line = noted(line, _written, self._named)
         first = line[0]
         sign = first.sign if isinstance(first, Mark) else ""
         if sign.startswith("#"):
@@ -159,6 +162,9 @@ class LineParser:
             self._flush()
         self._kind = kind
         self._open.append(line)
+
+    def _named(self, name: str, place: Origin | None) -> Inline | None:
+        return self.note(name, place or self._place)
 
     def _heading(self, level: int, line: list[Piece]) -> None:
         runs = self._inlines(line[1:])
@@ -265,6 +271,10 @@ def _side(rule: list[Piece]) -> str:
     text = "".join(piece.text for piece in rule if isinstance(piece, Run)).strip(" \t")
     ends = (text.startswith(":"), text.endswith(":"))
     return {(True, True): "center", (True, False): "left", (False, True): "right"}.get(ends, "")
+
+
+def _written(piece: Piece) -> Written | None:
+    return Written(piece, _is_own(piece)) if isinstance(piece, Run) else None
 
 
 def _is_own(run: Run) -> bool:

@@ -18,11 +18,12 @@ from zongjie.compose.explain import ENDLESS, in_chinese, innermost_frame
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import Broken, fold, pieces
 from zongjie.compose.meter import MAX_STEPS
+from zongjie.compose.noted import Written, noted
 from zongjie.compose.rendering import FAILURES, run
 from zongjie.compose.resolver import REFERENCE
 from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS, Prose, Value
-from zongjie.diagnostics import Diagnostic, Text, catalogue
+from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
 from zongjie.document import Inline, Inlines, Run
 from zongjie.text import half_width, name_key, nearest, pattern
 
@@ -34,15 +35,17 @@ _LOOSE: Final = pattern(r"\{%|%\}")
 _ASSIGNED: Final = pattern(r"\bfor\s+([\w\s,]+?)\s+in\b|\bset\s+(\w+)")
 
 Scan = Callable[[int, int], list[list[Inline]]]
+Noting = Callable[[str, Origin], Inline | None]
 
 
 def paragraphs(
-    text: Text, scan: Scan, names: Mapping[str, Any], found: list[Diagnostic]
+    text: Text, scan: Scan, names: Mapping[str, Any], found: list[Diagnostic], note: Noting
 ) -> list[Inlines]:
     """Return the paragraphs that the tags of a text choose.
 
     ``scan`` reads ``value[start:stop]`` into the stretches between its empty
-    lines; ``names`` are what the tags may ask for.
+    lines; ``names`` are what the tags may ask for; ``note`` gives the footnote
+    of a mark that a tag names.
     """
     value = text.value
     tags = list(_TAG.finditer(value))
@@ -63,7 +66,7 @@ def paragraphs(
     context = {**names, **{f"_{at}": chunk for at, chunk in enumerate(chunks)}}
     try:
         printed = run(_compiled(source), context)
-        return _assembled(list(pieces(printed.text, printed.values)), text)
+        return _assembled(list(pieces(printed.text, printed.values)), text, note)
     except (Broken, *FAILURES) as error:
         if not isinstance(error, TemplateError | Refused | Broken) and not _line(error):
             raise
@@ -125,7 +128,7 @@ def _environment() -> Environment:
     return Environment(FILTERS, loader=DictLoader({}))
 
 
-def _assembled(printed: list[Any], text: Text) -> list[Inlines]:
+def _assembled(printed: list[Any], text: Text, note: Noting) -> list[Inlines]:
     """Join the stretches; an empty line inside one ends the paragraph.
 
     What a tag made has the whole text as its origin.
@@ -140,7 +143,16 @@ def _assembled(printed: list[Any], text: Text) -> list[Inlines]:
                 found[-1].extend(i if i.origin else i._replace(origin=whole) for i in paragraph)
         elif isinstance(piece, str) and piece:
             found[-1].append(Run(fold(piece), whole))
-    return [tuple(runs) for runs in found if runs]
+
+    def written(inline: Inline) -> Written | None:
+        if not isinstance(inline, Run):
+            return None
+        return Written(inline, literal=not inline.value and inline.origin is not whole)
+
+    def named(name: str, origin: Origin | None) -> Inline | None:
+        return note(name, origin or whole)
+
+    return [tuple(noted(runs, written, named)) for runs in found if runs]
 
 
 def _explain(error: Exception, text: Text, names: Mapping[str, Any]) -> list[Diagnostic]:

@@ -62,7 +62,8 @@ class ProseReader:
         if "{%" in value:
             from zongjie.compose import logic  # needs Jinja; almost no prose does
 
-            return logic.paragraphs(text, partial(self._scan, text), self.names(), self.found)
+            scan = partial(self._scan, text)
+            return logic.paragraphs(text, scan, self.names(), self.found, self.note)
         start = len(value) - len(value.lstrip(_EDGES))
         stretches = self._scan(text, start, len(value.rstrip(_EDGES)))
         return [tuple(runs) for runs in stretches if runs]
