@@ -173,6 +173,37 @@ def test_every_measure_has_a_row_and_is_compared_with_its_like() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("fact", "cells"),
+    [
+        ("10%～20%", ["", "10%～20%", "", "", "", ""]),
+        ("300户～400户", ["", "300户～400户", "", "", "", ""]),
+        ("{数值: 约1120家次, 上年: 1080家次}", ["家次", "约1120", "1080", "", "", ""]),
+        ("{状态: 不适用, 上年: 3件, 目标: 5件}", ["", "不适用", "3件", "", "5件", ""]),
+        ("{状态: 待报, 上年: 20家, 目标: 25家}", ["家", "【待补：甲】", "20", "", "25", ""]),
+        ("{同比: 增长5%, 完成率: 105%}", ["", "", "", "增长5%", "", "105%"]),
+    ],
+)
+def test_nothing_that_is_given_is_lost_from_the_annex(fact: str, cells: list[str]) -> None:
+    assert _rows(f"标题: 题\n附表: 是\n指标:\n  甲: {fact}\n")[0][1:7] == cells
+
+
+def test_a_rate_of_all_measures_stands_on_the_first_row() -> None:
+    rows = _rows(
+        "标题: 题\n附表: 是\n指标:\n  甲: {数值: '15处，90平方米', 同比: 增长5%, 完成率: 105%}\n"
+    )
+    assert [(row[4], row[6]) for row in rows] == [("增长5%", "105%"), ("", "")]
+
+
+def test_a_part_that_is_not_public_takes_the_others_with_it() -> None:
+    """Else it could be worked out: 10 − 6."""
+    yaml = "标题: 题\n附表: 是\n指标:\n  分:\n    数值: 10件\n    其中:\n"
+    yaml += "      子: {数值: 4件, 公开: 否}\n      丑: 6件\n"
+    table = [b for b in check(load_text(yaml), public=True).document.blocks if isinstance(b, Table)]
+    assert [text_of(row[0]) for row in table[0].rows[1:]] == ["分"]
+    assert [row[0] for row in _rows(yaml)] == ["分", "　子", "　丑"]
+
+
 def test_a_target_for_one_measure_stands_beside_that_one() -> None:
     yaml = "标题: 题\n附表: 是\n指标:\n  甲:\n    数值: 88处，4150平方米\n    目标: 4000平方米\n"
     assert [row[1:7] for row in _rows(yaml)] == [

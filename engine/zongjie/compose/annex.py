@@ -14,14 +14,15 @@ from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import Prose
-from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics import Diagnostic, Span
 from zongjie.document import Inlines, Run
-from zongjie.model import Indicator, Quantity, Status
+from zongjie.model import Indicator, Kind, Quantity, Status
 
 _IN_UNIT: Final = ("本年", "上年", "目标")  # the figures that the column of units is for
 _RATES: Final = ("同比", "完成率")
-# Nothing to fill a cell from: no base, a base of zero, a ceiling, not filled in, a rate alone.
-_NO_BASE: Final = frozenset(("ZJ201", "ZJ202", "ZJ205", "ZJ303", "ZJ310"))
+# Nothing to fill a cell from: no base, a base of zero or a vague one, a ceiling, not filled
+# in, a rate alone.
+_NO_BASE: Final = frozenset(("ZJ201", "ZJ202", "ZJ203", "ZJ205", "ZJ303", "ZJ310"))
 
 
 class Annex:
@@ -48,7 +49,10 @@ class Annex:
             return
         path = [*wholes, indicator]
         rows += [self._row(path, measure) for measure in self._measures(path)]
-        for part in indicator.parts.values():
+        parts = indicator.parts.values()
+        if self.resolver.public and not all(part.public for part in parts):
+            return  # a part that is left out could be worked out from the others
+        for part in parts:
             self._add(part, rows, path)
 
     def _measures(self, path: list[Indicator]) -> Sequence[Quantity | None]:
@@ -63,7 +67,10 @@ class Annex:
         indicator = path[-1]
         given = {figure: self._figure(path, figure, measure) for figure in (*_IN_UNIT, *_RATES)}
         unit = _shared_unit([one for key in _IN_UNIT if (one := given[key])])
-        cells = {key: _bare(one, unit if key in _IN_UNIT else "") for key, one in given.items()}
+        at = indicator.key.span()
+        cells = {
+            key: _bare(figure, unit if key in _IN_UNIT else "", at) for key, figure in given.items()
+        }
         name = Run("　" * (len(path) - 1) + fold(indicator.name), indicator.key.span())
         department = indicator.department
         cell: Inlines = ()
@@ -82,20 +89,32 @@ class Annex:
         """Return what a cell shows, None where nothing was given to fill it from."""
         indicator = path[-1]
         if indicator.status is Status.NOT_APPLICABLE:
-            return Figure("不适用") if attribute == "本年" else None
+            return _not_applicable(indicator, attribute)
+        if attribute in _RATES and not self._can_rate(path, attribute, measure):
+            return None
         try:
             subject = self._subject(path)
-            subject.unit = measure.unit if measure is not None else None
-            if measure is not None and not _has_like(indicator, attribute, measure):
-                return None  # the target is for the area, not for the number of places
-            if attribute == "本年":
-                return self._this_year(path[-1], subject)
-            figure = subject.figure(attribute)
+            if measure is not None and _stated(indicator, attribute) is None:
+                if not _has_like(indicator, attribute, measure):
+                    return None  # the target is for the area, not for the number of places
+                subject.unit = measure.unit
+            figure = (
+                self._this_year(indicator, subject)
+                if attribute == "本年"
+                else subject.figure(attribute)
+            )
         except Refused as refused:
             told = refused.at(indicator.key.span())
             self.found += [found for found in told if found.code not in _NO_BASE]
             return None
-        return None if indicator.status in AWAITED or figure.pending else figure
+        return None if figure.pending and attribute != "本年" else figure
+
+    def _can_rate(self, path: list[Indicator], attribute: str, measure: Quantity | None) -> bool:
+        """Whether a rate is there to be shown: stated, on the first row, or to be computed."""
+        indicator = path[-1]
+        if _stated(indicator, attribute) is None:
+            return indicator.status not in AWAITED
+        return measure is None or measure is self._measures(path)[0]
 
     def _this_year(self, indicator: Indicator, subject: Subject) -> Figure:
         """Return the figure as prose prints it; one measure of several by its unit."""
@@ -113,6 +132,19 @@ class Annex:
         return subject
 
 
+def _not_applicable(indicator: Indicator, attribute: str) -> Figure | None:
+    """Return what is known all the same: last year's figure, and the target."""
+    if attribute == "本年":
+        return Figure("不适用")
+    measures = {"上年": indicator.previous, "目标": indicator.target}.get(attribute)
+    return Figure(str(measures), f"{indicator.name}.{attribute}") if measures else None
+
+
+def _stated(indicator: Indicator, attribute: str) -> object:
+    """Return a rate that staff give themselves; one for all measures of an indicator."""
+    return {"同比": indicator.change, "完成率": indicator.completion}.get(attribute)
+
+
 def _has_like(indicator: Indicator, attribute: str, measure: Quantity) -> bool:
     """Whether what a figure is set against has a measure that counts the same."""
     if attribute == "本年":
@@ -124,20 +156,21 @@ def _has_like(indicator: Indicator, attribute: str, measure: Quantity) -> bool:
 def _shared_unit(figures: list[Figure]) -> str:
     """Return the end that all figures of a row have: unit with its scale, unit, or nothing."""
     texts = [figure.text for figure in figures if not figure.pending]
+    ranges = any(one.quantity is not None and one.quantity.kind is Kind.RANGE for one in figures)
     first = next((one.quantity for one in figures if one.quantity is not None), None)
-    if first is None or not first.unit:
-        return ""
+    if first is None or not first.unit or ranges:
+        return ""  # 10%～20% says its unit twice (GB/T 15835 5.1.3)
     whole = first.scale + first.unit  # 8.5万余人次 has something between
     if all(text.endswith(whole) and text.removesuffix(whole)[-1:].isdigit() for text in texts):
         return whole
     return first.unit if all(text.endswith(first.unit) for text in texts) else ""
 
 
-def _bare(figure: Figure | None, unit: str) -> Prose:
+def _bare(figure: Figure | None, unit: str, at: Span) -> Prose:
     """Return a cell without the unit that stands in its own column."""
     if figure is None:
         return Prose([])
     text = figure.text.removeprefix("同比")
     if not figure.pending:
         text = text.removesuffix(unit)
-    return Prose([(Run(fold(text), None, figure.ref, figure.pending),)])
+    return Prose([(Run(fold(text), at, figure.ref, figure.pending),)])
