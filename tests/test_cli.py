@@ -494,3 +494,18 @@ def test_streams_that_are_not_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", stream)
     assert main(["render", EXAMPLE, "-o", "-"]) == 0
     assert stream.getvalue().startswith("甘泉路街道2016年工作总结\n")
+
+
+def test_a_reader_that_has_gone_changes_no_exit_code(tmp_path: Path) -> None:
+    faults = "\n".join(f"第{at}: 错" for at in range(200))
+    (tmp_path / "a.yaml").write_text(f"标题: 题\n{faults}\n", encoding="utf-8")
+    code = "import sys; from zongjie.cli import main; sys.exit(main(['check', sys.argv[1]]))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "a.yaml")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert (running.wait(), running.stderr.read()) == (1, b"")

@@ -237,8 +237,9 @@ def test_profile_show_marks_what_is_not_the_standards(
         ("否", "某街道", "2026年11月12日", (17, 19)),
         # With a seal the date 右空四字, the organ centred above.
         ("是", "某某街道党工委办事处", "2026年11月12日", (15.5, 17)),
-        # What is longer than the line begins at its left.
-        ("否", "长" * 40, "2026年11月12日", (0, 0)),
+        # What is longer than the line begins at its left, the date two 字 behind.
+        ("否", "长" * 40, "2026年11月12日", (0, 2)),
+        ("否", "长" * 27, "2026年11月12日", (0, 2)),
     ],
 )
 def test_the_signature_stands_by_left_indents(

@@ -107,6 +107,72 @@ def test_what_changed_much_and_what_was_typed_is_marked(tmp_path: Path) -> None:
     assert _marked(data, "YELLOW") == ["【待补：丁】"]
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("2021—2025年办结12件，2023至2024年13件，2024、2025年14件", ["12", "13", "14"]),
+        ("1—9月，2025-12-31，2025.6，9:30，10时30分，第1—5名，第3、4季度", []),
+        ("〔2025〕3号，A4纸，图1，表2，附件3，第十批，12345", ["12345"]),
+        ("31，2025.6，2025", ["31", "2025"]),
+        (
+            "一百二十户，三分之一，百分之十，十余家，一些，十分重视",
+            ["一百二十", "三分之一", "百分之十", "十余"],
+        ),
+        ("1,234.5万元，１２件，98.5%", ["1,234.5万", "１２", "98.5%"]),
+        ("月均12件，65岁以上，301室", ["12"]),
+    ],
+)
+def test_days_and_ordinals_are_no_figures(text: str, figures: list[str]) -> None:
+    document = Document([Paragraph((), (Run(text),)), Verbatim(text)])
+    data = writer.write(document, default(), proof=Proof((), _remark))
+    assert _marked(data, "GRAY_25") == figures * 2
+
+
+def test_figures_typed_in_a_footnote_are_marked_there(tmp_path: Path) -> None:
+    data = _proof(tmp_path, REPORT.replace("其中{{乙}}", "其中{{乙}}，手写77件"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        notes = package.read("word/footnotes.xml").decode()
+    marked = notes.split('w:val="lightGray"/></w:rPr><w:t xml:space="preserve">')[1:]
+    assert [part.partition("<")[0] for part in marked] == ["77"]
+    assert "comment" not in notes
+
+
+@pytest.mark.parametrize(
+    ("fact", "green"),
+    [
+        ("{数值: 296名, 同比: 下降64%}", True),
+        ("{数值: 约900名, 上年: 200名}", True),
+        ("{数值: 400～500名, 上年: 100名}", True),
+        ("{数值: 110～500名, 上年: 100名}", False),
+        ("{数值: 110名, 同比: 增长10%}", False),
+        ("{数值: 9件, 上年: 零}", True),
+    ],
+)
+def test_what_counts_as_much(fact: str, green: bool, tmp_path: Path) -> None:
+    name = "信访量（初次）"
+    data = _proof(tmp_path, f"标题: 题\n指标:\n  {name}: {fact}\n开头: 有{{{{{name}}}}}。\n")
+    assert bool(_marked(data, "BRIGHT_GREEN") + _marked(data, "GREEN")) is green
+    assert _comments(data)[1][1].startswith(f"指标：{name}")
+
+
+def test_last_years_figure_is_not_what_changed(tmp_path: Path) -> None:
+    text = "标题: 题\n指标:\n  甲: {数值: 30件, 上年: 20件}\n开头: 有{{甲}}，上年{{甲.上年}}。\n"
+    data = _proof(tmp_path, text)
+    assert _marked(data, "BRIGHT_GREEN") + _marked(data, "GREEN") == ["30件"]
+
+
+def test_a_summary_names_the_reports_its_sums_are_of() -> None:
+    loaded = load(Path(__file__).parents[2] / "examples" / "shifan-district-2025")
+    comments = _comments(render(loaded, "docx", proof=True).outputs["docx"])[1:]
+    assert comments
+    assert all(any(line.startswith("位置：") for line in one) for one in comments)
+
+
+def test_a_year_is_no_figure_of_an_indicator(tmp_path: Path) -> None:
+    data = _proof(tmp_path, "标题: 题\n年份: 2025\n开头: 这是{{年份}}年。\n")
+    assert len(_comments(data)) == 1  # what the marks mean
+
+
 def test_the_bound_is_the_profiles(tmp_path: Path) -> None:
     (tmp_path / "宽.yaml").write_text("核对稿:\n  变动: 60%\n", encoding="utf-8")
     data = _proof(tmp_path, f"版式: 宽.yaml\n{REPORT}")
@@ -180,6 +246,12 @@ def test_verbatim_text_is_numbered_too(tmp_path: Path) -> None:
     assert _body(data).count("ParagraphNumber") == 1
 
 
+def test_a_proof_copy_that_is_no_word_file_is_told(tmp_path: Path) -> None:
+    report = load(_folder(tmp_path, FINAL))
+    assert [one.code for one in render(report, "txt", proof=True).diagnostics] == ["ZJ513"]
+    assert render(report, "txt", "docx", proof=True).diagnostics == []
+
+
 # ---- 定稿 -----------------------------------------------------------------------------------
 
 FINAL = "标题: 题\n年份: 2025\n指标:\n  甲: 3件\n开头: 办结{{甲}}。\n"
@@ -200,6 +272,12 @@ def test_a_final_copy_holds_nothing_but_the_text(tmp_path: Path) -> None:
         "报告.yaml",
     ):
         assert trace.encode() not in everything
+
+
+def test_a_final_page_names_no_indicator(tmp_path: Path) -> None:
+    report = load(_folder(tmp_path, FINAL))
+    assert b"data-ref" in render(report, "html").outputs["html"]
+    assert b"data-ref" not in render(report, "html", final=True).outputs["html"]
 
 
 def test_a_copy_is_either_a_proof_or_final(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import io
 import sys
@@ -82,14 +81,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         code: int = _command(options.command)(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of a pipe has gone: not our fault, nothing to say
-        with contextlib.suppress(OSError):
-            sys.stdout = io.StringIO()
-        return DONE
     except KeyboardInterrupt:
         print("\n停下了", file=sys.stderr)
         return FAULTY
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe has gone: not our fault, nothing to say
+        sys.stdout = io.StringIO()
     return code
 
 

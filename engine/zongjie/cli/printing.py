@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Final, TextIO
 
@@ -24,15 +25,17 @@ def say(found: list[Diagnostic], form: str, *, to: TextIO) -> None:
 
 def print_data(data: bytes, stream: TextIO) -> None:
     """Print a report or JSON: to a console in its encoding, to a file or pipe as UTF-8."""
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None or stream.isatty():
-        stream.write(data.decode("utf-8"))
-        return
-    stream.flush()
-    buffer.write(data)
-    buffer.flush()
+    with contextlib.suppress(BrokenPipeError):  # who read it has gone; the exit code still counts
+        buffer = getattr(stream, "buffer", None)
+        if buffer is None or stream.isatty():
+            stream.write(data.decode("utf-8"))
+            return
+        stream.flush()
+        buffer.write(data)
+        buffer.flush()
 
 
 def line(text: str, *, to: TextIO | None = None) -> None:
     """Print one line for a person, on stderr unless told otherwise."""
-    print(text, file=to or sys.stderr)
+    with contextlib.suppress(BrokenPipeError):
+        print(text, file=to or sys.stderr)

@@ -14,7 +14,7 @@ from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import Prose
-from zongjie.diagnostics import Diagnostic, Span
+from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.document import Inlines, Run
 from zongjie.model import Indicator, Kind, Quantity, Status
 
@@ -48,12 +48,19 @@ class Annex:
         if self.resolver.public and not indicator.public:
             return
         path = [*wholes, indicator]
+        if indicator.status in AWAITED and not self._is_told(indicator):
+            self.found.append(catalogue.prose.pending(indicator.key.span(), indicator.name))
         rows += [self._row(path, measure) for measure in self._measures(path)]
         parts = indicator.parts.values()
         if self.resolver.public and not all(part.public for part in parts):
             return  # a part that is left out could be worked out from the others
         for part in parts:
             self._add(part, rows, path)
+
+    def _is_told(self, indicator: Indicator) -> bool:
+        """Whether prose that prints 【待补：…】 has told it already."""
+        said = catalogue.prose.pending(indicator.key.span(), indicator.name).message
+        return any(found.message == said for found in self.found)
 
     def _measures(self, path: list[Indicator]) -> Sequence[Quantity | None]:
         """Return the measures that each get a row; None where one row says all."""

@@ -58,8 +58,14 @@ def indicators_named(value: str, report: Report) -> list[Indicator]:
 
 def _paths(value: str, report: Report) -> Iterator[list[Indicator]]:
     """Yield, for each name in a reference, the indicators along it."""
-    key = name_key(value)
-    for name in [key] if key in report.indicators else _NAMES.findall(key):
+    rest = name_key(value)
+    for whole in (rest, rest.partition("|")[0]):  # names may hold brackets and bars
+        path = list(_along(whole, report))
+        if path:
+            yield path
+            rest = rest.removeprefix(whole)
+            break
+    for name in _NAMES.findall(rest):
         path = list(_along(name, report))
         if path:
             yield path

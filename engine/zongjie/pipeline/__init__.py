@@ -169,6 +169,8 @@ def render(
     if checked.document is None or loaded.report is None:
         return Rendered({}, checked.diagnostics)
     found = checked.diagnostics + _unprintable(checked.document, formats)
+    if proof and not paged:
+        found.append(catalogue.outputs.proof_without_word())
     if has_errors(found):
         return Rendered({}, found)
     writers = Writers(

@@ -107,7 +107,7 @@ class Writers:
     def _html(self) -> bytes:
         from zongjie.writers import html
 
-        return html.write(self.document, self._title()).encode("utf-8")
+        return html.write(self.document, self._title(), traced=not self.final).encode("utf-8")
 
     def _md(self) -> bytes:
         from zongjie.writers import md

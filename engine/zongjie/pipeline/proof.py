@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from zongjie.compose.final import indicators_behind, indicators_named
 from zongjie.compose.known import values_of
 from zongjie.compose.marks import fold
 from zongjie.diagnostics import Span, Text
-from zongjie.model import Indicator, Measures, Report, Status, derived
-from zongjie.model.derived import Fault
+from zongjie.model import Indicator, Measures, Quantity, Report, Status
 from zongjie.model.profile import Profile
 from zongjie.sources.report import Loaded
+from zongjie.text import pattern
 from zongjie.writers.docx.proof import Proof, Remark
+
+# What stands beside this year's figure and did not change itself.
+_OF_OTHERS: Final = pattern(r"[.．](?:上年|目标|完成率|占比|名次|批次|预计全年|下年目标)\b")
 
 
 def proof_of(report: Report, loaded: Loaded, profile: Profile) -> Proof:
@@ -26,14 +30,13 @@ def proof_of(report: Report, loaded: Loaded, profile: Profile) -> Proof:
     folder = loaded.paths[0].parent if loaded.paths else Path()
 
     @cache
-    def of_reference(value: str) -> Remark:
-        behind = indicators_behind(value, report)
-        if not behind:  # a sum over reports, 章节数
-            return Remark((value, "由其他数算出"))
-        lines = [line for one in behind for line in _lines(one, values(one), folder)]
-        named = indicators_named(value, report)
-        changed = any(_has_changed(values(one), one.previous, bound) for one in named)
-        return Remark((value, *lines), changed)
+    def of_reference(value: str) -> Remark | None:
+        sources = list(_sources(value, report, values, folder))
+        if not sources:
+            return None  # 年份, 章节数: not what an indicator says
+        named = [] if _OF_OTHERS.search(value) else indicators_named(value, report)
+        changed = any(_has_changed(values(one), one, bound) for one in named)
+        return Remark((value, *sources), changed)
 
     legend = (
         "核对稿，不是定稿。出自指标的数都有批注，写着来源、科室、口径、上年和在 YAML 里的位置。",
@@ -41,6 +44,20 @@ def proof_of(report: Report, loaded: Loaded, profile: Profile) -> Proof:
         "页边的数字是段号，在纸上改稿时写明第几段。",
     )
     return Proof(legend, lambda run: of_reference(run.value))
+
+
+def _sources(
+    value: str, report: Report, values: Callable[[Indicator], Measures | None], folder: Path
+) -> Iterator[str]:
+    """Yield what is known of the indicators behind a reference, those of 下级报告 too."""
+    behind = indicators_behind(value, report)
+    for indicator in behind:
+        yield from _lines(indicator, values(indicator), folder)
+    for member in () if behind else report.members:
+        office = fold(member.office.value.strip()) if member.office else ""
+        for indicator in indicators_behind(value, member):
+            yield office
+            yield from _lines(indicator, values_of(member)(indicator), folder)
 
 
 def _lines(indicator: Indicator, values: Measures | None, folder: Path) -> Iterator[str]:
@@ -57,6 +74,10 @@ def _lines(indicator: Indicator, values: Measures | None, folder: Path) -> Itera
     for name, measures in (("上年", indicator.previous), ("目标", indicator.target)):
         if measures is not None:
             yield f"{name}：{measures}"
+    if indicator.change_text is not None:
+        yield f"同比：{fold(indicator.change_text.value.strip())}"
+    if indicator.completion is not None:
+        yield f"完成率：{indicator.completion}"
     if indicator.status is not Status.VERIFIED:
         yield f"状态：{indicator.status.value}"
     if indicator.as_of is not None:
@@ -73,15 +94,27 @@ def _place(span: Span, folder: Path) -> str:
     return f"{shown.as_posix()} 第{span.position[0]}行"
 
 
-def _has_changed(values: Measures | None, previous: Measures | None, bound: Decimal) -> bool:
-    """Whether any figure differs from last year's of its unit by more than so many percent."""
+def _has_changed(values: Measures | None, indicator: Indicator, bound: Decimal) -> bool:
+    """Whether a figure differs from last year's by more than so many percent, or is said to."""
+    stated = indicator.change
+    if stated is not None and stated.amount is not None and stated.amount.unit == "%":
+        return any(abs(rate) > bound for rate in _ends(stated.amount))
+    before_all = indicator.previous.items if indicator.previous else ()
     for now in values.items if values else ():
-        before = previous.of_unit(now.unit) if previous else None
-        if before is None and previous is not None and len(previous.items) == 1:
-            before = previous.items[0]
-        both = derived.pair(now, before) if before is not None else Fault.INEXACT
-        if not isinstance(both, Fault):
-            this, last = both
-            if abs(this - last) * 100 > Fraction(bound) * abs(last):
+        like = [one for one in before_all if one.base()[1] == now.base()[1]]
+        for before in like[:1]:
+            nearest = min(
+                abs(this - last) * 100 - Fraction(bound) * abs(last)
+                for this in _ends(now)
+                for last in _ends(before)
+            )
+            if nearest > 0:
                 return True
     return False
+
+
+def _ends(quantity: Quantity) -> tuple[Fraction, ...]:
+    """Return a number at the foot of its ladder, of a range both ends; 约 counts nothing."""
+    value = quantity.base()[0]
+    ends = value if isinstance(value, tuple) else (value,)
+    return tuple(Fraction(end) for end in ends)

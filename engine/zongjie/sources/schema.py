@@ -158,7 +158,10 @@ class _Reader:
         elif "array" in types and spec.items is not None:
             return self._list(node, spec.items, name)
         wide = _wide_colons(node) if "object" in types else []
-        self.found += wide or [catalogue.keys.wrong_kind(_place(node), name, _wanted(spec))]
+        listed = "string" in types and node.span().text.startswith("[")
+        self.found += wide or [
+            catalogue.keys.wrong_kind(_place(node), name, _wanted(spec), in_brackets=listed)
+        ]
         return None
 
     def _text(self, node: Scalar, spec: Spec, name: str) -> Scalar | None:

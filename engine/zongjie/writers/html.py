@@ -66,13 +66,13 @@ sup { line-height: 0; font-size: 0.6em; }
 _LINE = "\n"  # kept by the style
 
 
-def write(document: Document, title: str = "") -> str:
-    """Return the page.
+def write(document: Document, title: str = "", *, traced: bool = True) -> str:
+    """Return the page; ``traced`` keeps at each figure the reference that printed it.
 
     Blanks, tabs and line breaks are kept by the style, not by markup.  The
     document must be clean: see :mod:`zongjie.writers.guard`.
     """
-    notes = _Notes()
+    notes = _Notes(traced=traced)
     blocks = "\n".join([_block(block, notes) for block in document.blocks])
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -91,7 +91,8 @@ def _escape(text: str) -> str:
 class _Notes:
     """The footnotes met so far: their numbers, their texts, how often marked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, traced: bool) -> None:
+        self.traced = traced
         self._numbers: dict[str, int] = {}
         self._runs: list[tuple[Run, ...]] = []
         self._marks: list[int] = []
@@ -173,14 +174,14 @@ def _row(row: Iterable[Inlines], align: Sequence[str], notes: _Notes, *, head: b
 
 
 def _inlines(inlines: Inlines, notes: _Notes) -> str:
-    return "".join([_run(i) if isinstance(i, Run) else notes.mark(i) for i in inlines])
+    return "".join([_run(i, notes) if isinstance(i, Run) else notes.mark(i) for i in inlines])
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, notes: _Notes) -> str:
     text = _escape(run.text)
     if run.pending:
         text = f'<mark class="pending">{text}</mark>'
-    if run.value:
+    if run.value and notes.traced:
         reference = _escape(without_forbidden(run.value))
         text = f'<span class="value" data-ref="{reference}">{text}</span>'
     return text

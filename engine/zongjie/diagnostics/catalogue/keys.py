@@ -52,7 +52,7 @@ def duplicate_key(span: Span, key: str, first: Span) -> Finding:
 
 
 @rule("ZJ104")
-def wrong_kind(span: Span, key: str, wanted: str) -> Finding:
+def wrong_kind(span: Span, key: str, wanted: str, *, in_brackets: bool = False) -> Finding:
     """写法和这一项不合
 
     查什么：该写文字、列表还是分项。
@@ -60,7 +60,10 @@ def wrong_kind(span: Span, key: str, wanted: str) -> Finding:
     反例：章节: 第一章
     正例：章节: 下面一行写 - 标题: 第一章
     """
-    return Finding(span, f"“{key}”应当是{wanted}", "看 examples 里的范例怎么写")
+    quoted = '方括号要是照字写的，整个加上引号，如 "[1]"'
+    return Finding(
+        span, f"“{key}”应当是{wanted}", quoted if in_brackets else "看 examples 里的范例怎么写"
+    )
 
 
 @rule("ZJ105")

@@ -180,6 +180,18 @@ def mark_not_printed() -> Finding:
     )
 
 
+@rule("ZJ513", Severity.WARNING)
+def proof_without_word() -> Finding:
+    """核对稿没有 docx
+
+    查什么：--proof 的输出里有没有 docx 或者 pdf。
+    为什么：批注、颜色、段号只印在 docx 里（pdf 有颜色和段号），别的格式和平常一样。
+    反例：--proof -o 核对稿.txt
+    正例：--proof -o 核对稿.docx
+    """
+    return Finding(None, "--proof 只管 docx 和 pdf，别的格式印得和平常一样", "加上 -o 核对稿.docx")
+
+
 # ---- 图表 ----------------------------------------------------------------------------
 
 

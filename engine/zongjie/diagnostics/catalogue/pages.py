@@ -36,7 +36,7 @@ def lines_are_no_title(span: Span | None, title: str) -> Finding:
     return Finding(span, f"“标题分行”各行合起来不是标题“{title}”", "改成一样的字，或者只留一处")
 
 
-@rule("ZJ533", Severity.WARNING)
+@rule("ZJ533")
 def repeated_on_each_page(span: Span | None, key: str) -> Finding:
     """每页编号的脚注用了两次
 

@@ -19,6 +19,7 @@ from zongjie.document import (
     Document,
     Heading,
     Paragraph,
+    Run,
     Signature,
     Subtitle,
     Table,
@@ -130,7 +131,7 @@ def _block(block: Block, previous: Block | None, following: Block | None, writin
         case Title() | Subtitle() | Addressee():
             return opening.opening_xml(block, following, writing)
         case Verbatim(text):
-            return _verbatim(text, follows=isinstance(previous, Verbatim))
+            return _verbatim(text, writing, follows=isinstance(previous, Verbatim))
         case Table():
             return table_xml(block, writing)
         case Attachments() | Signature() | Annex():
@@ -184,10 +185,10 @@ def _place(level: int, writing: Writing, *, listed: bool | None) -> str:
     return styling.inner({**place, **own})
 
 
-def _verbatim(text: str, *, follows: bool) -> str:
+def _verbatim(text: str, writing: Writing, *, follows: bool) -> str:
     """Return a paragraph a line; another style begins a block behind a block."""
     opening = OPEN[names.VERBATIM]
-    lines = [f"{opening}{run(line, BODY)}{CLOSE}" for line in text.split("\n")]
+    lines = [f"{opening}{writing.inlines((Run(line),), BODY)}{CLOSE}" for line in text.split("\n")]
     if follows:
         lines[0] = lines[0].replace(opening, OPEN[names.VERBATIM_FIRST], 1)
     return "".join(lines)

@@ -81,6 +81,8 @@ def places(signature: Signature, look: Look) -> tuple[int, int]:
         first, second = line - 4 - organ, line - organ
     else:
         first, second = line - 8 - date, line - 4 - date
+    if first < 0 and not look.sealed:  # longer than the line: the date still begins two 字 behind
+        first, second = 0, min(4, line - date)
     return max(first, 0) * look.character // 2, max(second, 0) * look.character // 2
 
 

@@ -25,10 +25,21 @@ _AUTHOR: Final = "数据核对"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _REFERENCE = f'<w:r><w:rPr><w:rStyle w:val="{names.COMMENT_REFERENCE}"/></w:rPr>'
-# A number in digits that is no date and no ordinal; its unit says the rest.
+_DIGITS = "[0-9０-９]+"
+_CHINESE = "[一二三四五六七八九十百千万两〇零]"
+# Days, times, ordinals and numbers of things: no figure that anybody would have to prove.
+_NO_FIGURE: Final = pattern(
+    rf"第{_DIGITS}(?:[—–～~、至到-]+{_DIGITS})*|[A-Za-zＡ-Ｚ]+[-.]?{_DIGITS}|(?:图|表|附件){_DIGITS}"
+    rf"|[〔［\[(（](?:19|20)[0-9]{{2}}[〕］\])）](?:{_DIGITS}号)?"
+    r"|(?:19|20)[0-9]{2}[-./．][0-9]{1,2}(?:[-./．][0-9]{1,2})?(?![0-9])"
+    r"|[0-9]{1,2}[:：][0-9]{2}(?![0-9])|[0-9]{1,2}时(?:[0-9]{1,2}分)?"
+    rf"|{_DIGITS}(?:[—–～~、至到-]+{_DIGITS})*[上下个]?(?:年|月[^均]|月$|日|号|届|岁|季度|周年|弄|室|楼)"
+)
+# A number in digits, or in Chinese numerals before what is counted; its unit says the rest.
 _NUMBER: Final = pattern(
-    r"(?<![0-9０-９.．第])[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?:[%％‰]|[万亿]?)"
-    r"(?![0-9０-９]|[.．][0-9０-９]|年|月|日|号|届|岁|时许)"
+    r"[0-9０-９]+(?:,[0-9]{3})*(?:[.．][0-9０-９]+)?(?:[%％‰]|[万亿]?)"
+    rf"|{_CHINESE}*[十百千万]{_CHINESE}*(?:余|多)?(?=[户人家个件名次场处所项起栋幢间辆台套份亩元])"
+    rf"|百分之{_CHINESE}+|{_CHINESE}+分之{_CHINESE}+"
 )
 
 
@@ -43,7 +54,7 @@ class Proof(NamedTuple):
     """What a proof copy says: of itself, and of each run that an indicator printed."""
 
     legend: tuple[str, ...]
-    remark: Callable[[Run], Remark]
+    remark: Callable[[Run], Remark | None]
 
 
 class ProofWriting(Writing):
@@ -76,6 +87,21 @@ class ProofWriting(Writing):
         number = run(str(self._paragraphs), BODY)
         return f"{self._beside}{number}{CLOSE}{xml}"
 
+    def of_note(self, inlines: Inlines, form: Form) -> str:
+        """Return the runs of a footnote; what is said of its numbers hangs on its mark."""
+        return "".join(
+            _run(one, form) if one.value else "".join(_typed(one, form))
+            for one in _joined(inlines)
+            if isinstance(one, Run)
+        )
+
+    def of_cell(self, inlines: Inlines, form: Form) -> str:
+        """Return the runs of a cell; what no indicator printed there is a name, or its number."""
+        return "".join(
+            self._inline(one, form) if not isinstance(one, Run) or one.value else _run(one, form)
+            for one in inlines
+        )
+
     def inlines(self, inlines: Inlines, form: Form) -> str:
         """Return the runs, each number of an indicator with its comment."""
         return "".join([self._inline(inline, form) for inline in _joined(inlines)])
@@ -86,6 +112,8 @@ class ProofWriting(Writing):
         if not inline.value:
             return "".join(_typed(inline, form))
         remark = self._remark(inline)
+        if remark is None:
+            return _run(inline, form)
         marked = _marked(form, CHANGED) if remark.changed else form
         return self._commented(_run(inline, marked), remark.lines)
 
@@ -95,7 +123,8 @@ class ProofWriting(Writing):
         Word keeps comments in the text only (17.13.4), not in footnotes.
         """
         mark = self.notes.mark(note, form.mark)
-        remarks = [self._remark(run) for run in note.runs if run.value]
+        said = (self._remark(one) for one in note.runs if one.value)
+        remarks = [one for one in said if one is not None]
         if not remarks or note.key in self._noted:
             return mark
         self._noted.add(note.key)
@@ -157,8 +186,17 @@ def _typed(inline: Run, form: Form) -> Iterator[str]:
     """Yield a run with the numbers marked that a person typed."""
     text, at = inline.text, 0
     if not inline.pending:
-        for match in _NUMBER.finditer(text):
-            yield run(text[at : match.start()], form)
-            yield run(match[0], _marked(form, TYPED))
-            at = match.end()
+        for start, end in _figures(text):
+            yield run(text[at:start], form)
+            yield run(text[start:end], _marked(form, TYPED))
+            at = end
     yield run(text[at:], form, pending=inline.pending)
+
+
+def _figures(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where figures stand in a text that are no days, times or ordinals."""
+    passed = [match.span() for match in _NO_FIGURE.finditer(text)]
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if not any(first < end and start < last for first, last in passed):
+            yield start, end

@@ -112,6 +112,6 @@ def _cells(
         return f"{size}<w:hideMark/></w:tcPr>{openings[0]}{CLOSE}</w:tc>"
     return "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{opening}{writing.inlines(cell, BODY)}{CLOSE}</w:tc>"
+        f"{opening}{writing.of_cell(cell, BODY)}{CLOSE}</w:tc>"
         for cell, width, opening in zip(cells, columns, openings, strict=False)
     )

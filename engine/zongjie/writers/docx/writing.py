@@ -16,7 +16,7 @@ class Writing:
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.notes = Notes(look.marks, self.plain_inlines)
+        self.notes = Notes(look.marks, self.of_note)
         self.landscape = False
         self.listed: Iterator[bool] = iter(())  # of each heading to come, whether Word numbers it
         self.charts: list[Chart] = []  # in parts of their own
@@ -34,11 +34,15 @@ class Writing:
         """Return the parts that the body has come to need."""
         return {}
 
-    def inlines(self, inlines: Inlines, form: Form) -> str:
-        """Return the runs of the text."""
-        return self.plain_inlines(inlines, form)
+    def of_note(self, inlines: Inlines, form: Form) -> str:
+        """Return the runs of a footnote."""
+        return self.inlines(inlines, form)
 
-    def plain_inlines(self, inlines: Inlines, form: Form) -> str:
+    def of_cell(self, inlines: Inlines, form: Form) -> str:
+        """Return the runs of a table's cell."""
+        return self.inlines(inlines, form)
+
+    def inlines(self, inlines: Inlines, form: Form) -> str:
         """Return the runs, neighbours of one look as one."""
         parts: list[str] = []
         pieces: list[str] = []
