@@ -79,6 +79,37 @@ def test_bars_too_short_to_be_seen_are_left_out() -> None:
     assert _names(chart) == ["数1", "数2", "数3"]
 
 
+def test_completions_that_dwarf_the_rest_are_left_out() -> None:
+    few = "甲: {数值: 90户, 目标: 100户}\n乙: {数值: 95次, 目标: 100次}\n"
+    for more in ("招商: {数值: 600万元, 目标: 10万元}", "丙: {数值: 1米, 目标: 100米}"):
+        (chart,) = _charts("是", few + more)
+        assert _names(chart) == ["甲", "乙"]
+    (chart,) = _charts("是", few + "丙: {数值: 500米, 目标: 100米}")
+    assert chart.series[0].values == ("90", "95", "500")
+
+
+@pytest.mark.parametrize("name", ["甲|乙<b>*x*_y_", "信访量（初次）", "合计（乙，丙）", "乙.上年"])
+def test_a_name_may_hold_what_a_reference_is_written_with(name: str) -> None:
+    rows = _years("20件/18件", "12件/11件") + f"\n{name}: {{数值: 30件, 上年: 20件, 目标: 40件}}"
+    charts = _charts("是", f"{rows}\n另: {{数值: 9场, 目标: 10场}}")
+    assert [len(one.categories) for one in charts] == [3, 2]
+    wishes = "[{比较: 两年, 指标: ['NAME', 'NAME.件']}, {比较: 完成率, 指标: ['NAME']}]"
+    charts = _charts(wishes.replace("NAME", name), rows)
+    assert [one.series[-1].values for one in charts] == [("30",), ("75",)]
+
+
+def test_charts_of_one_title_say_their_units() -> None:
+    rows = _years("30件/20件", "12件/11件", "3场/2场", "4场/5场") + "\n甲: {数值: 3场, 目标: 4场}"
+    titles = [text_of(one.title) for one in _charts("是", f"{rows}\n乙: {{完成率: 90%}}")]
+    assert titles == [
+        *("图1　主要指标与上年比较（件）", "图2　主要指标与上年比较（场）"),
+        "图3　主要指标完成率",
+    ]
+    wishes = "[{比较: 两年, 指标: [数0]}, {标题: 场次, 比较: 两年, 指标: [数2]}]"
+    titles = [text_of(one.title) for one in _charts(wishes, rows)]
+    assert titles == ["图1　主要指标与上年比较", "图2　场次"]
+
+
 def test_at_most_three_charts_of_at_most_eight_bars() -> None:
     rows = [f"{unit}{at}: {{数值: 9{unit}, 上年: 8{unit}}}" for unit in "件场次" for at in range(9)]
     charts = _charts("是", "\n".join(rows))
@@ -141,6 +172,43 @@ def test_a_chart_draws_what_is_named_in_that_order() -> None:
     assert charts[1].series[1].values == ("2",)
 
 
+def test_an_indicator_is_drawn_once_however_it_is_named() -> None:
+    (chart,) = _charts(
+        "[{比较: 两年, 指标: [甲, 甲, 甲.件, 甲.数值]}]", "甲: {数值: 3件, 上年: 2件}"
+    )
+    assert _names(chart) == ["甲"]
+
+
+def test_completions_of_several_measures_say_which() -> None:
+    rows = "甲: {数值: '2处，3米', 目标: '1处，4米'}"
+    (chart,) = _charts("[{比较: 完成率, 指标: [甲.处, 甲.米]}]", rows)
+    assert (_names(chart), chart.series[0].values) == (["甲（处）", "甲（米）"], ("200", "75"))
+
+
+def test_what_prose_rounds_is_drawn_exactly_and_may_not_contradict_it() -> None:
+    text = f"{HEAD}图表: [{{比较: 两年, 指标: [甲]}}]\n指标:\n"
+    text += "  甲: {数值: 18100件, 上年: 17000件, 印作: 1.8万余件}\n"
+    text = text.replace("话。", "受理{{甲}}。")
+    outcome = composed(text)
+    assert "受理1.8万余件" in outcome.text
+    assert outcome.text.endswith("甲\t17000\t18100\n")
+    assert "ZJ207" not in outcome.codes
+    assert "ZJ207" in composed(text.replace("1.8万余", "1.9万余")).codes
+
+
+@pytest.mark.parametrize(
+    "rows", ["乙: {数值: 待报, 上年: 2件}", "乙: {数值: '{{合计（丙）}}', 上年: 2件}\n  丙: 待报"]
+)
+def test_what_is_listed_and_still_to_come_is_in_no_final_text(rows: str) -> None:
+    text = f"{HEAD}图表: [{{比较: 两年, 指标: [甲, 乙]}}]\n指标:\n"
+    text += f"  甲: {{数值: 3件, 上年: 2件}}\n  丁: {{数值: 3件, 上年: 2件}}\n  {rows}\n"
+    assert "ZJ209" not in composed(text).codes
+    told = [one for one in composed(text, final=True).diagnostics if one.code == "ZJ209"]
+    assert [one.span.text for one in told if one.span is not None] == ["乙"]
+    chosen = text.replace("[{比较: 两年, 指标: [甲, 乙]}]", "是")
+    assert composed(chosen, final=True).codes == composed(chosen).codes
+
+
 def test_what_is_drawn_must_be_settled_in_a_final_text() -> None:
     text = f"{HEAD}图表: [{{比较: 两年, 指标: [甲]}}]\n指标:\n"
     text += "  甲: {数值: 3件, 上年: 2件, 状态: 初步数}\n"
@@ -152,7 +220,7 @@ def test_a_category_says_where_it_is_from() -> None:
     (chart,) = _charts("[{比较: 完成率, 指标: [甲]}]", "甲: {数值: 3件, 目标: 4件}")
     (run,) = chart.categories
     assert isinstance(run, Run)
-    assert run.value == "甲.完成率"
+    assert run.value == "甲"
     assert run.origin is not None
     assert run.origin.span().text == "甲"
 

@@ -135,7 +135,7 @@ def test_columns_are_named_as_in_a_sheet() -> None:
 
 def test_bars_begin_at_zero_unless_one_lies_below() -> None:
     assert _values(_part(TEXT), "min") == ["0"]
-    below = RATES._replace(series=(Series("完成率", ("-3", "105")),))
+    below = RATES._replace(kind=TWO_YEARS, unit="件", series=(Series("今年", ("-3", "105")),))
     assert _values(_part(Document([below])), "min") == []
 
 
@@ -145,6 +145,19 @@ def test_a_completion_has_a_line_at_100_and_room_behind_its_longest_bar(
 ) -> None:
     part = _part(Document([RATES._replace(series=(Series("完成率", ("9", most)),))]))
     assert (_values(part, "majorUnit"), _values(part, "max")) == (["100"], [end])
+
+
+@pytest.mark.parametrize(
+    ("value", "ends"), [("6000", ["0", "580"]), ("-1234567.9", ["-600", "120"])]
+)
+def test_a_completion_too_long_for_the_axis_is_cut_and_says_so(value: str, ends: list[str]) -> None:
+    part = _part(Document([RATES._replace(series=(Series("完成率", (value, "90")),))]))
+    assert _values(part, "min") + _values(part, "max") == ends
+    (label,) = part.iter(f"{CHART}dLbl")
+    told = [label.find(f"{CHART}{name}") for name in ("idx", "dLblPos", "numFmt")]
+    assert [one.get("val") for one in told[:2] if one is not None] == ["0", "inBase"]
+    assert told[2] is not None
+    assert told[2].get("formatCode") == 'General"%""（截短）"'
 
 
 def test_letters_are_in_the_font_of_the_profile() -> None:

@@ -134,6 +134,8 @@ def _afterwards(
         yield from speech.left_out(where)
     if options.final:
         yield from unsettled(document, report)
+        if builder.charts is not None:
+            yield from builder.charts.awaited
         if speech is not None:
             yield from speech.unsettled()
 

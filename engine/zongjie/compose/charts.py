@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from zongjie.compose.figure import Figure, Refused
+from zongjie.compose.attributes import AWAITED, Subject
+from zongjie.compose.figure import Refused
+from zongjie.compose.final import indicators_behind
 from zongjie.compose.marks import fold
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import Diagnostic, Text, catalogue
-from zongjie.document import COMPLETION, TWO_YEARS, Chart, Inlines, Run, Series
-from zongjie.model import CAPPED, ChartWish, Kind, Quantity
+from zongjie.document import (
+    COMPLETION,
+    LONGEST_COMPLETION,
+    TWO_YEARS,
+    Chart,
+    Inlines,
+    Run,
+    Series,
+)
+from zongjie.model import CAPPED, ChartWish, Indicator, Kind, Quantity, Status
 from zongjie.model.derived import Fault, exact_base, pair, size_of
 from zongjie.model.quantity import format_decimal
 from zongjie.model.units import base_unit, settle
@@ -25,6 +36,7 @@ _LEAST: Final = 2  # bars that compare anything
 _MOST: Final = {TWO_YEARS: 8, COMPLETION: 10}
 _KINDS: Final = {"两年": TWO_YEARS, "完成率": COMPLETION}
 _TOO_SHORT: Final = 50  # times the smallest, of which then nothing can be seen
+_CUT: Final = Fraction(LONGEST_COMPLETION)
 # Not applicable, or not public: left out and not told.
 _LEFT_OUT: Final = frozenset(("ZJ308", "ZJ311"))
 
@@ -32,10 +44,12 @@ _LEFT_OUT: Final = frozenset(("ZJ308", "ZJ311"))
 class _Point(NamedTuple):
     """The bars of one indicator: last year and this, or its completion.
 
-    ``values`` are those of ``figures`` at the foot of their ladder.
+    ``values`` are those of ``figures`` at the foot of their ladder; ``identity``
+    is what two ways of writing one measure share.
     """
 
     name: Run
+    identity: tuple[int, str]
     figures: tuple[Quantity, ...]
     values: tuple[Fraction, ...]
 
@@ -47,6 +61,10 @@ class _Point(NamedTuple):
     def base(self) -> str:
         """The unit at the foot of the ladder; none of mere words for zero."""
         return base_unit(next((one.unit for one in self.figures if _counts(one)), ""))
+
+
+# Makes the bars of an indicator under its name; None where its figure is still to come.
+_Bars: TypeAlias = Callable[[Subject, Run], _Point | None]
 
 
 class _Form(NamedTuple):
@@ -63,6 +81,7 @@ class Charts:
         self.resolver = resolver
         self.reader = reader
         self.found = found
+        self.awaited: list[Diagnostic] = []  # listed and still to come: no final text has that
 
     def made(self) -> list[Chart]:
         """Return the charts, numbered where there are several."""
@@ -73,8 +92,16 @@ class Charts:
             self.found.append(catalogue.outputs.nothing_to_draw(place.span(), "“图表”", need))
         if len(charts) < 2:
             return charts
+        own = self._title(TWO_YEARS)
+        alike = Counter(chart.title for chart in charts)[own] > 1
         return [
-            chart._replace(title=(Run(f"图{number}　"), *chart.title))
+            chart._replace(
+                title=(
+                    Run(f"图{number}　"),
+                    *chart.title,
+                    *((Run(f"（{chart.unit}）"),) if alike and chart.title == own else ()),
+                )
+            )
             for number, chart in enumerate(charts, 1)
         ]
 
@@ -86,24 +113,25 @@ class Charts:
         rates: list[_Point] = []
         groups: dict[str, list[_Point]] = {}
         for indicator in self.resolver.report.indicators.values():
-            name = Run(fold(indicator.name), indicator.key.span())
             if indicator.direction not in CAPPED:
-                rates += self._tried(partial(self._rate, indicator.name, name))
-            for point in self._tried(partial(self._years, indicator.name, name)):
+                rates += self._tried(indicator, self._rate)
+            for point in self._tried(indicator, self._years):
                 groups.setdefault(point.base, []).append(point)
         self.resolver.asked = asked
         groups.pop("", None)  # bare numbers may count anything
-        rates = rates[: _MOST[COMPLETION]] if len(rates) >= _LEAST else []
-        alike = sorted(map(_comparable, groups.values()), key=len, reverse=True)
-        for points in alike[: _MOST_CHARTS - bool(rates)]:
+        whole = [one for one in rates if one.size <= _CUT]
+        rates = _comparable(whole, _MOST[COMPLETION])
+        drawn = len(rates) >= _LEAST
+        alike = [_comparable(points, _MOST[TWO_YEARS]) for points in groups.values()]
+        for points in sorted(alike, key=len, reverse=True)[: _MOST_CHARTS - drawn]:
             yield from self._drawn(TWO_YEARS, points)
         yield from self._drawn(COMPLETION, rates)
 
-    @staticmethod
-    def _tried(point: Callable[[], _Point | None]) -> Iterator[_Point]:
+    def _tried(self, indicator: Indicator, bars: _Bars) -> Iterator[_Point]:
         """Yield the bars of an indicator if it has any: nobody asked for it by name."""
+        label = Run(fold(indicator.name), indicator.key.span())
         try:
-            found = point()
+            found = bars(self.resolver.subject(indicator), label)
         except Refused:
             return
         if found is not None:
@@ -133,9 +161,11 @@ class Charts:
         places: list[tuple[Text, _Point]] = []
         for name in names[: _MOST[kind]]:
             point = self._asked(kind, name)
-            if point is not None and self._fits(point, name, places):
+            if point is None or any(one.identity == point.identity for _, one in places):
+                continue  # drawn once, however often and in what words it is named
+            if self._fits(point, name, places):
                 places.append((name, point))
-        self._compare(places)
+        self._compare(kind, places)
         points = [point for _, point in places]
         form = _form(kind, points)
         if form is not None:
@@ -151,12 +181,27 @@ class Charts:
         written = name.value.strip()
         label = Run(fold(written), name.slice(0, len(name.value)))
         try:
-            bars = self._rate if kind == COMPLETION else self._years
-            return bars(written, label)
+            subject = self.resolver.subject_of(written)
+            if subject is None:
+                raise Refused(partial(catalogue.outputs.not_drawable, name=written))
+            point = (
+                self._rate(subject, label) if kind == COMPLETION else self._years(subject, label)
+            )
         except Refused as refused:
             told = refused.at(name.span())
             self.found += [one for one in told if one.code not in _LEFT_OUT]
             return None
+        if point is None:
+            self._await(subject, name)
+        return point
+
+    def _await(self, subject: Subject, name: Text) -> None:
+        """Keep what a final text is refused for: the figures to come behind an indicator."""
+        behind = indicators_behind(subject.ref, self.resolver.report)
+        late = [one for one in behind if one.status in AWAITED] or [subject.indicator]
+        for one in late:
+            status = one.status if one.status in AWAITED else Status.PENDING
+            self.awaited.append(catalogue.figures.not_final(name.span(), one.name, status.value))
 
     def _fits(self, point: _Point, name: Text, before: Sequence[tuple[Text, _Point]]) -> bool:
         """Tell a unit that is not that of the bars before it."""
@@ -169,32 +214,37 @@ class Charts:
         )
         return False
 
-    def _compare(self, places: Sequence[tuple[Text, _Point]]) -> None:
-        """Tell the bars that cannot be seen beside the longest."""
+    def _compare(self, kind: str, places: Sequence[tuple[Text, _Point]]) -> None:
+        """Tell the bars that are cut, and those that cannot be seen beside the longest."""
         if not places:
             return
-        longest, most = max(places, key=lambda one: one[1].size)
-        for name, point in places:
-            if 0 < point.size * _TOO_SHORT < most.size:
-                self.found.append(
-                    catalogue.outputs.too_short_to_see(
-                        name.span(), name.value.strip(), longest.value.strip()
-                    )
-                )
+        sizes = [point.size for _, point in places]
+        if kind == COMPLETION:
+            for name, point in places:
+                if point.size > _CUT:
+                    place, shown = name.span(), (name.value.strip(), str(point.figures[0]))
+                    self.found.append(catalogue.outputs.bar_cut(place, *shown, f"{_CUT}%"))
+            sizes = [min(size, _CUT) for size in sizes]
+        most = max(sizes)
+        longest = places[sizes.index(most)][0].value.strip()
+        for (name, _), size in zip(places, sizes, strict=True):
+            if 0 < size * _TOO_SHORT < most:
+                place, written = name.span(), name.value.strip()
+                self.found.append(catalogue.outputs.too_short_to_see(place, written, longest))
 
     # ---- the figures -----------------------------------------------------------------
 
-    def _years(self, reference: str, label: Run) -> _Point | None:
+    def _years(self, subject: Subject, label: Run) -> _Point | None:
         """Return last year's and this year's figure; None where one is still to come."""
-        now = self.resolver.resolve(reference)
-        before = self.resolver.resolve(f"{reference}.上年")
-        if now.pending or before.pending:
+        now = self.resolver.chosen(subject)
+        if now.pending:
             return None
+        before = subject.figure("上年")
         figures: list[Quantity] = []
         for figure in (now, before):
             quantity = figure.quantity
             if quantity is None or not isinstance(quantity.value, Decimal) or not quantity.exact:
-                name, text = reference, figure.text
+                name, text = label.text, figure.text
                 raise Refused(partial(catalogue.prose.not_countable, name=name, text=text))
             figures.insert(0, quantity)
         values = pair(*figures)
@@ -202,31 +252,34 @@ class Charts:
             raise Refused(
                 partial(
                     catalogue.figures.different_units,
-                    name=reference,
+                    name=label.text,
                     first=now.text,
                     second=before.text,
                     attribute="两年比较",
                 )
             )
-        return _Point(self._named(label, now), tuple(figures), values)
+        return _Point(self._named(label, subject), _identity(subject), tuple(figures), values)
 
-    def _rate(self, reference: str, label: Run) -> _Point | None:
+    def _rate(self, subject: Subject, label: Run) -> _Point | None:
         """Return how much of its aim an indicator reached; None where that is to come."""
-        figure = self.resolver.resolve(f"{reference}.完成率")
-        if figure.pending:
+        if subject.pending and not subject.has("完成率"):
             return None
+        figure = subject.figure("完成率")
         rate = exact_base(figure.quantity) if figure.quantity is not None else None
         if figure.quantity is None or rate is None:
-            name, text = f"{reference}.完成率", figure.text
+            name, text = f"{label.text}的完成率", figure.text
             raise Refused(partial(catalogue.prose.not_countable, name=name, text=text))
-        return _Point(self._named(label, figure), (figure.quantity,), (rate[0],))
+        shown = self._named(label, subject)
+        if subject.unit and len(subject.values.items if subject.values else ()) > 1:
+            shown = shown._replace(text=f"{shown.text}（{subject.unit}）")  # no axis says it
+        return _Point(shown, _identity(subject), (figure.quantity,), (rate[0],))
 
-    def _named(self, label: Run, figure: Figure) -> Run:
+    def _named(self, label: Run, subject: Subject) -> Run:
         """Return what stands beside the bars: the name, of a part with that of its whole."""
-        name, known = label.text.replace(".", "："), figure.indicator
-        if known is not None and self.resolver.report.indicator(known.name) is known:
-            name = fold(known.name)
-        return label._replace(text=name, value=figure.ref)
+        name, indicator = label.text.replace(".", "："), subject.indicator
+        if self.resolver.report.indicator(indicator.name) is indicator:
+            name = fold(indicator.name)
+        return label._replace(text=name, value=subject.ref)
 
     def _title(self, kind: str) -> Inlines:
         if kind == COMPLETION:
@@ -254,14 +307,20 @@ def _written(figure: Quantity) -> str:
     return f"{figure.scale}{figure.unit}"
 
 
-def _comparable(points: Sequence[_Point]) -> list[_Point]:
+def _identity(subject: Subject) -> tuple[int, str]:
+    """Return what an indicator and its only measure share: 甲, 甲.件, 甲.数值."""
+    values = subject.values.items if subject.values else ()
+    return id(subject.indicator), subject.unit or (values[0].unit if len(values) == 1 else "")
+
+
+def _comparable(points: Sequence[_Point], most: int) -> list[_Point]:
     """Return the most points of which none is too short beside the longest, in their order."""
     found: list[_Point] = []
     for longest in points:
         near = [one for one in points if one.size <= longest.size <= one.size * _TOO_SHORT]
         if longest.size and len(near) > len(found):
             found = near
-    return found[: _MOST[TWO_YEARS]]
+    return found[:most]
 
 
 def _form(kind: str, points: Sequence[_Point]) -> _Form | None:

@@ -22,6 +22,7 @@ from zongjie.numerals import to_count
 from zongjie.text import name_key, pattern
 
 if TYPE_CHECKING:
+    from zongjie.compose.charts import Charts
     from zongjie.compose.speech import Speech
     from zongjie.compose.speech.gathering import Gathered
     from zongjie.model.outline import Outline
@@ -57,6 +58,7 @@ class ContextBuilder:
             self.speech = Speech(self.resolver, self.reader, outline, gathered, found)
         self.sections = as_written(report.sections)
         self._title: Inlines | None = None  # read when it is first asked for
+        self.charts: Charts | None = None  # until they are made, where any are asked for
         self._reading_title = False
         self.frame = Frame((), None, (), (), (), landscape=False)  # until it is read
         self._hollow = 0  # chapters of which nothing was left when they were read
@@ -172,7 +174,8 @@ class ContextBuilder:
             return []
         from zongjie.compose.charts import Charts  # few reports have any
 
-        return [Drawn(chart) for chart in Charts(self.resolver, self.reader, self.found).made()]
+        self.charts = Charts(self.resolver, self.reader, self.found)
+        return [Drawn(chart) for chart in self.charts.made()]
 
     def _title_fact(self) -> Figure:
         if self._reading_title:

@@ -167,16 +167,13 @@ class Resolver:
         subject = self.subject(indicator)
         for at, step in enumerate(steps):
             rest = steps[at + 1 :]
-            part = subject.indicator.parts.get(step)
-            if part is not None:
-                subject = self.subject(part, f"{subject.ref}.{part.name}", subject)
+            entered = self._entered(subject, step)
+            if entered is not None:
+                subject = entered
             elif subject.pending and not subject.has(step):
                 return _awaited(subject.indicator, subject.ref)
             elif step == "占比" and subject.whole is not None and subject.whole.pending:
                 return _awaited(subject.whole.indicator, subject.whole.ref)
-            elif step == "数值" or subject.pick(step):
-                subject.exact = True
-                subject.ref = f"{subject.ref}.{step}"
             elif len(rest) == 1 and step in OTHER_MEASURES:
                 return subject.measure(step, rest[0])
             elif rest == ["幅度"] and step in ("同比", "比上年", "增减"):
@@ -187,14 +184,51 @@ class Resolver:
                 raise Refused(partial(catalogue.prose.internal, name=subject.indicator.name))
             else:
                 return subject.figure(step)
-        return self._chosen(subject)
+        return self.chosen(subject)
+
+    def _entered(self, subject: Subject, step: str) -> Subject | None:
+        """Return the part or the measure that a step leads to, None where it is neither."""
+        part = subject.indicator.parts.get(step)
+        if part is not None:
+            return self.subject(part, f"{subject.ref}.{part.name}", subject)
+        if subject.pending or not (step == "数值" or subject.pick(step)):
+            return None
+        subject.exact = True
+        subject.ref = f"{subject.ref}.{step}"
+        return subject
+
+    def subject_of(self, text: str) -> Subject | None:
+        """Return the indicator, part or measure that is named, ready to be asked.
+
+        None for a reference to something else: a function, a filter, an
+        attribute.  Raises Refused where there is no such name.
+        """
+        key = name_key(text)
+        steps = key.split(".")
+        for cut in range(len(steps), 0, -1):
+            indicator = self.report.indicators.get(".".join(steps[:cut]))
+            if indicator is None:
+                continue
+            subject = self.subject(indicator)
+            for step in steps[cut:]:
+                entered = self._entered(subject, step)
+                if entered is None:  # which measures one still to come has is not known
+                    return subject if subject.pending and not subject.has(step) else None
+                subject = entered
+            return subject
+        base = _split(key, "|")[0]
+        call = _CALL.fullmatch(base)
+        if key in self.facts or base in self.report.indicators or (call and call[1] in FUNCTIONS):
+            return None
+        raise self._unknown_name(key, text.strip())
 
     def subject(self, indicator: Indicator, ref: str = "", whole: Subject | None = None) -> Subject:
         """Return an indicator with its figures, ready to be asked for attributes."""
         self._visible(indicator)
         return Subject(indicator, self.values(indicator), ref or indicator.name, whole)
 
-    def _chosen(self, subject: Subject) -> Figure:
+    def chosen(self, subject: Subject) -> Figure:
+        """Return the figure of this year as prose prints it, that of a measure by its number."""
         values = subject.values
         if not subject.exact or values is None:
             return self.printed(subject.indicator, subject.ref)
@@ -227,6 +261,9 @@ class Resolver:
             return Refused(
                 partial(catalogue.prose.unknown_function, name=call[1], known="、".join(FUNCTIONS))
             )
+        return self._unknown_name(key, written)
+
+    def _unknown_name(self, key: str, written: str) -> Refused:
         names = {name_key(i.name): i.name for i in self.report.indicators.values()}
         names |= {name: name for name in self.facts}
         shown = "".join(line.strip() for line in written.split("\n"))

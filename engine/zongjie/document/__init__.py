@@ -8,6 +8,7 @@ from (``origin``) and, where an indicator printed them, its reference
 from zongjie.document.tree import (
     ATTACHMENT,
     COMPLETION,
+    LONGEST_COMPLETION,
     TWO_YEARS,
     Addressee,
     Annex,
@@ -39,6 +40,7 @@ from zongjie.document.tree import (
 __all__ = [
     "ATTACHMENT",
     "COMPLETION",
+    "LONGEST_COMPLETION",
     "TWO_YEARS",
     "Addressee",
     "Annex",

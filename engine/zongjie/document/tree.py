@@ -111,6 +111,7 @@ class Annex(NamedTuple):
 
 TWO_YEARS: Final = "两年比较"
 COMPLETION: Final = "完成率"
+LONGEST_COMPLETION: Final = 500  # percent; a bar beyond that is cut, so that 100 stays readable
 
 
 class Series(NamedTuple):

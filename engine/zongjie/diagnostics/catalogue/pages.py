@@ -51,7 +51,7 @@ def repeated_on_each_page(span: Span | None, key: str) -> Finding:
 
 
 @rule("ZJ534", Severity.WARNING)
-def table_too_wide(span: Span | None, columns: int) -> Finding:
+def table_too_wide(span: Span | None, columns: int, *, landscape: bool) -> Finding:
     """表格太宽
 
     查什么：各栏里最长的数和词加起来，纸上排不排得下。
@@ -59,8 +59,11 @@ def table_too_wide(span: Span | None, columns: int) -> Finding:
     反例：竖排的纸上排十五栏数
     正例：附表: 横排，或者少几栏
     """
+    fewer = "分成两张表，或者少几栏"
     return Finding(
-        span, f"这张表有{columns}栏，纸上排不下，数会断成两行", "分成两张表，或者排在横放的纸上"
+        span,
+        f"这张表有{columns}栏，{'横放的' if landscape else ''}纸上排不下，数会断成两行",
+        fewer if landscape else f"附表写 附表: 横排；别的表{fewer}",
     )
 
 

@@ -7,10 +7,10 @@ printer without colours keeps apart.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
-from zongjie.document import COMPLETION, Chart, Series, text_of
+from zongjie.document import COMPLETION, LONGEST_COMPLETION, Chart, Series, text_of
 from zongjie.model.profile import Profile
 from zongjie.writers.docx import names, package
 from zongjie.writers.docx.package import Part
@@ -32,6 +32,7 @@ _LIGHT, _LINE = "D9D9D9", "595959"
 _SIZE: Final = 1000  # hundredths of a point, of all that is written in a chart
 _UNIT: Final = "单位："  # before the unit, at the axis of the values
 _HUNDRED: Final = Decimal(100)
+_CUT: Final = "&quot;（截短）&quot;"  # beside the number of a bar that is longer than the axis
 
 
 def chart_xml(chart: Chart, writing: Writing) -> str:
@@ -112,21 +113,35 @@ def _series(chart: Chart, at: int, series: Series) -> str:
     last = len(chart.categories) + 1
     code = _number_format(chart)
     ground = f"<c:spPr>{_fill('FFFFFF')}</c:spPr>" if chart.kind == COMPLETION else ""
-    labels = "".join(
-        f'<c:{what} val="{int(what == "showVal")}"/>'
-        for what in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent")
+    cut = "".join(
+        f'<c:dLbl><c:idx val="{at}"/>{_label(f"{code}{_CUT}", ground, "inBase")}</c:dLbl>'
+        for at, value in enumerate(series.values)
+        if chart.kind == COMPLETION and value and abs(Decimal(value)) > LONGEST_COMPLETION
     )
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
         f"<c:tx>{_texts(span_of(at + 1, 1, 1), [series.name])}</c:tx>"
         f"<c:spPr>{_fill(grey)}{_line(_LINE)}</c:spPr>"
         '<c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/>{ground}'
-        f'<c:dLblPos val="outEnd"/>{labels}<c:showBubbleSize val="0"/></c:dLbls>'
+        f"<c:dLbls>{cut}{_label(code, ground, 'outEnd')}</c:dLbls>"
         f"<c:cat>{_texts(span_of(0, 2, last), [one.text for one in chart.categories])}</c:cat>"
         f"<c:val><c:numRef><c:f>{span_of(at + 1, 2, last)}</c:f><c:numCache>"
         f"<c:formatCode>{code}</c:formatCode>{_points(series.values)}</c:numCache></c:numRef>"
         "</c:val></c:ser>"
+    )
+
+
+def _label(code: str, ground: str, place: str) -> str:
+    """Return how the number of a bar is shown; behind a bar that is cut there is no room."""
+    shown = "".join(
+        f'<c:{what} val="{int(what == "showVal")}"/>'
+        for what in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent")
+    )
+    return (
+        f'<c:numFmt formatCode="{code}" sourceLinked="0"/>{ground}'
+        '<c:txPr><a:bodyPr wrap="none"/><a:p><a:pPr><a:defRPr/></a:pPr>'
+        '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+        f'<c:dLblPos val="{place}"/>{shown}<c:showBubbleSize val="0"/>'
     )
 
 
@@ -164,8 +179,9 @@ def _values_axis(chart: Chart) -> str:
     """Return the axis of the values: a line at 100%, or the unit; bars begin at 0."""
     values = [Decimal(value) for one in chart.series for value in one.values if value]
     completes = chart.kind == COMPLETION
-    most = f'<c:max val="{_end(values)}"/>' if completes else ""
-    least = '<c:min val="0"/>' if min(values, default=Decimal(0)) >= 0 else ""
+    first, last = _ends(values)
+    most = f'<c:max val="{last}"/>' if completes else ""
+    least = f'<c:min val="{first}"/>' if completes or first == 0 else ""
     step = '<c:majorUnit val="100"/>' if completes else ""
     grid = f"<c:majorGridlines><c:spPr>{_line('000000', 'dash')}</c:spPr></c:majorGridlines>"
     return (
@@ -181,10 +197,18 @@ def _values_axis(chart: Chart) -> str:
     )
 
 
-def _end(values: list[Decimal]) -> Decimal:
-    """Return where the axis of a completion ends: behind the line at 100 and every label."""
-    most = max((_HUNDRED, *values)) * Decimal("1.15")
-    return (most / 10).to_integral_value(ROUND_CEILING) * 10
+def _ends(values: list[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return where the axis of a completion begins and ends.
+
+    It begins at 0, or at a hundred below the lowest, so that there is a line at
+    100; it ends behind that line and every label.  No bar is drawn longer than
+    LONGEST_COMPLETION: a line at each hundred would fill the picture.
+    """
+    low, high = min((Decimal(0), *values)), max((_HUNDRED, *values))
+    least, most = max(low, Decimal(-LONGEST_COMPLETION)), min(high, Decimal(LONGEST_COMPLETION))
+    room = Decimal("1.15")
+    first = (least * room / 100).to_integral_value(ROUND_FLOOR) * 100
+    return first, (most * room / 10).to_integral_value(ROUND_CEILING) * 10
 
 
 def _unit(chart: Chart) -> str:

@@ -30,7 +30,9 @@ def faults(document: Document, profile: Profile) -> Iterator[Diagnostic]:
             room = room_of(block, look)
             if sum(room.least) > width:
                 cells = (cell for row in block.rows for cell in row)
-                yield catalogue.pages.table_too_wide(_first_place(cells), len(room.least))
+                yield catalogue.pages.table_too_wide(
+                    _first_place(cells), len(room.least), landscape=landscape
+                )
     marks = look.marks
     if marks.numbering == EACH_PAGE or marks.sign == CIRCLED:
         yield from _notes(document, marks)

@@ -13,49 +13,82 @@ from zongjie.writers.docx.runs import BODY, CLOSE, OPEN, paragraph
 from zongjie.writers.docx.writing import Writing
 
 _MARGINS: Final = 2 * 108  # twips beside the text of a cell, as in the style
-_TOKEN: Final = pattern(r"[!-~]+|[^!-~]")  # a number or a word may not be broken
+# A word, and a number with its 万 or 亿, may not be broken.
+_TOKEN: Final = pattern(r"[!-~]+[万亿]*|[^!-~]")
+# Word and LibreOffice set a quarter of a character between 字 and a number.
+_GAP: Final = pattern(r"(?<=[^\s!-~])(?=[!-~])|(?<=[!-~])(?=[^\s!-~])")
+# In quarters of a character: a head that is never broken, and a column that counts as narrow.
+_HEAD: Final = 4 * 4
+_NARROW: Final = 8 * 4
 
 
 class Room(NamedTuple):
-    """What the columns need at least, and what they would like, in twips."""
+    """What the columns need at least and would like, what text can be read in, what is narrow.
+
+    All in twips.
+    """
 
     least: tuple[int, ...]
     wanted: tuple[int, ...]
+    readable: int
+    narrow: int
 
 
 def room_of(table: Table, look: Look) -> Room:
     """Return the room that the columns of a table take up."""
     columns = max((len(row) for row in table.rows), default=0) or 1
-    least, wanted = [2] * columns, [2] * columns
-    for row in table.rows:
+    least, wanted = [4] * columns, [4] * columns
+    for index, row in enumerate(table.rows):
         for at, cell in enumerate(row):
-            text = text_of(cell)
-            longest = max(map(display_width, _TOKEN.findall(text)), default=0)
-            least[at] = max(least[at], longest)
-            wanted[at] = max(wanted[at], *map(display_width, text.split("\n")))
-    return Room(*(tuple(_twips(count, look) for count in counts) for counts in (least, wanted)))
+            for line in text_of(cell).split("\n"):
+                width = _quarters(line)
+                whole = index < table.header and width <= _HEAD
+                tokens = [line] if whole else _TOKEN.findall(line)
+                least[at] = max(least[at], *map(_quarters, tokens), 0)
+                wanted[at] = max(wanted[at], width)
+    low, high = (tuple(_twips(count, look) for count in counts) for counts in (least, wanted))
+    return Room(low, high, _twips(_HEAD, look), _twips(_NARROW, look))
 
 
-def _twips(count: int, look: Look) -> int:
-    """Return the width of a cell for so many half characters.
+def _quarters(text: str) -> int:
+    """Return how wide a line is, in quarters of a character."""
+    return 2 * display_width(text) + len(_GAP.findall(text))
+
+
+def _twips(quarters: int, look: Look) -> int:
+    """Return the width of a cell for so many quarters of a character.
 
     A twentieth more: in many fonts digits are a little wider than half.
     """
-    return count * look.table_character * 21 // 40 + _MARGINS
+    return quarters * look.table_character * 21 // 80 + _MARGINS
 
 
 def widths(room: Room, width: int) -> list[int]:
-    """Return the width of each column; together they fill the line."""
-    least, wanted = sum(room.least), sum(room.wanted)
+    """Return the width of each column; together they fill the line.
+
+    Each gets what it cannot do without, then enough to be read, then the narrow
+    ones all they would like; the wide ones share the rest, for text wraps.
+    """
+    needed, wanted = sum(room.least), sum(room.wanted)
     if wanted <= width:
         found = [one * width // wanted for one in room.wanted]
-    elif least < width:
-        pairs = zip(room.least, room.wanted, strict=True)
-        found = [one + (more - one) * (width - least) // (wanted - least) for one, more in pairs]
+    elif needed >= width:
+        found = [one * width // needed for one in room.least]
     else:
-        found = [one * width // least for one in room.least]
+        found = _raised(room.least, [min(one, room.readable) for one in room.wanted], width)
+        for narrow in sorted({one for one in room.wanted if one <= room.narrow}):
+            found = _raised(found, [one if one <= narrow else 0 for one in room.wanted], width)
+        found = _raised(found, room.wanted, width)
     found[-1] += width - sum(found)
     return found
+
+
+def _raised(found: Sequence[int], aims: Sequence[int], width: int) -> list[int]:
+    """Return columns brought to what they aim at, or as near as the line allows."""
+    lacking = [max(0, aim - one) for one, aim in zip(found, aims, strict=True)]
+    total, left = sum(lacking), width - sum(found)
+    share = min(left, total)
+    return [one + more * share // max(total, 1) for one, more in zip(found, lacking, strict=True)]
 
 
 def table_xml(table: Table, writing: Writing) -> str:
