@@ -8,18 +8,19 @@ from zongjie.diagnostics.source import Span
 
 
 @rule("ZJ531", Severity.WARNING)
-def title_not_wrapped(span: Span | None, title: str, most: int) -> Finding:
+def title_not_wrapped(span: Span | None, title: str, most: int, *, inside: bool) -> Finding:
     """标题不好回行
 
-    查什么：一行排不下的标题，能不能不拆开词语、书名号和数量，排成梯形或者菱形。
+    查什么：一行排不下的标题和附件标题，能不能不拆开词语、书名号、引号、括号和数量，排成梯形或者菱形。
     为什么：GB/T 9704-2012 7.3.1：回行时要做到词意完整、排列对称。
     反例：标题: 关于《……》的总结（书名号里有四十个字）
     正例：用“标题分行”自己定在哪里回行
     """
     shown = title if len(title) <= most else f"{title[:most]}……"
+    found = "只好在书名号、引号或者括号里面回行" if inside else "也找不到合适的地方回行"
     return Finding(
         span,
-        f"标题“{shown}”一行排不下，也找不到合适的地方回行",
+        f"标题“{shown}”一行排不下，{found}",
         "写短一些，或者用“标题分行”一行一行写明",
     )
 
@@ -78,4 +79,20 @@ def too_many_circles(span: Span | None, count: int) -> Finding:
     """
     return Finding(
         span, f"全文有{count}条脚注，圈码只到⑳", "脚注标记改成“自动”，或者脚注编号改成“每页”"
+    )
+
+
+@rule("ZJ536", Severity.WARNING)
+def line_too_long(span: Span | None, number: int, line: str, most: int) -> Finding:
+    """标题分行有一行太长
+
+    查什么：“标题分行”写的每一行，纸上一行排不排得下；字母和数按最宽的字体算。
+    为什么：排不下，Word 就在行末随便断开，多出半行。
+    反例：标题分行的第1行有二十五个字
+    正例：每行不超过二十个字
+    """
+    return Finding(
+        span,
+        f"标题分行的第{number}行“{line.strip()}”太长，一行最多排{most}个字",
+        "这一行写短一些，或者再分成两行",
     )

@@ -137,16 +137,16 @@ class _Builder:
             return Signature(self._inlines(pair[0]), self._inlines(pair[1]))
         if style in (_ANNEX_LABEL, _ANNEX_TITLE):
             pair = [(), *lines] if style == _ANNEX_TITLE else [*lines, ()]
-            return Annex(_characters(pair[0]), self._inlines(pair[1]))
+            return Annex(_characters(pair[0]), self._whole(pair[1]))
         if not first.items and style in (_SEPARATOR, _CHART):
             return None
         return self._paragraph(first)
 
     def _paragraph(self, word: WordParagraph) -> Block:
         if word.style == _TITLE:
-            return Title(self._inlines(item for item in word.items if not _is_soft(item)))
+            return Title(self._whole(word.items))
         if word.style == _SUBTITLE:
-            return Subtitle(self._inlines(word.items))
+            return Subtitle(self._whole(word.items))
         if word.style == _ADDRESSEE:
             return Addressee(self._inlines(word.items))
         if heading := _HEADING.fullmatch(word.style):
@@ -160,6 +160,10 @@ class _Builder:
     def _table(self, word: WordTable) -> Table:
         rows = tuple(tuple(map(self._inlines, row.cells)) for row in word.rows if not row.hidden)
         return Table(rows, sum(1 for _ in takewhile(lambda row: row.header, word.rows)))
+
+    def _whole(self, items: Iterable[Item]) -> Inlines:
+        """Return what a title says, whose soft breaks only lay it out."""
+        return self._inlines(item for item in items if not _is_soft(item))
 
     def _inlines(self, items: Iterable[Item]) -> Inlines:
         """Return runs and notes, neighbours of one look as one run."""

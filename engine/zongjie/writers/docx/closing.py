@@ -13,8 +13,10 @@ from zongjie.document import (
 from zongjie.text import display_width
 from zongjie.writers.docx import names
 from zongjie.writers.docx.look import Look
+from zongjie.writers.docx.opening import wrapped
 from zongjie.writers.docx.runs import BODY, CLOSE, paragraph, run
 from zongjie.writers.docx.writing import Writing
+from zongjie.writers.titles import wrap
 
 
 def closing_xml(block: Attachments | Signature | Annex, writing: Writing) -> str:
@@ -24,11 +26,10 @@ def closing_xml(block: Attachments | Signature | Annex, writing: Writing) -> str
             return _attachments(block, writing)
         case Signature():
             return _signature(block, writing)
-        case Annex(label, runs):
-            return (
-                f"{paragraph(names.ANNEX_LABEL)}{run(label, BODY)}{CLOSE}"
-                f"{paragraph(names.ANNEX_TITLE)}{writing.inlines(runs, BODY)}{CLOSE}"
-            )
+        case Annex(label, runs, landscape):
+            ends = wrap(text_of(runs), writing.look.annex_lines[landscape]) or ()
+            title = wrapped(paragraph(names.ANNEX_TITLE), runs, ends, writing)
+            return f"{paragraph(names.ANNEX_LABEL)}{run(label, BODY)}{CLOSE}{title}"
 
 
 def _attachments(block: Attachments, writing: Writing) -> str:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from zongjie.diagnostics import Diagnostic, Span, catalogue
-from zongjie.document import Annex, Document, Inlines, Note, Run, Table, Title, inlines_of
+from zongjie.document import (
+    Annex,
+    Document,
+    Inlines,
+    Note,
+    Run,
+    Table,
+    Title,
+    inlines_of,
+    text_of,
+)
 from zongjie.model.profile import Profile
 from zongjie.writers.docx.look import Look, look_of
 from zongjie.writers.docx.marks import CIRCLED, EACH_PAGE, Marks
-from zongjie.writers.docx.opening import lines_of
+from zongjie.writers.docx.opening import lines_of, too_long
 from zongjie.writers.docx.tables import room_of
+from zongjie.writers.titles import breaks_inside, wrap
 
 _MOST_CIRCLED = 20
 
@@ -25,6 +36,8 @@ def faults(document: Document, profile: Profile) -> Iterator[Diagnostic]:
             yield from _title(block, look)
         elif isinstance(block, Annex):
             landscape = block.landscape
+            most = look.annex_lines[landscape]
+            yield from _wrapped(block.runs, most, wrap(text_of(block.runs), most))
         elif isinstance(block, Table):
             width = look.height if landscape else look.width
             room = room_of(block, look)
@@ -39,9 +52,19 @@ def faults(document: Document, profile: Profile) -> Iterator[Diagnostic]:
 
 
 def _title(title: Title, look: Look) -> Iterator[Diagnostic]:
-    if lines_of(title, look) is None:
-        text = "".join(run.text for run in title.runs if isinstance(run, Run))
-        yield catalogue.pages.title_not_wrapped(_first_place([title.runs]), text, look.title_line)
+    for number, line in too_long(title, look):
+        at = _first_place([line, title.runs])
+        yield catalogue.pages.line_too_long(at, number, text_of(line), look.title_line)
+    if not title.breaks:
+        yield from _wrapped(title.runs, look.title_line, lines_of(title, look))
+
+
+def _wrapped(runs: Inlines, most: int, ends: Sequence[int] | None) -> Iterator[Diagnostic]:
+    """Yield what is to be said of a title that is not wrapped, or within brackets only."""
+    text = text_of(runs)
+    if ends is None or breaks_inside(text, ends):
+        at = _first_place([runs])
+        yield catalogue.pages.title_not_wrapped(at, text, most, inside=ends is not None)
 
 
 def _notes(document: Document, marks: Marks) -> Iterator[Diagnostic]:

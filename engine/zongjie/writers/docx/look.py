@@ -24,6 +24,8 @@ class Look(NamedTuple):
     left: int  # 订口
     character: int  # twips from one character to the next
     title_line: int  # characters of the title that a line holds
+    under_line: int  # of 副标题 and 署名
+    annex_lines: tuple[int, int]  # of the title of a 附件, upright and landscape
     table_character: int  # twips, of the text of tables
     sealed: bool  # 盖章
     marks: Marks
@@ -33,6 +35,8 @@ class Look(NamedTuple):
 @lru_cache(maxsize=16)
 def look_of(profile: Profile) -> Look:
     """Return what the body takes from a 版式."""
+    large = profile.half_points("标题", "字号") * 10
+    under = profile.half_points("副标题", "字号") * 10 + profile.twips("正文", "字距")
     fonts = [profile.text(group, "字体") for group in styling.LEVELS]
     return Look(
         {
@@ -43,7 +47,9 @@ def look_of(profile: Profile) -> Look:
         profile.height,
         profile.twips("版面", "订口"),
         styling.character(profile),
-        profile.width // (profile.half_points("标题", "字号") * 10),
+        profile.width // large,
+        profile.width // under,
+        (profile.width // large, profile.height // large),
         profile.half_points("表格", "字号") * 10,
         profile.says("落款", "盖章"),
         marks_of(profile),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from zongjie.document import Addressee, Block, Inlines, Note, Run, Subtitle, Title, text_of
-from zongjie.text import display_width
 from zongjie.writers.docx import names
 from zongjie.writers.docx.look import Look
 from zongjie.writers.docx.runs import BODY, CLOSE, paragraph
 from zongjie.writers.docx.writing import Writing
+from zongjie.writers.titles import CHARACTER, title_width, wrap
 
 _BREAK = "<w:r><w:br/></w:r>"
 
@@ -22,46 +21,42 @@ def opening_xml(
     close = '<w:spacing w:after="0"/>' if isinstance(following, Subtitle) else ""
     match block:
         case Title():
-            return _title(block, close, writing)
+            ends = lines_of(block, writing.look) or ()
+            return wrapped(paragraph(names.TITLE, close), block.runs, ends, writing)
         case Subtitle(runs):
-            return f"{paragraph(names.SUBTITLE, close)}{writing.inlines(runs, BODY)}{CLOSE}"
+            ends = wrap(text_of(runs), writing.look.under_line) or ()
+            return wrapped(paragraph(names.SUBTITLE, close), runs, ends, writing)
         case Addressee(runs):
             return f"{paragraph(names.ADDRESSEE)}{writing.inlines(runs, BODY)}{CLOSE}"
 
 
-def _title(title: Title, close: str, writing: Writing) -> str:
-    """Return the title, its lines ended by ``w:br``.
+def wrapped(opening: str, runs: Inlines, ends: Sequence[int], writing: Writing) -> str:
+    """Return a paragraph whose lines end at these offsets of its text, by ``w:br``.
 
     Where the text itself breaks a line it is ``w:cr``: a reader must know which
     of the two was said and which is only layout.
     """
-    breaks = lines_of(title, writing.look) or ()
-    lines = [
-        writing.inlines(line, BODY).replace("<w:br/>", "<w:cr/>")
-        for line in _cut(title.runs, breaks)
-    ]
-    return f"{paragraph(names.TITLE, close)}{_BREAK.join(lines)}{CLOSE}"
+    lines = [writing.inlines(line, BODY).replace("<w:br/>", "<w:cr/>") for line in _cut(runs, ends)]
+    return f"{opening}{_BREAK.join(lines)}{CLOSE}"
 
 
 def lines_of(title: Title, look: Look) -> Sequence[int] | None:
     """Return where the lines of a title end; None where no good place is found.
 
-    Where staff end them goes before where the engine would.
+    Where staff end them goes before where the engine would, even if a line is too long.
+    """
+    return title.breaks or wrap(text_of(title.runs), look.title_line)
+
+
+def too_long(title: Title, look: Look) -> Iterator[tuple[int, Inlines]]:
+    """Yield the lines that staff end themselves and that the page cannot hold.
+
+    Each with its number, from 1.
     """
     if title.breaks:
-        text = text_of(title.runs)
-        ends = (0, *title.breaks, len(text))
-        fits = all(
-            display_width(text[start:end].strip()) <= 2 * look.title_line
-            for start, end in pairwise(ends)
-        )
-        return title.breaks if fits else None
-    text = text_of(title.runs)
-    if display_width(text) <= 2 * look.title_line:
-        return ()
-    from zongjie.writers.titles import wrap  # most titles fit
-
-    return wrap(text, look.title_line)
+        for number, line in enumerate(_cut(title.runs, title.breaks), 1):
+            if title_width(text_of(line).strip()) > look.title_line * CHARACTER:
+                yield number, line
 
 
 def _cut(inlines: Inlines, offsets: Sequence[int]) -> list[Inlines]:
