@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from zongjie.words import words
 from zongjie.writers.phrases import TORN, borders, brackets
-from zongjie.writers.titles import LEAST_WIDTH, MOST_LINES, is_forbidden, title_width, wrap
+from zongjie.writers.titles import (
+    LEAST_WIDTH,
+    MOST_LINES,
+    breaks_inside,
+    is_forbidden,
+    title_width,
+    wrap,
+)
 
 MOST = 20  # characters of 22 pt on a line of 156 mm
 
@@ -157,6 +164,26 @@ JUDGED = [
     "川沙新镇人民政府/关于2021年度政府信息公开工作的年度报告",
     "惠南镇妇女联合会第十一届执行委员会/第二次全体会议工作报告",
     "大场镇关于贯彻落实《上海市物业管理规定》/专项检查情况的报告",
+    "示范街道2025年工作总结/和2026年工作计划要点",
+    "示范街道 2025 年工作总结/和 2026 年工作计划要点",
+    "学习贯彻习近平新时代中国特色社会主义思想/主题教育工作情况的总结",
+    "枫林路街道贯彻落实习近平总书记/考察上海重要讲话精神工作情况报告",
+    "示范街道办事处/2024年11月1日至2025年10月31日/安全生产工作总结",
+    "关于大桥街道/2023年1月1日至2024年6月30日/财政专项资金审计整改情况的报告",
+    "示范街道/关于完成既有多层住宅加装电梯300台任务/和物业费收缴办结率98.5%情况的报告",
+    "梅陇镇社区党群服务中心/2024年度区域化党建工作总结/暨2025年工作计划",
+    "友谊路街道综合行政执法队/2024年违法建筑治理工作总结/与2025年工作计划",
+    "江宁路街道2024年居家养老服务/和长期护理保险试点工作总结/暨2025年工作打算",
+    "周浦镇人民政府关于2024年上半年/国民经济和社会发展计划执行情况的报告",
+    "虹梅路街道关于推进漕河泾开发区/楼宇党群服务站点建设工作的情况汇报",
+    "关于成立示范街道/第五次全国经济普查领导小组/及其办公室的通知",
+    "浦江镇关于推进新时代文明实践所（站）/建设的若干措施",
+    "月浦镇2024年优化营商环境/服务专精特新企业发展工作总结",
+    "马桥镇2024年度意识形态工作责任制/落实情况的专项报告",
+    "示范街道2024年AI+社区治理/“Smart Community 3.0”平台/建设工作总结",
+    "石泉路街道2024年公共文化服务体系建设/及群众文体活动开展情况总结",
+    "新虹街道服务保障/第七届中国国际进口博览会工作总结",
+    "友谊路街道2024年“15分钟社区生活圈”/建设完成42个项目情况报告",
 ]
 
 
@@ -198,6 +225,65 @@ def test_real_titles_are_wrapped_as_an_office_would(judged: str) -> None:
 )
 def test_what_meaning_and_shape_ask_for_in_turn(title: str, lines: list[str]) -> None:
     assert _lines(title) == lines
+
+
+def test_a_blank_round_a_number_or_in_english_is_no_end() -> None:
+    for title in (
+        "示范街道 2025 年工作总结和 2026 年工作计划要点",
+        "示范街道2025\u3000年度工作总结和2026\u3000年度工作计划要点",
+        "示范街道Smart City智慧城市Phase 2建设项目推进情况报告",
+    ):
+        found = {border.at for border in borders(title)}
+        assert found.isdisjoint(
+            at for at in range(1, len(title)) if title[at - 1].isspace() and title[at - 2].isascii()
+        )
+
+
+def test_a_blank_takes_no_border_away() -> None:
+    plain = "示范街道2025年工作总结和2026年工作计划"
+    spaced = "示范街道 2025 年工作总结和 2026 年工作计划"
+    kept = [at for at, char in enumerate(spaced) if not char.isspace()]
+    assert [(b.at, b.strain) for b in borders(spaced)] == [
+        (kept[b.at], b.strain) for b in borders(plain)
+    ]
+
+
+def test_a_fixed_term_is_torn_only_where_nothing_else_is_left() -> None:
+    title = "习近平新时代中国特色社会主义思想"
+    assert {border.strain for border in borders(title)} == {TORN}
+    assert _lines(title, 10) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("总结", 200),
+        ("2016", 224),
+        ("abc", 150),
+        ("AB", 150),
+        ("Mw@%", 400),
+        ("“—", 200),
+        (" \u3000", 150),
+        ("e\u0301\u200d", 50),
+    ],
+)
+def test_how_wide_a_title_may_come_out(text: str, width: int) -> None:
+    assert title_width(text) == width
+
+
+@pytest.mark.parametrize(
+    ("lines", "torn"),
+    [
+        ("关于印发《甘泉路街道/工作方案》的通知", True),
+        ("甘泉路街道“五违/四必”工作总结", True),
+        ("关于工作方案（试行/一年）的通知", True),
+        ("关于印发/《甘泉路街道工作方案》/的通知", False),
+        ("甘泉路街道工作总结", False),
+    ],
+)
+def test_a_line_that_ends_within_brackets_is_told(lines: str, torn: bool) -> None:
+    ends = [at - before for before, at in enumerate(i for i, c in enumerate(lines) if c == "/")]
+    assert breaks_inside(lines.replace("/", ""), ends) is torn
 
 
 @pytest.mark.parametrize("blank", [" ", "\u3000", "\t", " \u3000"])
@@ -289,6 +375,8 @@ PIECES = st.sampled_from(
         "2016年",
         "2016—2020年",
         "2025年1—9月",
+        "自2024年5月1日",
+        "至2025年底",
         "3.5亿元",
         "12345热线",
         "第三季度",
@@ -351,7 +439,7 @@ def test_nothing_is_torn(title: str, most: int) -> None:
     starts |= {at for at in range(len(title) + 1) if "暨" in title[max(0, at - 1) : at + 1]}
     assert set(wrap(title, most) or ()) <= starts
     for before, after in pairwise(lines):
-        assert not before.rstrip().endswith(("关于", "和", "暨", "《", "“", "（", "("))
+        assert not before.rstrip().endswith(("关于", "和", "暨", "自", "至", "《", "“", "（", "("))
         assert not after.startswith(("的", "、", "》", "”", "）"))
         assert not (before[-1].isdecimal() and after[0].isalnum())
         assert unicodedata.category(after[0]) not in ("Mn", "Me", "Mc", "Cf")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from zongjie.document import Addressee, Block, Inlines, Note, Run, Subtitle, Title, text_of
 from zongjie.writers.docx import names
 from zongjie.writers.docx.look import Look
-from zongjie.writers.docx.runs import BODY, CLOSE, paragraph
+from zongjie.writers.docx.runs import BLANKS, BODY, CLOSE, paragraph
 from zongjie.writers.docx.writing import Writing
 from zongjie.writers.titles import CHARACTER, title_width, wrap
 
@@ -36,8 +36,15 @@ def wrapped(opening: str, runs: Inlines, ends: Sequence[int], writing: Writing) 
     Where the text itself breaks a line it is ``w:cr``: a reader must know which
     of the two was said and which is only layout.
     """
-    lines = [writing.inlines(line, BODY).replace("<w:br/>", "<w:cr/>") for line in _cut(runs, ends)]
+    lines = [_line(line, writing) for line in _cut(runs, ends)]
     return f"{opening}{_BREAK.join(lines)}{CLOSE}"
+
+
+def _line(line: Inlines, writing: Writing) -> str:
+    size = len(text_of(line).rstrip())
+    said, *blanks = _cut(line, (size,)) if size else [line]
+    parts = [writing.inlines(said, BODY), *(writing.inlines(one, BLANKS) for one in blanks)]
+    return "".join(parts).replace("<w:br/>", "<w:cr/>")
 
 
 def lines_of(title: Title, look: Look) -> Sequence[int] | None:

@@ -49,6 +49,11 @@ def form(style: str = "", font: str = "") -> Form:
 
 
 BODY: Final = form()
+# Blanks at the end of a centred line move it by half their width: 1 pt is not seen.
+_SMALL: Final = f'{_HINT}<w:sz w:val="2"/><w:szCs w:val="2"/>'
+BLANKS: Final = Form(
+    BODY.plain.replace(_HINT, _SMALL), BODY.pending.replace(_HINT, _SMALL), BODY.mark
+)
 # A run has one character style, and a footnote's mark needs it for its own:
 # direct bold, which looks right there, tells that the mark belongs to the lead.
 LEAD: Final = form(names.LEAD)._replace(mark=MARK.replace("</w:rPr>", "<w:b/></w:rPr>"))
