@@ -90,6 +90,7 @@ _KINDS: Final = (
 )
 _WHOLE: Final = pattern(
     rf"(?:工作|情况|实施|行动|调研|自查|自评|述职|述廉|整改|评估|分析|督查|检查|年度|年终|工作情况|指导|执行)(?:{_KINDS})"
+    r"|[一二三四五六七八九十]+届(?:人大|政协|人民代表大会)(?:常委会)?(?:第?[一二三四五六七八九十]+次(?:全体)?会议)?"
     r"|[一二三四五两]年(?:行动)?(?:计划|规划|方案)"
     r"|工作委员会|党工委|纪工委|团工委|办事处|人民政府|居民委员会|居委会|村委会|领导小组|指挥部|第[一二三四]季度"
     r"|党风廉政建设|回头看|一网通办|一网统管|河长制|湖长制|林长制|路长制|田长制|五违四必|两学一做|三会一课"
@@ -110,14 +111,15 @@ _REGION: Final = pattern("(?!(?:开发|居民)区).{2,}[省市区县州盟旗]")
 _AREA: Final = pattern("(?:开发|园|小|街|居民|校|片|景|地)区")
 _PLACE: Final = pattern("(?:街道|社区|[省市区县州盟旗镇乡村])$")
 _COUNT: Final = pattern(
-    "(?:[第0-9][〇零一二三四五六七八九十百0-9]*[个次届批期件项名条处轮类场]|[一二三四五六七八九十两]年)$"
+    "(?:[第0-9][〇零一二三四五六七八九十百0-9]*(?:[个次届批期件项名条处轮类场]|分钟)|[一二三四五六七八九十两]年)$"
 )
 _SPLIT: Final = pattern("(暨|(?<=[年月日])[至到])")
 _GOVERNED: Final = pattern(r"关于[^\W\d]{2}$")
 _GOVERNED_DATE: Final = pattern(r"关于[^\W\d]*[0-9]+年度?$")
 _ABOUT: Final = pattern("关于")
 _BRACKETED: Final = pattern(r"\(..?\)")  # （试行）, （站）
-_STATE: Final = pattern("..(?:情况|工作)")
+_STATE: Final = pattern("..(?:情况|工作)")  # 落实情况: one thing of two words
+_NOMINAL: Final = pattern("..(?:情况|工作|项目|活动|行动|方案|机制|和|与|及|暨|的)")  # 布局优化和
 # What governs the words behind it: a line had better begin with it than end with it.
 _VERB: Final = pattern(
     "开展|推进|加强|落实|贯彻|贯彻落实|贯彻执行|做好|进一步|深入|实施|印发|转发|组织"
@@ -148,7 +150,7 @@ _SERVES: Final = pattern(r"服务(?:\w{0,5}企业|群众|居民|百姓|民生|�
 _MODIFIER: Final = pattern(
     "全国|全市|全区|全县|重点|专项|综合|主要|有关|相关|各类|重大|特色|基层|集中|联合|公共"
     "|美丽|平安|文明|智慧|绿色|幸福|健康|和谐|数字|老旧|现代"
-    "|配套|中国|国际|国家|世界|重要|各项|若干"
+    "|配套|总体|前期|后期|日常|应急|公益|长效|常态|老年|青年|青少年|中国|国际|国家|世界|重要|各项|若干"
 )
 _NAME_LENGTH: Final = 6  # characters that may stand before 街道: 四川北路, 长白新村
 
@@ -303,16 +305,15 @@ def _against(side: _Side) -> Iterator[int]:
 
 def _against_phrase(side: _Side) -> Iterator[int]:
     left, right, before, behind = side
-    state = _STATE.match(behind) is not None  # 工作情况, 落实情况: one thing of two words
     if right == "情况":
         yield 35
     elif _is_figure(behind) and before[-1] not in "年度月日》”":
         yield 40  # apart from what it counts
     elif _BRACKETED.match(behind):
         yield 60
-    elif right == "(" or (_is(right, _HEAD) and not state):
-        yield 24
-    elif _is(right, _VERB) and state:
+    elif right == "(" or (_is(right, _HEAD) and not _STATE.match(behind)):
+        yield 28
+    elif _is(right, _VERB) and _NOMINAL.match(behind):
         yield 16
     elif _is(right, _DEED) and not _SERVES.match(behind):
         yield 20
@@ -363,7 +364,7 @@ def _in_favour(side: _Side) -> Iterator[int]:
     if _ORGAN.search(before):
         yield 0 if _starts(side) else 18 if _SUBORDINATE.match(behind) else 8
     if _is(right, _CONJUNCTION):
-        yield 4
+        yield 1 if right == "暨" or _DATED.match(behind[len(right) :]) else 4
     if _DATED.match(behind) or before[-1] in ",;:?!":
         yield 2
     if _is(right, _VERB) or _SERVES.match(behind) or behind[0] in "《“":
