@@ -21,12 +21,12 @@ class Border(NamedTuple):
     """A line may end before ``text[at]``.
 
     ``strain`` is what the meaning loses (0 nothing, ``TORN`` a name or a fixed term);
-    ``joins`` is whether the next line would begin with 和 or 暨 between two phrases.
+    ``joins`` is what it costs to end lines within what 和 or 暨 joins rather than here.
     """
 
     at: int
     strain: int
-    joins: bool
+    joins: int
 
 
 TORN: Final = 2_000
@@ -114,12 +114,17 @@ _COUNT: Final = pattern(
     "(?:[第0-9][〇零一二三四五六七八九十百0-9]*(?:[个次届批期件项名条处轮类场]|分钟)|[一二三四五六七八九十两]年)$"
 )
 _SPLIT: Final = pattern("(暨|(?<=[年月日])[至到])")
+_OTHER_TIME: Final = pattern("[0-9]{2,4}年|[上下]半年|第?[一二三四]季度|明年|下一?年")
+_JOINED: Final = 50
+_IN_PHRASE: Final = 15
 _GOVERNED: Final = pattern(r"关于[^\W\d]{2}$")
 _GOVERNED_DATE: Final = pattern(r"关于[^\W\d]*[0-9]+年度?$")
 _ABOUT: Final = pattern("关于")
 _BRACKETED: Final = pattern(r"\(..?\)")  # （试行）, （站）
 _STATE: Final = pattern("..(?:情况|工作)")  # 落实情况: one thing of two words
-_NOMINAL: Final = pattern("..(?:情况|工作|项目|活动|行动|方案|机制|和|与|及|暨|的)")  # 布局优化和
+_NOMINAL: Final = pattern(
+    "..(?:情况|工作|项目|活动|行动|方案|机制|工程|计划|[一二三五两]年|和|与|及|暨|的)"
+)  # 布局优化和
 # What governs the words behind it: a line had better begin with it than end with it.
 _VERB: Final = pattern(
     "开展|推进|加强|落实|贯彻|贯彻落实|贯彻执行|做好|进一步|深入|实施|印发|转发|组织"
@@ -136,7 +141,7 @@ _HEAD: Final = pattern(
     "工作|情况|建设|活动|行动|体系|机制|制度|责任制|任务|项目|工程|问题|会议|精神"
     "|管理|治理|发展|引领|热线|事业|环境|队伍|领域|方面|中心|系统|平台|模式|工作者|责任"
     "|目标|指标|能力|水平|作用|职责|职能|条例|事项|案件|成果|成效|进展|经验|做法|要求"
-    "|部署|品牌|经费|资金|资产|设施|设备|场所|网络|攻坚战|事务|[^员].[会节周月]|单位|部门|期间|办法"
+    "|部署|品牌|工作站|经费|资金|资产|设施|设备|场所|网络|攻坚战|事务|[^员].[会节周月]|单位|部门|期间|办法"
 )
 # Deeds named by a noun: they close a phrase as often as they are within one.
 _DEED: Final = pattern(
@@ -177,14 +182,13 @@ def _borders(text: str) -> Iterator[Border]:
     for at, side in _sides(plain, found):
         if at in held or not _may_part(text, at, side):
             continue
-        joins = _is(side.right, _CONJUNCTION)
         if text[at - 1].isspace():
-            yield Border(at, 0, joins)
+            yield Border(at, 0, _joins(side))
         elif at in torn:
-            yield Border(at, TORN, joins=False)
+            yield Border(at, TORN, 0)
         else:
             strain = _strain(side)
-            yield Border(at, strain, joins and strain <= WITHIN)
+            yield Border(at, strain, _joins(side) if strain <= WITHIN else 0)
 
 
 def brackets(text: str) -> dict[int, tuple[int, int]]:
@@ -274,6 +278,14 @@ def _is_measure(side: _Side) -> bool:
     return side.before[-1].isdecimal() and side.behind[0] in "年月日"
 
 
+def _joins(side: _Side) -> int:
+    """Return how strongly a line would rather begin here: 和2026年 more than 和 in a phrase."""
+    if not _is(side.right, _CONJUNCTION):
+        return 0
+    whole = _OTHER_TIME.match(side.behind[len(side.right) :]) or side.right in ("暨", "及其")
+    return _JOINED if whole else _IN_PHRASE
+
+
 def _is_letter(char: str) -> bool:
     """Return whether the character belongs to a script that puts blanks between words."""
     return char.isalnum() and unicodedata.east_asian_width(char) not in "WF"
@@ -314,7 +326,7 @@ def _against_phrase(side: _Side) -> Iterator[int]:
     elif right == "(" or (_is(right, _HEAD) and not _STATE.match(behind)):
         yield 28
     elif _is(right, _VERB) and _NOMINAL.match(behind):
-        yield 16
+        yield 16 if _STATE.match(behind) else 40
     elif _is(right, _DEED) and not _SERVES.match(behind):
         yield 20
     governs = _is(left, _VERB, _MODIFIER) or (left == "服务" and _SERVES.match(left + behind))
@@ -364,13 +376,13 @@ def _in_favour(side: _Side) -> Iterator[int]:
     if _ORGAN.search(before):
         yield 0 if _starts(side) else 18 if _SUBORDINATE.match(behind) else 8
     if _is(right, _CONJUNCTION):
-        yield 1 if right == "暨" or _DATED.match(behind[len(right) :]) else 4
+        yield 1 if _joins(side) == _JOINED else 4
     if _DATED.match(behind) or before[-1] in ",;:?!":
         yield 2
     if _is(right, _VERB) or _SERVES.match(behind) or behind[0] in "《“":
         yield 6
     if before[-1] in "》年度月日":
-        yield 15 if _GOVERNED_DATE.search(before) else 10
+        yield 14 if _GOVERNED_DATE.search(before) else 10
     if _is(left, _HEAD):
         yield 12
     if left == "的" or _AREA.fullmatch(left) or before[-1] == "、" or _is(left, _DEED):

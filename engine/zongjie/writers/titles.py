@@ -37,7 +37,6 @@ _EXTRA_LINE: Final = 40
 _INSIDE_LONG: Final = 30
 _FORBIDDEN: Final = 1_000
 _INSIDE: Final = 10_000
-_UNJOINED: Final = 50
 _HALF: Final = CHARACTER // 2
 _SEEN: Final = _HALF  # a difference of less is not seen
 # As wide as the fonts of titles make them at most: SimSun's are half a character,
@@ -49,12 +48,12 @@ class _Stop(NamedTuple):
     """A place where a line ends: its offset, its strain, and the widths before it.
 
     ``shown`` leaves out the blanks at the line's end, ``full`` counts them; ``joins``
-    is whether the next line begins with 和 between two phrases.
+    is what 和 between two phrases costs where no line begins with it.
     """
 
     at: int
     strain: int
-    joins: bool
+    joins: int
     shown: int
     full: int
 
@@ -111,7 +110,7 @@ def _stops(text: str, room: int) -> list[_Stop]:
 
     widths = list(accumulate(map(title_width, text), initial=0))
     inside = {at: widths[end] - widths[start] for at, (start, end) in brackets(text).items()}
-    places = [Border(0, 0, joins=False), *borders(text), Border(len(text), 0, joins=False)]
+    places = [Border(0, 0, 0), *borders(text), Border(len(text), 0, 0)]
     return [
         _Stop(
             at, strain + _opening(inside.get(at), room), joins, _shown(text, at, widths), widths[at]
@@ -172,11 +171,12 @@ def _choices(
 
 def _unjoined(stops: Sequence[_Stop], ends: Sequence[_Stop]) -> int:
     """Return what it costs to end lines within what 和 joins, and none before 和."""
-    if any(end.joins for end in ends) or not any(stop.joins for stop in stops):
+    cost = max(stop.joins for stop in stops)
+    if not cost or any(end.joins == cost for end in ends):
         return 0
     from zongjie.writers.phrases import WITHIN
 
-    return _UNJOINED * sum(end.strain > WITHIN for end in ends)
+    return cost * sum(end.strain > WITHIN for end in ends)
 
 
 def _shape(widths: Sequence[int]) -> int:
