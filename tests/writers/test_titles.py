@@ -430,6 +430,7 @@ def test_whatever_the_text_its_lines_are_the_text_and_fit(text: str, most: int) 
 
 
 @given(TITLES, WIDTHS)
+@example("甘泉路街道甘泉路街道自2024年5月1日自2024年5月1日", 9)
 def test_nothing_is_torn(title: str, most: int) -> None:
     starts, at = set(), 0
     for word in words(title):

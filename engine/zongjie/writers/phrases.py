@@ -58,6 +58,7 @@ _CONJUNCTION: Final = pattern(_CONJUNCTIONS)
 _PREPOSITION: Final = pattern(
     "在|为|对|由|向|以|从|按|按照|将|把|被|让|使|给|至|到|根据|依据|通过|对照|因|经|同|就|于"
 )
+_OPENERS: Final = ("关于", "暨", "自", "至")
 _NEVER_LAST: Final = pattern(rf"{_CONJUNCTIONS}|关于|中共|至|到|自|从")
 _NEVER_FIRST: Final = pattern(
     "的|了|等|之|着|们|地|得|中|上|下|内|外|里|间|时|以来|以上|以下|以内|左右|至|到"
@@ -261,7 +262,8 @@ def _may_part(text: str, at: int, side: _Side) -> bool:
     left, right = text[at - 1], text[at]
     if unicodedata.category(left) == "Cf" or unicodedata.category(right) in _ATTACHED:
         return False
-    if side.before[-1] in _NO_END or side.behind[0] in _NO_START:
+    # The dictionary may take 日自 for a word; what opens something never ends a line.
+    if side.before[-1] in _NO_END or side.before.endswith(_OPENERS) or side.behind[0] in _NO_START:
         return False
     if _is(side.left, _NEVER_LAST) or _is(side.right, _NEVER_FIRST):
         return False
