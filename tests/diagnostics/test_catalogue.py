@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zongjie.diagnostics import Severity, catalogue
+from zongjie.diagnostics import Severity, Source, Span, catalogue
 from zongjie.diagnostics.rule import Finding, Rule, rule
 
 TESTS = Path(__file__).parents[1]
@@ -155,3 +155,10 @@ def test_a_message_that_quotes_a_whole_page_is_cut(monkeypatch: pytest.MonkeyPat
     assert len(message) <= 200
     assert message.startswith("“乙乙")
     assert message.endswith("乙”读不懂")
+
+
+def test_what_a_person_typed_stays_on_one_line_and_moves_no_cursor() -> None:
+    found = catalogue.keys.unknown_key(Span(Source("a", "x"), 0, 1), "\x1b[31m甲\n乙\x00", "")
+    assert "\n" not in found.message
+    assert not {"\x1b", "\x00"} & set(found.message)
+    assert "甲⏎乙" in found.message

@@ -315,12 +315,17 @@ def _identity(subject: Subject) -> tuple[int, str]:
 
 def _comparable(points: Sequence[_Point], most: int) -> list[_Point]:
     """Return the most points of which none is too short beside the longest, in their order."""
-    found: list[_Point] = []
-    for longest in points:
-        near = [one for one in points if one.size <= longest.size <= one.size * _TOO_SHORT]
-        if longest.size and len(near) > len(found):
-            found = near
-    return found[:most]
+    sizes = sorted(point.size for point in points)
+    near: dict[Fraction, int] = {}  # how many stand beside a longest bar of this size
+    first = 0
+    for at, size in enumerate(sizes):
+        while sizes[first] * _TOO_SHORT < size:
+            first += 1
+        near[size] = at - first + 1
+    longest = max((one.size for one in points if one.size), key=near.__getitem__, default=None)
+    if longest is None:
+        return []
+    return [one for one in points if one.size <= longest <= one.size * _TOO_SHORT][:most]
 
 
 def _form(kind: str, points: Sequence[_Point]) -> _Form | None:

@@ -1,5 +1,6 @@
 """How a rule is declared: a code, a gravity, and one function with its page."""
 
+import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from typing import NamedTuple, ParamSpec
@@ -45,14 +46,23 @@ def rule(
         @wraps(function)
         def find(*args: P.args, **kwargs: P.kwargs) -> Diagnostic:
             found = function(*args, **kwargs)
-            message = _shortened(found.message)
-            return Diagnostic(
-                code, severity, message, found.span, found.related, found.hint, found.fix
-            )
+            message, hint = _shortened(_printable(found.message)), _printable(found.hint)
+            return Diagnostic(code, severity, message, found.span, found.related, hint, found.fix)
 
         return find
 
     return declare
+
+
+def _printable(text: str) -> str:
+    """Return what a person wrote on one line and without what a screen would obey."""
+    return text if text.isprintable() else "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char == "\n":
+        return "⏎"
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) == "Cc" else char
 
 
 def _shortened(message: str) -> str:

@@ -230,7 +230,9 @@ def parse(rule: Rule, text: str) -> Value | Flaw:
     if rule.kind is Kind.YES:
         return written == "是" if written in ("是", "否") else Flaw("写“是”或者“否”")
     if rule.kind is Kind.FONT:
-        return written if _FONT_NAME.fullmatch(written) else Flaw("写字体的名字，如 仿宋_GB2312")
+        named = _FONT_NAME.fullmatch(written) and any(map(str.isalpha, written))
+        empty = written.lower() == "null"  # what a form or a program leaves of nothing
+        return written if named and not empty else Flaw("写字体的名字，如 仿宋_GB2312")
     return _number(rule, written)
 
 

@@ -85,10 +85,8 @@ def _path_of(name: str, beside: Path) -> Path | None:
             return own
     except (OSError, ValueError):  # a name too long, a NUL
         return None
-    shipped_file = _folder() / f"{name}.yaml"
-    if name.replace("-", "").isalnum() and shipped_file.is_file():
-        return shipped_file
-    return next((p for p in sorted(_folder().glob("*.yaml")) if _title(p) == name), None)
+    shipped_files = sorted(_folder().glob("*.yaml"))
+    return next((one for one in shipped_files if name in (one.stem, _title(one))), None)
 
 
 def _title(path: Path) -> str:
