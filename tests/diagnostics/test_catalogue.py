@@ -158,7 +158,7 @@ def test_a_message_that_quotes_a_whole_page_is_cut(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_a_person_typed_stays_on_one_line_and_moves_no_cursor() -> None:
-    found = catalogue.keys.unknown_key(Span(Source("a", "x"), 0, 1), "\x1b[31m甲\n乙\x00", "")
+    found = catalogue.keys.not_a_whole_date(Span(Source("a", "x"), 0, 1), "\x1b[31m甲\n乙\x00")
     assert "\n" not in found.message
     assert not {"\x1b", "\x00"} & set(found.message)
     assert "甲⏎乙" in found.message
