@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from zongjie import load, render, render_file
+from zongjie import libreoffice, load, render, render_file
 from zongjie.cli import main
 from zongjie.writers import docx, pdf
 
@@ -32,7 +32,7 @@ def _report(folder: Path, text: str = SOUND) -> Path:
 
 def _without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(pdf, "_PLACES", {})
+    monkeypatch.setattr(libreoffice, "_PLACES", {})
 
 
 def _text(path: Path) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from profiled import default, write
+from zongjie import libreoffice
 from zongjie.diagnostics import Diagnostic, Severity
 from zongjie.document import (
     Annex,
@@ -112,7 +113,7 @@ def test_a_folder_with_blanks_and_chinese(
 
 def test_no_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pdf, "_PLACES", {})
+    monkeypatch.setattr(libreoffice, "_PLACES", {})
     data, (found,) = pdf.convert(b"", ())
     assert data is None
     assert (found.code, found.severity) == ("ZJ509", Severity.ERROR)
@@ -172,7 +173,7 @@ def test_a_soffice_that_cannot_be_run(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_soffice_that_hangs_is_ended_with_its_children(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "SECONDS", 1)
+    monkeypatch.setattr(libreoffice, "SECONDS", 1)
     script = f"(sleep 3; touch {tmp_path}/alive) & echo $! >{tmp_path}/child; wait"
     data, message = _converted_by(script, tmp_path, monkeypatch)
     assert data is None

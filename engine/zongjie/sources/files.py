@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
+from zongjie import decoding
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
 from zongjie.diagnostics.reasons import reason
 from zongjie.text import pattern
@@ -12,7 +13,6 @@ from zongjie.text import pattern
 # A zip (docx, xlsx) and an OLE file (doc, wps).
 _OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MAX_BYTES = 16 * 1024 * 1024
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What neither YAML 1.1 (§5.1) nor a Word part may hold, and three line ends
 # that libyaml would fold although only LF ends a line for us.
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -41,9 +41,10 @@ def decode(raw: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
     """Return the bytes as a source; control characters are reported."""
     if raw.startswith(_OFFICE_FILES):
         return None, [catalogue.files.office_file(Span(Source(name, ""), 0, 0), name)]
-    source = _decode(raw, name)
-    if source is None:
+    decoded = decoding.decode(raw)
+    if decoded is None:
         return None, [catalogue.files.unknown_encoding(_first_bad_byte(raw, name))]
+    source = Source(name, decoded.text, decoded.encoding, bom=decoded.bom)
     found = control_characters(source)
     return (None, found) if found else (source, [])
 
@@ -56,59 +57,6 @@ def control_characters(source: Source) -> list[Diagnostic]:
         )
         for match in islice(_FORBIDDEN.finditer(source.text), _MAX_REPORTED)
     ]
-
-
-def _decode(raw: bytes, name: str) -> Source | None:
-    for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            text = _try(raw[len(mark) :], encoding)
-            return None if text is None else Source(name, text, encoding, bom=True)
-    text = _try(raw, "utf-8")
-    if text is not None and "\x00" not in text:
-        return Source(name, text)
-    wide = _utf16_without_mark(raw, name, is_utf8=text is not None)
-    if wide is not None:
-        return wide
-    if text is not None:
-        return Source(name, text)  # UTF-8 with NULs in it: reported one by one
-    gbk = None if _is_damaged_utf8(raw) else _try(raw, "gb18030")
-    return None if gbk is None or _is_rubbish(gbk) else Source(name, gbk, "gb18030")
-
-
-# Bytes that are no text in an encoding decode to code points nobody types.
-_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-
-
-def _is_rubbish(text: str) -> bool:
-    return bool(_FORBIDDEN.search(text) or _PRIVATE.search(text))
-
-
-def _utf16_without_mark(raw: bytes, name: str, *, is_utf8: bool) -> Source | None:
-    """Return the text if it is UTF-16: line ends and blanks have a NUL in them.
-
-    Bytes that are UTF-8 as well are UTF-16 only if they are nearly all ASCII:
-    then every second one is NUL.  Of two readings the one with more blanks is meant.
-    """
-    zeros = raw.count(0)
-    if len(raw) % 2 or not zeros or (is_utf8 and zeros * 5 < len(raw)):
-        return None
-    tried = ((_try(raw, encoding), encoding) for encoding in ("utf-16-le", "utf-16-be"))
-    read = [Source(name, text, how) for text, how in tried if text and not _is_rubbish(text)]
-    return max(read, key=lambda source: sum(map(source.text.count, "\n :-")), default=None)
-
-
-def _is_damaged_utf8(raw: bytes) -> bool:
-    """Whether most of it is UTF-8: some bytes are broken, and GBK would be mojibake."""
-    text = raw.decode("utf-8", "replace")
-    wide = sum(not char.isascii() for char in text)
-    return wide > 5 * text.count("\ufffd")
-
-
-def _try(raw: bytes, encoding: str) -> str | None:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return None
 
 
 def _first_bad_byte(raw: bytes, name: str) -> Span:

@@ -1,249 +1,69 @@
-"""docx → Document: what our own writer wrote, and any other file as paragraphs.
+"""docx → Document: what our own writer wrote, and any other file of Word, WPS, LibreOffice.
 
-Two steps: package → a small tree of what Word says → blocks.  Styles are known
-by *name*: LibreOffice gives them other ids when it saves.
+Three steps: package → one reading of its parts (`settling`) → a small tree of what
+Word says (`wordtree`) → blocks (`blocks`).  What is understood:
+
+- paragraphs: [x] headings by style (also 标题 1, and styles based on one) and outline
+  level  [x] numbers of lists  [x] tabs, soft breaks, no-break hyphens, blanks as typed
+  [x] hidden text dropped  [x] pictures of signs (Wingdings, Symbol) as Unicode
+  [x] raised digits (10²)  [x] ruby: the base  [x] equations on one line  [x] 艺术字
+  [x] the two parts of a page  [ ] columns, frames: in the order of the file
+- tables: [x] merged cells (their text once, the places kept)  [x] nested (a line a row)
+  [x] rows and cells in content controls
+- text boxes: [x] behind the paragraph they hang on, once
+- footnotes, endnotes: [x] their text at the first mark  [ ] marks inside a footnote
+- tracked changes: [x] insertions, deletions, moves, of text, of a paragraph's end, of
+  rows and cells, of properties; accepted, or rejected
+- comments: [x] author, date, text, what they are on, answers
+- fields: [x] results, nested and across paragraphs  [x] 带圈字符  [ ] codes
+  [x] a table of contents (field or control) is dropped: it says the headings again
+- content controls, smart tags, links: [x] looked through; hints in empty ones dropped
+- [x] charts as simple as ours  [ ] pictures, objects, diagrams, files put into it: counted
+- [ ] headers, footers: no text of the report
+- [x] strict OOXML, WPS  [x] hostile files: bounded, nothing fetched, nothing expanded
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
-from zongjie.document import (
-    ATTACHMENT,
-    Addressee,
-    Annex,
-    Attachments,
-    Block,
-    Chart,
-    Document,
-    Heading,
-    Inlines,
-    Note,
-    Paragraph,
-    Run,
-    Signature,
-    Subtitle,
-    Table,
-    Title,
-    Verbatim,
-    attachment_lines,
-)
+from zongjie.document import Document
 from zongjie.packages import UnreadableDocxError
+from zongjie.readers.docx.blocks import Builder
+from zongjie.readers.docx.comments import Comment
 from zongjie.readers.docx.package import Package
-from zongjie.readers.docx.wordtree import (
-    NUMBER,
-    Item,
-    Mark,
-    Text,
-    WordBlock,
-    WordParagraph,
-    WordReader,
-    WordTable,
-)
+from zongjie.readers.docx.wordtree import Unread, WordReader
 
-__all__ = ["UnreadableDocxError", "read"]
-
-# The names the writer gives its styles; law 3 keeps writer and reader together.
-_TITLE, _SUBTITLE, _ADDRESSEE = "Title", "Subtitle", "Salutation"
-_ORGAN, _DATE = "Signature", "Date"
-_LEAD = "段首句"
-_VERBATIM, _VERBATIM_FIRST, _SEPARATOR = "原文", "原文首行", "分隔行"
-_CHART, _CHART_TITLE = "图", "图题"
-_ATTACHMENT, _ANNEX_LABEL, _ANNEX_TITLE = "附件说明", "附件序号", "附件标题"
-_NOTE_MARK, _NOTE_TEXT, _NOTE_NUMBER = "注释标记", "注释", "注释序号"
-_OF_NOTES = (_NOTE_TEXT, "注释标题", "名词解释标题")
-_PARAGRAPH_NUMBER = "段号"  # of a proof copy, beside the text
-_NOTE_REFERENCE = "footnote reference"
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-# What may follow a paragraph of a style to make one block with it.
-_GOES_ON = {
-    _VERBATIM: _VERBATIM,
-    _VERBATIM_FIRST: _VERBATIM,
-    _ATTACHMENT: _ATTACHMENT,
-    _ORGAN: _DATE,
-    _ANNEX_LABEL: _ANNEX_TITLE,
-}
+__all__ = ["Comment", "Content", "Unread", "UnreadableDocxError", "read", "read_content"]
 
 
-def read(source: Path | bytes) -> Document:
-    """Return the document a .docx holds.
+class Content(NamedTuple):
+    """All that a .docx says.
+
+    ``tracked`` says whether it holds tracked changes, ``reaches_out`` whether it wants
+    something from elsewhere (nothing is fetched), ``unread`` what could not be read.
+    """
+
+    document: Document
+    comments: tuple[Comment, ...] = ()
+    tracked: bool = False
+    reaches_out: bool = False
+    unread: Unread = Unread()
+
+
+def read(source: Path | bytes, *, accept: bool = True) -> Document:
+    """Return the document a .docx holds, its tracked changes accepted or rejected.
 
     Raises :class:`UnreadableDocxError`, and ``OSError`` where there is no file.
     """
+    return read_content(source, accept=accept).document
+
+
+def read_content(source: Path | bytes, *, accept: bool = True) -> Content:
+    """Return the document a .docx holds, and what it says beside; raises as :func:`read`."""
     package = Package(source)
-    word = WordReader(package)
-    return Document(_Builder(word.notes(package), word.blocks(package.body)).blocks())
-
-
-class _Builder:
-    """Turns what Word says into blocks, and numbers the footnotes by first mark."""
-
-    def __init__(self, notes: Mapping[str, tuple[Item, ...]], words: Iterable[WordBlock]) -> None:
-        self._items = dict(notes)
-        self._notes: dict[str, Note] = {}
-        self._words = [word for word in words if not self._is_beside_the_text(word)]
-
-    def _is_beside_the_text(self, word: WordBlock) -> bool:
-        """Keep the text of a footnote behind the text; say whether a paragraph is no text."""
-        style = _style(word)
-        if isinstance(word, WordParagraph) and style == _NOTE_TEXT:
-            size = sum(1 for _ in takewhile(_is_note_number, word.items))
-            sign = _characters(word.items[:size]).removesuffix(".")
-            self._items[_typed(sign)] = word.items[size:]
-        return style in _OF_NOTES or style == _PARAGRAPH_NUMBER
-
-    def blocks(self) -> Iterator[Block]:
-        """Yield the blocks; several paragraphs may make one."""
-        at = 0
-        while at < len(self._words):
-            size = self._size(at)
-            block = self._block(self._words[at : at + size])
-            if block is not None:
-                yield block
-            at += size
-
-    def _size(self, at: int) -> int:
-        """Return how many paragraphs make the block that begins here."""
-        word = self._words[at]
-        follow = _CHART_TITLE if isinstance(word, Chart) else _GOES_ON.get(_style(word))
-        if follow is None:
-            return 1
-        most = at + 2 if follow in (_DATE, _ANNEX_TITLE, _CHART_TITLE) else None
-        rest = islice(self._words, at + 1, most)
-        more = list(takewhile(lambda one: _style(one) == follow, rest))
-        if follow == _ATTACHMENT:  # several blocks may follow each other
-            more = list(takewhile(lambda one: not _begins_attachments(one), more))
-        return 1 + len(more)
-
-    def _block(self, words: Sequence[WordBlock]) -> Block | None:
-        first = words[0]
-        if isinstance(first, WordTable):
-            return self._table(first)
-        lines = [word.items for word in words if isinstance(word, WordParagraph)]
-        if isinstance(first, Chart):
-            return first._replace(title=self._inlines(lines[0])) if lines else first
-        style = first.style
-        if style in (_VERBATIM, _VERBATIM_FIRST):
-            return Verbatim("\n".join(map(_characters, lines)))
-        if style == _ATTACHMENT:
-            heads = (head for head, _ in attachment_lines(Attachments(((),) * len(lines))))
-            names = (_without(head, line) for head, line in zip(heads, lines, strict=True))
-            return Attachments(tuple(map(self._inlines, names)))
-        if style in (_ORGAN, _DATE):
-            pair = [(), *lines] if style == _DATE else [*lines, ()]
-            return Signature(self._inlines(pair[0]), self._inlines(pair[1]))
-        if style in (_ANNEX_LABEL, _ANNEX_TITLE):
-            pair = [(), *lines] if style == _ANNEX_TITLE else [*lines, ()]
-            return Annex(_characters(pair[0]), self._whole(pair[1]))
-        if not first.items and style in (_SEPARATOR, _CHART):
-            return None
-        return self._paragraph(first)
-
-    def _paragraph(self, word: WordParagraph) -> Block:
-        if word.style == _TITLE:
-            return Title(self._whole(word.items))
-        if word.style == _SUBTITLE:
-            return Subtitle(self._whole(word.items))
-        if word.style == _ADDRESSEE:
-            return Addressee(self._inlines(word.items))
-        if heading := _HEADING.fullmatch(word.style):
-            level = int(heading[1]) if word.outline is None else min(word.outline, 8) + 1
-            size = sum(1 for _ in takewhile(_is_number, word.items))
-            number = _characters(word.items[:size])
-            return Heading(level, number, self._inlines(word.items[size:]))
-        size = sum(1 for _ in takewhile(_is_lead, word.items))
-        return Paragraph(self._inlines(word.items[:size]), self._inlines(word.items[size:]))
-
-    def _table(self, word: WordTable) -> Table:
-        rows = tuple(tuple(map(self._inlines, row.cells)) for row in word.rows if not row.hidden)
-        return Table(rows, sum(1 for _ in takewhile(lambda row: row.header, word.rows)))
-
-    def _whole(self, items: Iterable[Item]) -> Inlines:
-        """Return what a title says, whose soft breaks only lay it out."""
-        return self._inlines(item for item in items if not _is_soft(item))
-
-    def _inlines(self, items: Iterable[Item]) -> Inlines:
-        """Return runs and notes, neighbours of one look as one run."""
-        inlines: list[Run | Note] = []
-        for item in items:
-            note = item.note if isinstance(item, Mark) else ""
-            if isinstance(item, Text) and item.style == _NOTE_MARK:
-                note = _typed(item.text)
-            if note in self._items:
-                inlines.append(self._note(note))
-            elif isinstance(item, Mark) or not item.text:
-                continue
-            elif inlines and isinstance(last := inlines[-1], Run) and last.pending == item.marked:
-                inlines[-1] = Run(last.text + item.text, pending=item.marked)
-            else:
-                inlines.append(Run(item.text, pending=item.marked))
-        return tuple(inlines)
-
-    def _note(self, note: str) -> Note:
-        if note not in self._notes:
-            key = str(len(self._notes) + 1)
-            runs = self._inlines(_without_number(self._items[note]))
-            self._notes[note] = Note(key, tuple(run for run in runs if isinstance(run, Run)))
-        return self._notes[note]
-
-
-def _characters(items: Iterable[Item]) -> str:
-    return "".join(item.text for item in items if isinstance(item, Text))
-
-
-def _is_number(item: Item) -> bool:
-    return isinstance(item, Text) and item.style == NUMBER
-
-
-def _is_lead(item: Item) -> bool:
-    """Return whether it belongs to a 段首句; a mark's only sign of it is bold."""
-    if isinstance(item, Mark) or item.style == _NOTE_MARK:
-        return item.bold
-    return item.style == _LEAD
-
-
-def _is_soft(item: Item) -> bool:
-    return isinstance(item, Text) and item.soft
-
-
-def _is_note_number(item: Item) -> bool:
-    return isinstance(item, Text) and item.style == _NOTE_NUMBER
-
-
-def _typed(sign: str) -> str:
-    """Return the id of a footnote that is marked by typed text."""
-    return f"typed {sign}"
-
-
-def _style(word: WordBlock) -> str:
-    return word.style if isinstance(word, WordParagraph) else ""
-
-
-def _begins_attachments(word: WordBlock) -> bool:
-    """Return whether 附件说明 begins anew: a further line of one begins with a number."""
-    return isinstance(word, WordParagraph) and _characters(word.items).startswith(ATTACHMENT)
-
-
-def _without(head: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Drop the head of a line, where it still stands there."""
-    if items and isinstance(first := items[0], Text) and first.text.startswith(head):
-        return (first._replace(text=first.text[len(head) :]), *items[1:])
-    return items
-
-
-def _without_number(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Drop a footnote's own number and the one blank that Word puts behind it."""
-    if not items or not (_is_own_mark(items[0])):
-        return items
-    match items[1:]:
-        case (Text(text) as first, *rest) if text.startswith(" "):
-            return (first._replace(text=text[1:]), *rest)
-    return items[1:]
-
-
-def _is_own_mark(item: Item) -> bool:
-    """Return whether a footnote begins with its mark: a number of Word's, or one typed."""
-    return item.note == "" if isinstance(item, Mark) else item.style == _NOTE_REFERENCE
+    word = WordReader(package, accept=accept)
+    document = Document(Builder(word.notes(), word.blocks()).blocks())
+    comments = word.comments()
+    return Content(document, comments, word.tracked, package.reaches_out, word.unread())

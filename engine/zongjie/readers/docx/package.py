@@ -1,9 +1,10 @@
-"""The parts of a .docx as trees: capped, and without a DTD."""
+"""The parts of a .docx as trees: capped, without a DTD, and nothing from outside the file."""
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie import packages
 from zongjie.packages import UnreadableDocxError
@@ -11,58 +12,90 @@ from zongjie.packages import UnreadableDocxError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+MAX_TOTAL: Final = 160 << 20
+"""Bytes of all parts that are read, so that not each of a thousand has the most of one."""
+MAX_MARKUP: Final = 6_000_000
+"""Signs ``<`` and ``=`` in a part: a tree needs a hundred bytes for each."""
+_LINKS: Final = frozenset({"hyperlink"})
+
+
+class Relation(NamedTuple):
+    """What a part says of another: a path in the package, or a place outside of it."""
+
+    id: str
+    kind: str
+    target: str
+    outside: bool
+
 
 class Package:
     """The parts of the file, as trees."""
 
     def __init__(self, source: Path | bytes) -> None:
         self._zip = packages.opened(source)
-        self._main = self._target("_rels/.rels", "officeDocument") or "word/document.xml"
+        self._names = {_folded(name): name for name in self._zip.namelist()}
+        self._left = MAX_TOTAL
+        first = (one for one in self._relations("") if one.kind == "officeDocument")
+        self._main = next((one.target for one in first), "word/document.xml")
         document = self._tree(self._main)
         body = None if document is None else document.find("{*}body")
         if body is None:
             raise UnreadableDocxError("not-a-docx")
         self.body: _Element = body
+        self._beside = self._relations(self._main)
+
+    @property
+    def reaches_out(self) -> bool:
+        """Whether the text wants something from outside the file (a link does not)."""
+        return any(one.outside and one.kind not in _LINKS for one in self._beside)
 
     def related(self, kind: str) -> _Element | None:
         """Return the part the document names as its styles, footnotes …, if any."""
-        path = self._beside(kind)
+        found = (one.target for one in self._beside if one.kind == kind and not one.outside)
+        path = next(found, "")
         return self._tree(path) if path else None
 
     def chart(self, relation: str) -> _Element | None:
         """Return the part of a chart by its relation; None also where it cannot be read."""
-        path = self._beside("chart", relation)
+        found = (one for one in self._beside if one.id == relation and one.kind == "chart")
+        one = next(found, None)
         try:
-            return self._tree(path) if path else None
+            return None if one is None or one.outside else self._tree(one.target)
         except UnreadableDocxError:  # the text can be read without it
             return None
 
-    def _beside(self, kind: str, relation: str = "") -> str:
-        folder, _, name = self._main.rpartition("/")
-        return self._target(f"{folder}/_rels/{name}.rels".lstrip("/"), kind, folder, relation)
-
-    def _target(self, relations: str, kind: str, folder: str = "", wanted: str = "") -> str:
-        """Return the path of a related part: the first of its kind, or the one wanted."""
-        tree = self._tree(relations)
-        for relation in () if tree is None else tree:
-            if wanted and relation.get("Id") != wanted:
-                continue
-            if str(relation.get("Type", "")).rpartition("/")[2] == kind:
-                target = str(relation.get("Target", ""))
-                return target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/")
-        return ""
+    def _relations(self, part: str) -> tuple[Relation, ...]:
+        folder, _, name = part.rpartition("/")
+        tree = self._tree(f"{folder}/_rels/{name}.rels".lstrip("/"))
+        return tuple(
+            Relation(
+                str(one.get("Id", "")),
+                str(one.get("Type", "")).rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, str(one.get("Target", ""))))[1:],
+                str(one.get("TargetMode", "")) == "External",
+            )
+            for one in (() if tree is None else tree)
+        )
 
     def _tree(self, name: str) -> _Element | None:
         from lxml import etree
 
-        data = packages.part(self._zip, name)
+        data = packages.part(self._zip, self._names.get(_folded(name), name))
         if data is None:
             return None
+        self._left -= len(data)
+        if self._left < 0 or data.count(b"<") + data.count(b"=") > MAX_MARKUP:
+            raise UnreadableDocxError("too-large")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
+        except (etree.XMLSyntaxError, ValueError) as error:  # ValueError: an unknown encoding
             raise UnreadableDocxError("damaged") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableDocxError("entities")
         return root
+
+
+def _folded(name: str) -> str:
+    """Return what two spellings of a part's name share (case: OPC 6.2.2; \\: old programs)."""
+    return name.replace("\\", "/").lower()

@@ -2,78 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from zongjie.document import Chart
-from zongjie.readers.docx.elements import attribute, is_on, local
+from zongjie.readers.docx.comments import Comment, read_comments
+from zongjie.readers.docx.elements import attribute, is_on, local, value
+from zongjie.readers.docx.fields import spanning
+from zongjie.readers.docx.inlines import Inliner, Story
+from zongjie.readers.docx.items import NUMBER, Item, Items, Text
 from zongjie.readers.docx.numbering import Numbering
 from zongjie.readers.docx.package import Package
+from zongjie.readers.docx.quotes import Quotes
+from zongjie.readers.docx.settling import settle
+from zongjie.readers.docx.styles import BODY_LEVEL, Styles, level_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARACTERS: Final = {
-    "tab": "\t",
-    "ptab": "\t",
-    "br": "\n",
-    "cr": "\n",
-    "noBreakHyphen": "\u2011",
-    "softHyphen": "\u00ad",
-}
-_GONE: Final = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "rt"})
-"""Deleted text (17.13.5), second sayings, properties, and the reading of a ruby."""
-
-
-NUMBER: Final = "标题序号"
-"""The style of a heading's number that is typed, and what Word's own is given."""
-
-
-class Text(NamedTuple):
-    """A run: its characters and character style, whether bold and highlighted.
-
-    ``soft`` is a line break that only lays out (``w:br``; a text that breaks its
-    line in a title says ``w:cr``).
-    """
-
-    text: str
-    style: str = ""
-    bold: bool = False
-    marked: bool = False
-    soft: bool = False
-
-
-class Mark(NamedTuple):
-    """A mark of the footnote with this id (in the footnote itself: without one).
-
-    It is bold where it stands in a lead.
-    """
-
-    note: str
-    bold: bool
-
-
-Item: TypeAlias = Text | Mark
+_GONE: Final = frozenset({"pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "sectPr"})
+_MOST_COLUMNS: Final = 63  # of a table of Word's
 
 
 class WordParagraph(NamedTuple):
-    """A paragraph: the name of its style, its own outline level (from 0), if any."""
+    """A paragraph: the name of its style, its outline level (from 0) if it is a heading."""
 
     style: str
     outline: int | None
-    items: tuple[Item, ...]
+    items: Items
 
 
 class WordRow(NamedTuple):
     """A row; ``hidden`` ones only stand for something."""
 
-    cells: tuple[tuple[Item, ...], ...]
+    cells: tuple[Items, ...]
     header: bool
     hidden: bool
 
 
 class WordTable(NamedTuple):
-    """A table, its merged cells as they are in the file."""
+    """A table; a cell that is merged with others stands in the first one's place."""
 
     rows: tuple[WordRow, ...]
 
@@ -81,39 +50,120 @@ class WordTable(NamedTuple):
 WordBlock: TypeAlias = WordParagraph | WordTable | Chart
 
 
-class _Field:
-    """A field that is open (17.16.18): its code, and what its result says."""
+class Unread(NamedTuple):
+    """How much of a file is no text that can be read."""
 
-    def __init__(self) -> None:
-        self.code = ""
-        self.in_result = False
-        self.result: list[Item] = []
+    pictures: int = 0
+    objects: int = 0
+    parts: int = 0
+    """Diagrams, and whole files that are put into this one."""
 
 
 class WordReader:
-    """Turns elements into the small tree; knows styles and bookmarks."""
+    """Turns elements into the small tree; knows styles and bookmarks.
 
-    def __init__(self, package: Package) -> None:
+    ``accept`` says which reading of tracked changes is meant; ``tracked`` whether
+    there are any.
+    """
+
+    def __init__(self, package: Package, *, accept: bool = True) -> None:
+        self.tracked = False
         self._package = package
+        self._accept = accept
         styles = package.related("styles")
-        self._names = _style_names(styles)
+        self._styles = Styles(styles)
         self._numbering = Numbering(package.related("numbering"), styles)
-        self._bookmarks = _bookmarked_notes(package.body)
+        self._quotes = Quotes()
+        self._body = self._settled(package.body)
 
-    def blocks(self, parent: _Element) -> Iterator[WordBlock]:
+    def blocks(self) -> Iterator[WordBlock]:
+        """Yield the paragraphs, tables and charts of the text."""
+        return self._body.blocks(self._body.root, Story())
+
+    def notes(self) -> dict[str, Items]:
+        """Return the text of each footnote and endnote by the id of its marks."""
+        found: dict[str, Items] = {}
+        for kind in ("footnote", "endnote"):
+            part = self._part(f"{kind}s")
+            if part is None:
+                continue
+            for note in part.root:
+                if local(note) == kind and attribute(note, "type") in ("", "normal"):
+                    found[f"{kind} {attribute(note, 'id')}"] = part.joined(note)
+        return found
+
+    def comments(self) -> tuple[Comment, ...]:
+        """Return the comments; to be asked for when all blocks have been read."""
+        quoted = self._quotes.found()
+        part = self._part("comments")
+        if part is None:
+            return ()
+        threads = self._package.related("commentsExtended")
+        return read_comments(part.root, threads, quoted, part.joined)
+
+    def unread(self) -> Unread:
+        """Return how much stands in the text that is no text."""
+
+        def count(*names: str) -> int:
+            return sum(1 for _ in self._body.root.iter(*(f"{{*}}{name}" for name in names)))
+
+        objects = count("OLEObject")
+        pictures = max(count("blip", "imagedata") - objects, 0)  # an object shows a picture
+        return Unread(pictures, objects, count("altChunk", "relIds", "subDoc"))
+
+    def _part(self, kind: str) -> _Part | None:
+        root = self._package.related(kind)
+        return None if root is None else self._settled(root)
+
+    def _settled(self, root: _Element) -> _Part:
+        """Return a part in the one reading; its fields and bookmarks are its own."""
+        self.tracked |= settle(root, accept=self._accept)
+        inliner = Inliner(self._styles, _bookmarked_notes(root), spanning(root), self._quotes)
+        return _Part(root, self._package, self._styles, self._numbering, inliner)
+
+
+class _Part:
+    """The text of one part."""
+
+    def __init__(
+        self,
+        root: _Element,
+        package: Package,
+        styles: Styles,
+        numbering: Numbering,
+        inliner: Inliner,
+    ) -> None:
+        self.root = root
+        self._package = package
+        self._styles = styles
+        self._numbering = numbering
+        self._inliner = inliner
+
+    def blocks(self, parent: _Element, story: Story) -> Iterator[WordBlock]:
         """Yield paragraphs and tables, through whatever wraps them."""
         for child in parent:
             name = local(child)
             if name == "p":
-                yield self._paragraph(child)
-                yield from self._charts(child)
-                for box in child.iter("{*}txbxContent"):
-                    if next(box.iterancestors("{*}Fallback"), None) is None:
-                        yield from self.blocks(box)
+                yield from self._paragraph(child, story)
             elif name == "tbl":
                 yield WordTable(tuple(self._rows(child)))
+            elif name.startswith("commentRange"):
+                self._inliner.quote(child, name)
             elif name not in _GONE:
-                yield from self.blocks(child)
+                yield from self.blocks(child, story)
+
+    def _paragraph(self, element: _Element, story: Story) -> Iterator[WordBlock]:
+        properties = element.find("{*}pPr")
+        style = value(properties, "pStyle")
+        items = self._items(element, story)
+        if items is not None:
+            level = level_of(properties)
+            level = self._styles.outline(style) if level is None else level
+            outline = None if level == BODY_LEVEL else level
+            yield WordParagraph(self._styles.name(style), outline, items)
+        yield from self._charts(element)
+        for box in _boxes(element):
+            yield from self.blocks(box, Story())
 
     def _charts(self, paragraph: _Element) -> Iterator[Chart]:
         """Yield the charts that a paragraph holds, without their titles."""
@@ -127,120 +177,87 @@ class WordReader:
             if chart is not None:
                 yield chart
 
-    def notes(self, package: Package) -> dict[str, tuple[Item, ...]]:
-        """Return the text of each footnote and endnote by the id of its marks."""
-        found: dict[str, tuple[Item, ...]] = {}
-        for kind in ("footnote", "endnote"):
-            part = package.related(f"{kind}s")
-            for note in () if part is None else part:
-                if attribute(note, "type") in ("", "normal"):
-                    found[f"{kind} {attribute(note, 'id')}"] = self._joined(note)
-        return found
-
-    def _style(self, properties: _Element | None, tag: str) -> str:
-        if properties is None:
-            return ""
-        style_id = attribute(properties.find(f"{{*}}{tag}"), "val")
-        return self._names.get(style_id, style_id)
-
-    def _paragraph(self, element: _Element) -> WordParagraph:
-        properties = element.find("{*}pPr")
-        level = "" if properties is None else attribute(properties.find("{*}outlineLvl"), "val")
-        outline = int(level) if level.isascii() and level.isdigit() else None
-        return WordParagraph(self._style(properties, "pStyle"), outline, self._items(element))
-
     def _rows(self, table: _Element) -> Iterator[WordRow]:
-        for row in table.iterchildren("{*}tr"):
+        for row in _nearest(table, "tr"):
             properties = row.find("{*}trPr")
-            cells = [cell for cell in row.iter("{*}tc") if _row_of(cell) is row]
-            kept = [self._joined(cell) for cell in cells if not _is_placeholder(cell)]
+            cells: list[Items] = [()] * _count(value(properties, "gridBefore"), 0)
+            for cell in _nearest(row, "tc"):
+                if not _is_placeholder(cell):
+                    cells.append(self.joined(cell))
+                    span = _count(value(cell.find("{*}tcPr"), "gridSpan"), 1)
+                    cells += [()] * (span - 1)
             header, hidden = is_on(properties, "tblHeader"), is_on(properties, "hidden")
-            yield WordRow(tuple(kept), header, hidden)
+            yield WordRow(tuple(cells), header, hidden)
 
-    def _joined(self, parent: _Element) -> tuple[Item, ...]:
-        """Return the items of all paragraphs below as those of one."""
+    def joined(self, parent: _Element) -> Items:
+        """Return the items of all paragraphs below as those of one, a line for each.
+
+        A row of a table in it is a line, its cells parted by tabs.
+        """
         joined: list[Item] = []
-        for index, paragraph in enumerate(parent.iter("{*}p")):
+        for index, line in enumerate(self._lines(parent, Story())):
             if index:
                 joined.append(Text("\n"))
-            joined += self._items(paragraph)
+            joined += line
         return tuple(joined)
 
-    def _items(self, paragraph: _Element) -> tuple[Item, ...]:
-        whole = _Field()
-        whole.in_result = True
-        if number := self._numbering.before(paragraph):
-            whole.result.append(Text(number, NUMBER))
-        fields = [whole]
-        self._walk(paragraph, None, fields)
-        while len(fields) > 1:  # a field that is closed in another paragraph
-            self._close_field(fields)
-        return tuple(whole.result)
-
-    def _walk(self, parent: _Element, properties: _Element | None, fields: list[_Field]) -> None:
+    def _lines(self, parent: _Element, story: Story) -> Iterator[Items]:
         for child in parent:
             name = local(child)
-            if name in _GONE or name == "p":
-                continue
-            if name == "r":
-                self._walk(child, child.find("{*}rPr"), fields)
-            elif name == "fldSimple":
-                fields.append(_Field())
-                fields[-1].code, fields[-1].in_result = attribute(child, "instr"), True
-                self._walk(child, None, fields)
-                self._close_field(fields)
-            elif name == "fldChar":
-                self._field(attribute(child, "fldCharType"), fields)
-            elif name == "instrText":
-                fields[-1].code += child.text or ""
-            elif (item := self._item(child, name, properties)) is not None:
-                if fields[-1].in_result:
-                    fields[-1].result.append(item)
-            else:
-                self._walk(child, properties, fields)
+            if name == "p":
+                items = self._items(child, story)
+                if items is not None:
+                    yield items
+                for box in _boxes(child):
+                    yield from self._lines(box, Story())
+            elif name == "tbl":
+                yield from (_tabbed(row) for row in self._rows(child) if not row.hidden)
+            elif name.startswith("commentRange"):
+                self._inliner.quote(child, name)
+            elif name not in _GONE:
+                yield from self._lines(child, story)
 
-    def _item(self, element: _Element, name: str, properties: _Element | None) -> Item | None:
-        if name in ("footnoteRef", "endnoteRef"):
-            return Mark("", bold=False)
-        if name in ("footnoteReference", "endnoteReference"):
-            note = f"{name.removesuffix('Reference')} {attribute(element, 'id')}"
-            return Mark(note, is_on(properties, "b"))
-        text = _CHARACTERS.get(name, "")
-        if name == "t":
-            text = "" if _is_custom_mark(element) else element.text or ""
-        elif name == "sym":
-            text = _symbol(attribute(element, "char"))
-        elif name == "br" and attribute(element, "type") in ("page", "column"):
-            text = ""
-        if not text:
-            return None
-        light = None if properties is None else properties.find("{*}highlight")
-        marked = attribute(light, "val") == "yellow"
-        bold = is_on(properties, "b")
-        return Text(text, self._style(properties, "rStyle"), bold, marked, soft=name == "br")
-
-    def _field(self, kind: str, fields: list[_Field]) -> None:
-        if kind == "begin":
-            fields.append(_Field())
-        elif kind == "separate":
-            fields[-1].in_result = True
-        elif kind == "end" and len(fields) > 1:
-            self._close_field(fields)
-
-    def _close_field(self, fields: list[_Field]) -> None:
-        """Hand a result to what is around; that of a NOTEREF is one more mark."""
-        field = fields.pop()
-        words = field.code.split()
-        if words[:1] == ["NOTEREF"] and (note := self._bookmarks.get("".join(words[1:2]))):
-            bold = any(item.bold for item in field.result)
-            field.result = [Mark(note, bold)]
-        if fields[-1].in_result:
-            fields[-1].result += field.result
+    def _items(self, paragraph: _Element, story: Story) -> Items | None:
+        number = self._numbering.before(paragraph)
+        properties = paragraph.find("{*}pPr")
+        style = value(properties, "pStyle")
+        hidden = bool(style) and self._styles.hides(style)
+        items = self._inliner.read(paragraph, story, hidden=hidden)
+        return (Text(number, NUMBER), *items) if number and items is not None else items
 
 
-def _row_of(cell: _Element) -> _Element | None:
-    """Return the row a cell is in, through content controls."""
-    return next(cell.iterancestors("{*}tr"), None)
+def _boxes(paragraph: _Element) -> Iterator[_Element]:
+    """Yield the text boxes of a paragraph, but not those inside them."""
+    for box in paragraph.iter("{*}txbxContent"):
+        if next(box.iterancestors("{*}p"), None) is paragraph:
+            yield box
+
+
+def _nearest(parent: _Element, wanted: str) -> Iterator[_Element]:
+    """Yield the elements of a name, through whatever wraps them, but not inside each other."""
+    for child in parent:
+        name = local(child)
+        if name == wanted:
+            yield child
+        elif name not in _GONE:
+            yield from _nearest(child, wanted)
+
+
+def _tabbed(row: WordRow) -> Items:
+    """Return a row as one line."""
+    items: list[Item] = []
+    for index, cell in enumerate(row.cells):
+        if index:
+            items.append(Text("\t"))
+        items += cell
+    return tuple(items)
+
+
+def _count(written: str, otherwise: int) -> int:
+    """Return a number of columns as it is written, within what Word allows."""
+    if not re.fullmatch("[0-9]{1,9}", written):
+        return otherwise
+    return min(max(int(written), otherwise), _MOST_COLUMNS)
 
 
 def _is_placeholder(cell: _Element) -> bool:
@@ -248,33 +265,12 @@ def _is_placeholder(cell: _Element) -> bool:
     return is_on(cell.find("{*}tcPr"), "hideMark") and not "".join(map(str, cell.itertext()))
 
 
-def _is_custom_mark(text: _Element) -> bool:
-    """Return whether a text is the typed mark of the footnote before it (17.11.14)."""
-    before = text.getprevious()
-    return before is not None and attribute(before, "customMarkFollows") in ("1", "true", "on")
-
-
-def _symbol(code: str) -> str:
-    try:
-        character = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return "" if "\ud800" <= character <= "\udfff" or character < " " else character
-
-
-def _style_names(styles: _Element | None) -> dict[str, str]:
-    """Return name by id; files of LibreOffice and of Word differ in the ids only."""
-    return {
-        attribute(style, "styleId"): attribute(style.find("{*}name"), "val")
-        for style in (() if styles is None else styles.iterchildren("{*}style"))
-    }
-
-
-def _bookmarked_notes(body: _Element) -> dict[str, str]:
+def _bookmarked_notes(root: _Element) -> dict[str, str]:
     """Return which footnote's first mark each bookmark is round."""
     found: dict[str, str] = {}
     opened: dict[str, str] = {}
-    for element in body.iter("{*}bookmarkStart", "{*}bookmarkEnd", "{*}footnoteReference"):
+    kinds = ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference")
+    for element in root.iter(*(f"{{*}}{kind}" for kind in kinds)):
         name, number = local(element), attribute(element, "id")
         if name == "bookmarkStart":
             opened[number] = attribute(element, "name")
@@ -282,5 +278,6 @@ def _bookmarked_notes(body: _Element) -> dict[str, str]:
             opened.pop(number, None)
         else:
             for bookmark in opened.values():
-                found.setdefault(bookmark, f"footnote {number}")
+                found.setdefault(bookmark, f"{name.removesuffix('Reference')} {number}")
+            opened.clear()
     return found

@@ -1,0 +1,143 @@
+"""One reading of a part, where Word keeps several: who reads on need not know of them.
+
+Tracked changes are accepted or rejected (17.13.5), of ``mc:AlternateContent`` one
+branch stays, the hints in empty content controls (17.5.2.39) and a table of contents
+in its control go.  All of it is done in the tree itself, in time linear in its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from zongjie.readers.docx.elements import is_on, local, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NEW: Final = frozenset({"ins", "moveTo", "cellIns"})
+_OLD: Final = frozenset({"del", "moveFrom", "cellDel"})
+_PROPERTIES: Final = ("{*}pPrChange", "{*}rPrChange")
+_MARKS: Final = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd"}) | {
+    f"{kind}Range{end}"
+    for kind in ("comment", "moveFrom", "moveTo", "customXmlIns", "customXmlDel")
+    for end in ("Start", "End")
+}
+"""What may stand between two paragraphs and is none."""
+
+
+def settle(root: _Element, *, accept: bool) -> bool:
+    """Leave one reading of everything below; return whether changes were tracked there."""
+    _choose(root)
+    _drop_hints(root)
+    tracked = _restore(root, accept=accept)
+    gone = _OLD if accept else _NEW
+    paragraphs: list[_Element] = []
+    for change in list(root.iter(*(f"{{*}}{name}" for name in _NEW | _OLD))):
+        parent = change.getparent()
+        if parent is None:
+            continue
+        tracked = True
+        if local(change) not in gone:
+            continue
+        owner = parent.getparent()
+        if local(parent) in ("trPr", "tcPr") and owner is not None:
+            _remove(owner)
+        elif local(parent) == "numPr" and owner is not None:
+            owner.remove(parent)
+        elif local(parent) == "rPr":
+            if owner is not None and local(owner) == "pPr":
+                paragraphs += [one for one in (owner.getparent(),) if one is not None]
+        else:
+            parent.remove(change)
+    for paragraph in reversed(paragraphs):
+        _join(paragraph)
+    return tracked
+
+
+def _choose(root: _Element) -> None:
+    """Keep the first choice that says something, else what all programs understand."""
+    for either in list(root.iter("{*}AlternateContent")):
+        branches = [one for one in either if local(one) in ("Choice", "Fallback")]
+        kept = next((one for one in branches if len(one)), None)
+        for branch in branches:
+            if branch is not kept:
+                either.remove(branch)
+
+
+def _drop_hints(root: _Element) -> None:
+    for control in list(root.iter("{*}sdt")):
+        properties = control.find("{*}sdtPr")
+        if properties is None:
+            continue
+        gallery = value(properties.find("{*}docPartObj"), "docPartGallery")
+        parent = control.getparent()
+        if gallery == "Table of Contents" and parent is not None:
+            parent.remove(control)
+        elif is_on(properties, "showingPlcHdr"):
+            for run in list(control.iter("{*}r")):
+                above = run.getparent()
+                if above is not None:
+                    above.remove(run)
+
+
+def _restore(root: _Element, *, accept: bool) -> bool:
+    """Take back changed properties where changes are rejected; return whether there are any."""
+    changes = list(root.iter(*_PROPERTIES))
+    if not accept:
+        for change in changes:
+            _take_back(change)
+        for text in root.iter("{*}delText", "{*}delInstrText"):
+            name = "t" if local(text) == "delText" else "instrText"
+            text.tag = f"{str(text.tag).rpartition('}')[0]}}}{name}"
+    return bool(changes)
+
+
+def _take_back(change: _Element) -> None:
+    owner = change.getparent()
+    if owner is None:
+        return
+    before = change.find(f"{{*}}{local(owner)}")
+    for child in list(owner):
+        if local(child) not in ("sectPr", "rPr") or local(owner) == "rPr":
+            owner.remove(child)
+    owner[:0] = [] if before is None else list(before)
+
+
+def _remove(element: _Element) -> None:
+    """Remove a row or a cell; a row without cells, and a table without rows, with it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    same = f"{{*}}{local(element)}"
+    if local(parent) in ("tr", "tbl") and parent.find(same) is None:
+        _remove(parent)
+
+
+def _join(paragraph: _Element) -> None:
+    """Put a paragraph, whose end is gone, before what the next one says.
+
+    What ends there is the next one, so its properties hold.  Where none follows (a
+    table, the end), a paragraph that still says something stays.
+    """
+    between = list(_marks_behind(paragraph))
+    last = between[-1] if between else paragraph
+    following = last.getnext()
+    said = [child for child in paragraph if local(child) != "pPr"]
+    parent = paragraph.getparent()
+    if parent is None:
+        return
+    if following is not None and local(following) == "p":
+        at = 1 if len(following) and local(following[0]) == "pPr" else 0
+        following[at:at] = [*said, *between]
+        parent.remove(paragraph)
+    elif all(local(child) in _MARKS for child in said):
+        parent.remove(paragraph)
+
+
+def _marks_behind(paragraph: _Element) -> Iterator[_Element]:
+    one = paragraph.getnext()
+    while one is not None and local(one) in _MARKS:
+        yield one
+        one = one.getnext()
