@@ -47,6 +47,14 @@ def decode(raw: bytes) -> Decoded | None:
     return None if _is_damaged_utf8(raw) else _of_two_bytes(raw)
 
 
+def first_bad(raw: bytes) -> tuple[str, int]:
+    """Return bytes as far as they can be shown, and where they stop being UTF-8."""
+    try:
+        return raw.decode("utf-8"), 0
+    except UnicodeDecodeError as error:
+        return raw.decode("utf-8", "replace"), len(raw[: error.start].decode("utf-8"))
+
+
 def _of_two_bytes(raw: bytes) -> Decoded | None:
     """Return the text if it is GBK or Big5; if neither, UTF-16 that holds no blank."""
     if _is_big5(raw) and (text := _try(raw, "cp950")) is not None and not _is_rubbish(text):

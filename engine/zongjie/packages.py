@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 MAX_FILE: Final = 64 << 20
 MAX_PART: Final = 64 << 20
 """Bytes; a report has 20 kB, and a part of a zip bomb has gigabytes."""
+MAX_RATIO: Final = 400
+_SMALL: Final = 8 << 20
+"""How often a part may be as long as it is packed, if it has more bytes than this."""
+MAX_PARTS: Final = 20_000
+_METHODS: Final = (0, 8)  # stored, deflated: OPC knows no other, and some want much memory
+_ENTRY: Final = b"PK\x01\x02"
 
 
 class UnreadableDocxError(ValueError):
@@ -33,6 +39,8 @@ def opened(source: Path | bytes) -> ZipFile:
     if size > MAX_FILE:
         raise UnreadableDocxError("too-large")
     data = source if isinstance(source, bytes) else source.read_bytes()
+    if data.count(_ENTRY) > MAX_PARTS:
+        raise UnreadableDocxError("too-large")
     try:
         return ZipFile(io.BytesIO(data))
     except (BadZipFile, ValueError, EOFError, OSError) as error:
@@ -41,21 +49,23 @@ def opened(source: Path | bytes) -> ZipFile:
 
 def part(package: ZipFile, name: str) -> bytes | None:
     """Return a part, or None where there is none; raises UnreadableDocxError."""
-    import lzma
     import struct
     import zlib
     from zipfile import BadZipFile
 
     try:
+        entry = package.getinfo(name)
+        if entry.compress_type not in _METHODS:
+            raise UnreadableDocxError("damaged")
         with package.open(name) as stream:
             data = stream.read(MAX_PART + 1)  # the size in the directory may be a lie
     except KeyError:
         return None
     # zipfile: RuntimeError for encryption, and for a method it does not know.
-    except (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError) as error:
+    except (BadZipFile, zlib.error, struct.error, EOFError) as error:
         raise UnreadableDocxError("damaged") from error
     except (RuntimeError, ValueError, OSError) as error:
         raise UnreadableDocxError("damaged") from error
-    if len(data) > MAX_PART:
+    if len(data) > MAX_PART or len(data) > max(_SMALL, entry.compress_size * MAX_RATIO):
         raise UnreadableDocxError("too-large")
     return data

@@ -43,7 +43,8 @@ def decode(raw: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
         return None, [catalogue.files.office_file(Span(Source(name, ""), 0, 0), name)]
     decoded = decoding.decode(raw)
     if decoded is None:
-        return None, [catalogue.files.unknown_encoding(_first_bad_byte(raw, name))]
+        text, at = decoding.first_bad(raw)
+        return None, [catalogue.files.unknown_encoding(Span(Source(name, text), at, at + 1))]
     source = Source(name, decoded.text, decoded.encoding, bom=decoded.bom)
     found = control_characters(source)
     return (None, found) if found else (source, [])
@@ -57,12 +58,3 @@ def control_characters(source: Source) -> list[Diagnostic]:
         )
         for match in islice(_FORBIDDEN.finditer(source.text), _MAX_REPORTED)
     ]
-
-
-def _first_bad_byte(raw: bytes, name: str) -> Span:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = len(raw[: error.start].decode("utf-8"))
-        return Span(Source(name, raw.decode("utf-8", "replace")), at, at + 1)
-    return Span(Source(name, raw.decode("utf-8")), 0, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zongjie.diagnostics.record import Fix
+from zongjie.diagnostics.record import Fix, Severity
 from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
 
@@ -242,3 +242,133 @@ def empty_file(span: Span) -> Finding:
     正例：至少写上 单位名称、年份 和 指标
     """
     return Finding(span, "文件里没有内容", "用 zongjie new 建一份样子，再往里填")
+
+
+@rule("ZJ019")
+def encrypted(path: str) -> Finding:
+    """文件加了密码
+
+    查什么：要读的文件是不是加了打开密码。
+    为什么：没有密码读不到内容，本程序也不问密码。
+    反例：设了打开密码的 总结.docx
+    正例：在 Word 或 WPS 里去掉密码，另存一份
+    """
+    return Finding(None, f"“{path}”加了密码，读不了", "在 Word 或 WPS 里打开，去掉密码，另存一份")
+
+
+@rule("ZJ020")
+def no_text_file(path: str, kind: str, hint: str) -> Finding:
+    """这种文件读不了
+
+    查什么：要读的是不是文字、Word 一类的文件（看内容，不看扩展名）。
+    为什么：PDF、网页、表格、图片里没有成段的文字可读，猜着读会错。
+    反例：zongjie import 总结.pdf
+    正例：zongjie import 总结.docx
+    """
+    return Finding(None, f"“{path}”的内容是{kind}，读不了", hint)
+
+
+@rule("ZJ021")
+def damaged(path: str) -> Finding:
+    """Word 文件损坏
+
+    查什么：.docx 是不是完整。
+    为什么：没有下载完、拷贝中断，或者改过扩展名。
+    反例：只下载了一半的 总结.docx
+    正例：重新下载，或者在 Word 里打开、修复、另存
+    """
+    return Finding(
+        None, f"“{path}”损坏了，或者不完整", "重新下载或拷贝；能用 Word 或 WPS 打开的，另存一份"
+    )
+
+
+@rule("ZJ022")
+def swollen(path: str) -> Finding:
+    """Word 文件解开后太大
+
+    查什么：.docx 解开以后有多大。
+    为什么：文稿解开只有几 MB；大得离谱的可能是要撑爆电脑的坏文件。
+    反例：一个 1 MB 的 .docx，解开有 10 GB
+    正例：只有文字和表格的 .docx
+    """
+    return Finding(None, f"“{path}”解开后太大，不读", "检查来源；是正常文稿的，删去大图，另存一份")
+
+
+@rule("ZJ023")
+def needs_libreoffice(path: str, kind: str) -> Finding:
+    """读旧格式要有 LibreOffice
+
+    查什么：要读 .doc、.wps、.rtf、.odt 时，电脑上有没有 LibreOffice。
+    为什么：这些格式由 LibreOffice 转成 .docx 再读。
+    反例：没有装 LibreOffice，读 总结.doc
+    正例：在 Word 或 WPS 里另存为 总结.docx
+    """
+    return Finding(
+        None,
+        f"“{path}”是{kind}，要有 LibreOffice 才能读",
+        "在 Word 或 WPS 里打开，另存为 .docx；或者装上 LibreOffice",
+    )
+
+
+@rule("ZJ024")
+def not_converted(path: str, reason: str) -> Finding:
+    """旧格式没有转成
+
+    查什么：LibreOffice 有没有把 .doc、.wps、.rtf、.odt 转成 .docx。
+    为什么：文件损坏、加了密码，或者 LibreOffice 出了毛病。
+    反例：损坏的 总结.doc
+    正例：在 Word 或 WPS 里另存为 总结.docx
+    """
+    return Finding(
+        None,
+        f"LibreOffice 没有把“{path}”转成 .docx：{reason}",
+        "在 Word 或 WPS 里打开，另存为 .docx",
+    )
+
+
+@rule("ZJ025", Severity.NOTE)
+def other_suffix(path: str, kind: str) -> Finding:
+    """扩展名和内容不一致
+
+    查什么：文件的扩展名和它的内容是不是一回事。
+    为什么：改扩展名不会改内容；读的时候以内容为准。
+    反例：把 总结.doc 改名为 总结.docx
+    正例：在 Word 里另存为 .docx
+    """
+    return Finding(None, f"“{path}”的内容是{kind}，照内容读", "看看是不是选错了文件")
+
+
+@rule("ZJ026", Severity.NOTE)
+def reaches_out(path: str) -> Finding:
+    """引用了文件外面的东西
+
+    查什么：Word 文件里有没有要到别处去取的图片、模板、对象。
+    为什么：本程序不联网，也不去别处取；那里的内容不在读到的文字里。
+    反例：从网页贴来的、图片还在网上的段落
+    正例：图片嵌在文件里
+    """
+    return Finding(None, f"“{path}”引用了文件外面的图片、模板或对象，没有去取", "要紧的，补进文件")
+
+
+@rule("ZJ027", Severity.NOTE)
+def not_read(path: str, what: str) -> Finding:
+    """有些内容不是文字
+
+    查什么：Word 文件里有没有图片、嵌入的对象和文件、图示。
+    为什么：里面就是有字，也读不到；扫描件整页都是图片。
+    反例：把盖章的扫描件贴成图片
+    正例：文字就打成文字
+    """
+    return Finding(None, f"“{path}”里有{what}，里面的字读不到", "里面有要紧的字，照着打进正文")
+
+
+@rule("ZJ028")
+def declares_entities(path: str) -> Finding:
+    """Word 文件里藏着声明
+
+    查什么：.docx 的 XML 里有没有 DTD、实体声明。
+    为什么：Word 和 WPS 从来不写；它能撑爆内存、偷读别的文件。
+    反例：有人特意改过的 .docx
+    正例：Word 或 WPS 存的 .docx
+    """
+    return Finding(None, f"“{path}”里有 Word 不会写的声明，不读", "问清来源；用 Word 打开另存一份")

@@ -1,0 +1,163 @@
+"""Any file that holds a text → what it says, with every fault as data.
+
+A .txt or .md gives its characters as they stand (the canonical form, and what is a
+heading in them, are for others); a .docx its document, comments and changes; a .doc,
+.wps, .rtf or .odt the same, by way of LibreOffice.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zongjie import decoding, libreoffice, packages
+from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
+from zongjie.diagnostics.reasons import reason
+from zongjie.packages import UnreadableDocxError
+from zongjie.readers.kinds import Kind, kind_of
+
+if TYPE_CHECKING:
+    from zongjie.readers.docx import Content, Unread
+
+MAX_TEXT: Final = 16 << 20
+"""Bytes of a text; a report of three hundred pages has half a million."""
+_CONVERTED: Final[Mapping[Kind, str]] = MappingProxyType(
+    {Kind.DOC: "doc", Kind.RTF: "rtf", Kind.ODT: "odt"}
+)
+_SUFFIXES: Final[Mapping[str, tuple[Kind, ...]]] = MappingProxyType(
+    {
+        ".txt": (Kind.TEXT,),
+        ".md": (Kind.TEXT,),
+        ".docx": (Kind.DOCX,),
+        ".doc": (Kind.DOC, Kind.RTF),  # Word itself saves one under the other's name
+        ".wps": (Kind.DOC, Kind.DOCX),
+        ".rtf": (Kind.RTF,),
+        ".odt": (Kind.ODT,),
+    }
+)
+_SAVE: Final = "用 Word 或 WPS 打开，另存为 .docx；或者把文字复制到记事本，存成 .txt"
+_HINTS: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        Kind.PDF: "用 WPS 或 Word 转成 .docx；是扫描件的，先识别文字",
+        Kind.WEB: "在浏览器里选中正文，复制到记事本，存成 .txt；或者用 Word 打开，另存为 .docx",
+        Kind.PICTURE: "先识别文字，存成 .txt 或 .docx",
+        Kind.ARCHIVE: "先解压，再读里面的文件",
+    }
+)
+
+
+class Reading(NamedTuple):
+    """What a file says.
+
+    ``text`` is that of a text file, ``content`` that of a document of Word's kind; of
+    a file that could not be read neither is there, and ``diagnostics`` says why.
+    """
+
+    kind: Kind | None = None
+    text: Source | None = None
+    content: Content | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_any(path: Path, name: str = "", *, accept: bool = True) -> Reading:
+    """Return what a file says, whatever it is; never raises for what is in it.
+
+    ``name`` is the path as messages show it; tracked changes are accepted, or
+    rejected.  What the file is, its content tells.
+    """
+    name = name or path.name
+    data = _bytes(path, name)
+    if isinstance(data, Diagnostic):
+        return Reading(diagnostics=(data,))
+    reading = read_bytes(data, name, accept=accept)
+    expected = _SUFFIXES.get(path.suffix.lower())
+    was_read = reading.text is not None or reading.content is not None
+    if reading.kind is None or not was_read or not expected or reading.kind in expected:
+        return reading
+    other = catalogue.files.other_suffix(name, reading.kind.value)
+    return reading._replace(diagnostics=(other, *reading.diagnostics))
+
+
+def read_bytes(data: bytes, name: str, *, accept: bool = True) -> Reading:
+    """Return what the bytes of a file say, as :func:`read_any`."""
+    kind = kind_of(data)
+    if kind is Kind.TEXT:
+        return _text(data, name)
+    if kind is Kind.ENCRYPTED:
+        return Reading(kind, diagnostics=(catalogue.files.encrypted(name),))
+    if kind is not Kind.DOCX and kind not in _CONVERTED:
+        hint = _HINTS.get(kind, _SAVE)
+        return Reading(kind, diagnostics=(catalogue.files.no_text_file(name, kind.value, hint),))
+    docx = data if kind is Kind.DOCX else _converted(data, name, kind)
+    if isinstance(docx, Diagnostic):
+        return Reading(kind, diagnostics=(docx,))
+    return _word(docx, name, kind, accept=accept)
+
+
+def _bytes(path: Path, name: str) -> bytes | Diagnostic:
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            return catalogue.files.unreadable(name, "这是一个文件夹")
+        if not stat.S_ISREG(state.st_mode):  # a pipe would be waited for without end
+            return catalogue.files.unreadable(name, "它不是一个普通文件")
+        with path.open("rb") as file:
+            data = file.read(packages.MAX_FILE + 1)
+    except (FileNotFoundError, ValueError):  # ValueError: a NUL in the path
+        return catalogue.files.not_found(name)
+    except OSError as error:
+        return catalogue.files.unreadable(name, reason(error))
+    if len(data) > packages.MAX_FILE:
+        return catalogue.files.too_large(name, packages.MAX_FILE)
+    return data
+
+
+def _text(data: bytes, name: str) -> Reading:
+    if len(data) > MAX_TEXT:
+        return Reading(Kind.TEXT, diagnostics=(catalogue.files.too_large(name, MAX_TEXT),))
+    decoded = decoding.decode(data)
+    if decoded is None:
+        text, at = decoding.first_bad(data)
+        span = Span(Source(name, text), at, at + 1)
+        return Reading(Kind.TEXT, diagnostics=(catalogue.files.unknown_encoding(span),))
+    return Reading(Kind.TEXT, Source(name, decoded.text, decoded.encoding, bom=decoded.bom))
+
+
+def _converted(data: bytes, name: str, kind: Kind) -> bytes | Diagnostic:
+    program = libreoffice.program()
+    if program is None:
+        return catalogue.files.needs_libreoffice(name, kind.value)
+    try:
+        made = libreoffice.converted(program, data, _CONVERTED[kind], "docx")
+    except OSError as error:
+        made = reason(error)
+    return catalogue.files.not_converted(name, made) if isinstance(made, str) else made
+
+
+def _word(data: bytes, name: str, kind: Kind, *, accept: bool) -> Reading:
+    from zongjie.readers import docx  # a text is read without lxml
+
+    try:
+        content = docx.read_content(data, accept=accept)
+    except UnreadableDocxError as error:
+        if error.reason == "too-large":
+            return Reading(kind, diagnostics=(catalogue.files.swollen(name),))
+        if error.reason == "entities":
+            return Reading(kind, diagnostics=(catalogue.files.declares_entities(name),))
+        return Reading(kind, diagnostics=(catalogue.files.damaged(name),))
+    found = [catalogue.files.reaches_out(name)] if content.reaches_out else []
+    if what := _counted(content.unread):
+        found.append(catalogue.files.not_read(name, what))
+    return Reading(kind, content=content, diagnostics=tuple(found))
+
+
+def _counted(unread: Unread) -> str:
+    counts = (
+        (unread.pictures, "张图片"),
+        (unread.objects, "个嵌入的对象"),
+        (unread.parts, "处图示或嵌入的文件"),
+    )
+    return "、".join(f"{count}{what}" for count, what in counts if count)
