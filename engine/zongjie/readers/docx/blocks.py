@@ -206,11 +206,11 @@ def _without(head: str, items: Items) -> Items:
 
 
 def _without_number(items: Items) -> Items:
-    """Drop a footnote's own number and the one blank that Word puts behind it."""
+    """Drop a footnote's own number, and the blank of Word or tab of LibreOffice behind it."""
     if not items or not (_is_own_mark(items[0])):
         return items
     match items[1:]:
-        case (Text(text) as first, *rest) if text.startswith(" "):
+        case (Text(text) as first, *rest) if text.startswith((" ", "\t")):
             return (first._replace(text=text[1:]), *rest)
     return items[1:]
 

@@ -13,6 +13,7 @@ from zongjie.readers.docx.items import Item, Text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+DEEPEST: Final = 32  # fields in fields; what is deeper counts as a part of the last one
 _LONGEST: Final = 1000  # characters of a code that are looked at
 _STORIES: Final = frozenset({"txbxContent", "footnote", "endnote", "comment"})
 # 带圈字符 and 拼音指南 of older files: EQ \o\ac(○,1), EQ \o(\s\up 9(pīn),拼)
@@ -77,6 +78,6 @@ def spanning(root: _Element) -> frozenset[_Element]:
             waiting.append((sign, paragraph))
         elif waiting:
             begin, before = waiting.pop()
-            if before is not paragraph:
+            if before is not paragraph and len(waiting) < DEEPEST:
                 found.add(begin)
     return frozenset(found)

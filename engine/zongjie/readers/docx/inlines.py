@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie.readers.docx import symbols
 from zongjie.readers.docx.elements import attribute, is_on, local, value
-from zongjie.readers.docx.fields import Field
+from zongjie.readers.docx.fields import DEEPEST, Field
 from zongjie.readers.docx.items import Item, Items, Mark, Text
 from zongjie.readers.docx.quotes import Quotes
 from zongjie.readers.docx.styles import Styles
@@ -117,6 +117,7 @@ class _Paragraph:
         self.plain = plain
         self._inliner = inliner
         self._fields = fields
+        self._deeper = 0  # fields that are too deep to be told apart
         self.had_contents = any(field.is_contents for field in fields)
 
     def walk(self, parent: _Element, run: Run) -> None:
@@ -163,7 +164,9 @@ class _Paragraph:
 
     def _field(self, sign: _Element) -> None:
         kind = attribute(sign, "fldCharType")
-        if kind == "begin":
+        if self._deeper or (kind == "begin" and len(self._fields) > DEEPEST):
+            self._deeper += {"begin": 1, "end": -1}.get(kind, 0)
+        elif kind == "begin":
             self._fields.append(Field(spans=self._inliner.spans(sign)))
         elif kind == "separate":
             self._fields[-1].in_result = True

@@ -90,7 +90,8 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:  # ValueError: an unknown encoding
-            raise UnreadableDocxError("damaged") from error
+            declares = b"<!DOCTYPE" in data  # entities that would swell end here
+            raise UnreadableDocxError("entities" if declares else "damaged") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableDocxError("entities")
         return root

@@ -7,7 +7,6 @@ in its control go.  All of it is done in the tree itself, in time linear in its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from zongjie.readers.docx.elements import is_on, local, value
@@ -32,7 +31,7 @@ def settle(root: _Element, *, accept: bool) -> bool:
     _drop_hints(root)
     tracked = _restore(root, accept=accept)
     gone = _OLD if accept else _NEW
-    paragraphs: list[_Element] = []
+    ended: set[_Element] = set()
     for change in list(root.iter(*(f"{{*}}{name}" for name in _NEW | _OLD))):
         parent = change.getparent()
         if parent is None:
@@ -47,11 +46,11 @@ def settle(root: _Element, *, accept: bool) -> bool:
             owner.remove(parent)
         elif local(parent) == "rPr":
             if owner is not None and local(owner) == "pPr":
-                paragraphs += [one for one in (owner.getparent(),) if one is not None]
+                ended |= {one for one in (owner.getparent(),) if one is not None}
         else:
             parent.remove(change)
-    for paragraph in reversed(paragraphs):
-        _join(paragraph)
+    for above in {one for paragraph in ended if (one := paragraph.getparent()) is not None}:
+        _join(above, ended)
     return tracked
 
 
@@ -115,29 +114,43 @@ def _remove(element: _Element) -> None:
         _remove(parent)
 
 
-def _join(paragraph: _Element) -> None:
-    """Put a paragraph, whose end is gone, before what the next one says.
+def _join(parent: _Element, ended: set[_Element]) -> None:
+    """Let what follows a paragraph whose end is gone go on in it.
 
-    What ends there is the next one, so its properties hold.  Where none follows (a
-    table, the end), a paragraph that still says something stays.
+    What ends there then is the last one, so its properties hold.  Where none follows
+    (a table comes, or the end), a paragraph that still says something stays.
     """
-    between = list(_marks_behind(paragraph))
-    last = between[-1] if between else paragraph
-    following = last.getnext()
-    said = [child for child in paragraph if local(child) != "pPr"]
+    held: _Element | None = None
+    for child in list(parent):
+        if held is None:
+            held = child if child in ended else None
+        elif local(child) == "p":
+            _go_on(held, child)
+            held = held if child in ended else None
+        elif local(child) in _MARKS:
+            held.append(child)
+        else:
+            _let_go(held)
+            held = None
+    if held is not None:
+        _let_go(held)
+
+
+def _go_on(held: _Element, paragraph: _Element) -> None:
+    """Add what a paragraph says to the one before, which takes over its properties."""
+    first = next(iter(held), None)
+    if first is not None and local(first) == "pPr":
+        held.remove(first)
+    properties = paragraph.find("{*}pPr")
+    if properties is not None:
+        held.insert(0, properties)
+    held.extend(list(paragraph))
     parent = paragraph.getparent()
-    if parent is None:
-        return
-    if following is not None and local(following) == "p":
-        at = 1 if len(following) and local(following[0]) == "pPr" else 0
-        following[at:at] = [*said, *between]
-        parent.remove(paragraph)
-    elif all(local(child) in _MARKS for child in said):
+    if parent is not None:
         parent.remove(paragraph)
 
 
-def _marks_behind(paragraph: _Element) -> Iterator[_Element]:
-    one = paragraph.getnext()
-    while one is not None and local(one) in _MARKS:
-        yield one
-        one = one.getnext()
+def _let_go(held: _Element) -> None:
+    parent = held.getparent()
+    if parent is not None and all(local(child) in {"pPr", *_MARKS} for child in held):
+        parent.remove(held)
