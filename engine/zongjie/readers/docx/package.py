@@ -12,10 +12,10 @@ from zongjie.packages import UnreadableDocxError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_TOTAL: Final = 160 << 20
-"""Bytes of all parts that are read, so that not each of a thousand has the most of one."""
-MAX_MARKUP: Final = 6_000_000
-"""Signs ``<`` and ``=`` in a part: a tree needs a hundred bytes for each."""
+MAX_BYTES: Final = 160 << 20
+MAX_MARKUP: Final = 2_000_000
+"""Bytes, and signs ``<`` and ``=``, of all parts that are read: a tree needs a hundred
+bytes for each sign.  300 pages have 40 thousand from us, some hundred thousand from Word."""
 _LINKS: Final = frozenset({"hyperlink"})
 
 
@@ -34,7 +34,7 @@ class Package:
     def __init__(self, source: Path | bytes) -> None:
         self._zip = packages.opened(source)
         self._names = {_folded(name): name for name in self._zip.namelist()}
-        self._left = MAX_TOTAL
+        self._bytes, self._markup = MAX_BYTES, MAX_MARKUP  # left
         first = (one for one in self._relations("") if one.kind == "officeDocument")
         self._main = next((one.target for one in first), "word/document.xml")
         document = self._tree(self._main)
@@ -83,8 +83,9 @@ class Package:
         data = packages.part(self._zip, self._names.get(_folded(name), name))
         if data is None:
             return None
-        self._left -= len(data)
-        if self._left < 0 or data.count(b"<") + data.count(b"=") > MAX_MARKUP:
+        self._bytes -= len(data)
+        self._markup -= data.count(b"<") + data.count(b"=")
+        if self._bytes < 0 or self._markup < 0:
             raise UnreadableDocxError("too-large")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
