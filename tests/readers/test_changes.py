@@ -111,7 +111,7 @@ def test_changes_are_accepted_or_rejected(
 ) -> None:
     data = packed(body)
     assert lines(read(data)) == accepted
-    assert lines(read(data, accept=False)) == rejected
+    assert lines(read(data, changes="reject")) == rejected
     assert read_content(data).tracked
 
 
@@ -121,7 +121,7 @@ def test_changes_in_a_footnote_are_settled_too() -> None:
     data = packed(body, footnotes=notes)
     assert read_content(data).tracked
     assert "脚新" in repr(read(data))
-    assert "脚旧" in repr(read(data, accept=False))
+    assert "脚旧" in repr(read(data, changes="reject"))
 
 
 def test_a_file_without_changes_says_so() -> None:
@@ -135,7 +135,7 @@ def test_an_inserted_number_of_a_list_is_one_only_where_it_is_accepted() -> None
     place = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins {BY}/></w:numPr>'
     data = packed(paragraph("甲", properties=place), numbering=numbering)
     assert lines(read(data)) == ["0、甲"]
-    assert lines(read(data, accept=False)) == ["甲"]
+    assert lines(read(data, changes="reject")) == ["甲"]
 
 
 # ---- comments ---------------------------------------------------------------------------

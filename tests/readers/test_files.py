@@ -19,7 +19,7 @@ from word_files import lines, packed, paragraph, zipped
 from zongjie import decoding, libreoffice, packages
 from zongjie.diagnostics import Severity
 from zongjie.readers import files
-from zongjie.readers.docx import package
+from zongjie.readers.docx import Changes, package
 from zongjie.readers.files import Reading, read_any, read_bytes
 from zongjie.readers.kinds import Kind, kind_of
 
@@ -249,7 +249,7 @@ def test_a_docx_comes_with_what_it_says_beside(tmp_path: Path) -> None:
     assert _codes(reading) == ["ZJ026", "ZJ027"]
     assert "1张图片" in reading.diagnostics[1].message
     assert "目录/a.docx" in reading.diagnostics[1].message
-    rejected = read_any(path, accept=False).content
+    rejected = read_any(path, changes="reject").content
     assert rejected is not None
     assert lines(rejected.document) == ["甲旧"]
 
@@ -376,6 +376,22 @@ def test_what_is_within_bounds_but_odd_is_read_soon() -> None:
         assert time.perf_counter() - begin < 10, name
 
 
+@pytest.mark.parametrize(
+    ("around", "depth"),
+    [
+        *((("w:tbl", "w:tr", "w:tc"), 82), (("w:p", "w:r", "w:txbxContent"), 82)),
+        *((("w:sdt",), 245), (("w:r",), 245), (("w:fldSimple",), 245), (("m:d",), 245)),
+    ],
+)
+def test_what_is_as_deep_as_xml_may_be_is_read(around: tuple[str, ...], depth: int) -> None:
+    before = "".join(f"<{name}>" for name in around) * depth
+    after = "".join(f"</{name}>" for name in reversed(around)) * depth
+    content = read_bytes(packed(before + paragraph("甲") + after), "a.docx").content
+    assert content is not None
+    inner = f"<w:p>{before}<w:r><w:t>甲</w:t></w:r>{after}</w:p>"
+    assert read_bytes(packed(inner), "a.docx").content is not None
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_end_in_a_reading(data: bytes) -> None:
     reading = read_bytes(data, "总结.docx")
@@ -412,10 +428,10 @@ def _element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 elements = st.recursive(st.sampled_from(("", "字", " ", "<w:t>甲</w:t>")), _element, max_leaves=30)
 
 
-@given(elements, elements, st.booleans())
-def test_any_xml_in_a_docx_is_read(body: str, other: str, accept: bool) -> None:
+@given(elements, elements, st.sampled_from(("accept", "reject")))
+def test_any_xml_in_a_docx_is_read(body: str, other: str, changes: Changes) -> None:
     data = packed(body, styles=other, numbering=other, footnotes=other, comments=other)
-    assert read_bytes(data, "总结.docx", accept=accept).content is not None
+    assert read_bytes(data, "总结.docx", changes=changes).content is not None
 
 
 # ---- by way of LibreOffice --------------------------------------------------------------

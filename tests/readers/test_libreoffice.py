@@ -94,7 +94,7 @@ def test_a_text_says_the_same_in_every_format(suffix: str, made: Path) -> None:
 
 
 def test_the_older_reading_is_there_too(made: Path) -> None:
-    content = read_any(made / "a.docx", accept=False).content
+    content = read_any(made / "a.docx", changes="reject").content
     assert content is not None
     assert "共旧字处完。" in lines(content.document)
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import io
+
+import docx as python_docx
 import pytest
 
+from profiled import write
 from word_files import NAMESPACES, STRICT, lines, packed, paragraph, run
-from zongjie.document import Note, Paragraph, Run, Table
+from zongjie.document import (
+    TWO_YEARS,
+    Chart,
+    Document,
+    Note,
+    Paragraph,
+    Run,
+    Series,
+    Table,
+)
 from zongjie.readers.docx import Unread, read, read_content
 
 
-def _said(body: str, *, accept: bool = True, **parts: str) -> list[str]:
-    return lines(read(packed(body, **parts), accept=accept))
+def _said(body: str, **parts: str) -> list[str]:
+    return lines(read(packed(body, **parts)))
 
 
 def _style(key: str, name: str, inner: str = "", base: str = "", kind: str = "paragraph") -> str:
@@ -239,6 +252,19 @@ def test_rows_and_cells_may_be_wrapped() -> None:
     assert _said(_table(wrap(row), f"<w:customXml>{_row('丙')}</w:customXml>")) == ["甲/乙", "丙"]
 
 
+def test_a_table_of_python_docx_with_merged_cells() -> None:
+    word = python_docx.Document()
+    table = word.add_table(3, 3)
+    for row in range(3):
+        for column in range(3):
+            table.cell(row, column).text = f"{row}{column}"
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "宽"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "高"
+    stream = io.BytesIO()
+    word.save(stream)
+    assert lines(read(stream.getvalue())) == ["宽//", "高/11/12", "/21/22"]
+
+
 # ---- text boxes -------------------------------------------------------------------------
 
 
@@ -329,13 +355,21 @@ def test_a_file_of_wps_with_numbers_for_styles_and_its_own_data() -> None:
 # ---- what cannot be read ----------------------------------------------------------------
 
 
+def _charted() -> Document:
+    series = (Series("2024年", ("1",)), Series("2025年", ("2",)))
+    return Document([Chart((Run("图"),), TWO_YEARS, "件", (Run("甲"),), series)])
+
+
 def test_what_is_no_text_is_counted() -> None:
     picture = '<w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r>'
     linked = '<w:r><w:pict><v:imagedata r:id="rId2"/></w:pict></w:r>'
     word_object = '<w:r><w:object><v:imagedata/><o:OLEObject r:id="rId1"/></w:object></w:r>'
     body = paragraph(picture, linked, word_object) + '<w:altChunk r:id="rId5"/>'
     assert read_content(packed(body)).unread == Unread(2, 1, 1)
+    chart = '<w:r><w:drawing><a:chart r:id="rId7"/></w:drawing></w:r>'
+    assert read_content(packed(paragraph(chart))).unread == Unread(parts=1)
     assert read_content(packed(paragraph("甲"))).unread == Unread()
+    assert read_content(write(_charted())).unread == Unread()
 
 
 @pytest.mark.parametrize(("kind", "found"), [("image", True), ("hyperlink", False)])

@@ -1,1 +1,1 @@
-"""Files → Document: one module a format; they do not see each other."""
+"""Files → Document: one module a format, which do not see each other; `files` reads any."""

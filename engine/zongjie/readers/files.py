@@ -20,7 +20,7 @@ from zongjie.packages import UnreadableDocxError
 from zongjie.readers.kinds import Kind, kind_of
 
 if TYPE_CHECKING:
-    from zongjie.readers.docx import Content, Unread
+    from zongjie.readers.docx import Changes, Content, Unread
 
 MAX_TEXT: Final = 16 << 20
 """Bytes of a text; a report of three hundred pages has half a million."""
@@ -62,7 +62,7 @@ class Reading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_any(path: Path, name: str = "", *, accept: bool = True) -> Reading:
+def read_any(path: Path, name: str = "", *, changes: Changes = "accept") -> Reading:
     """Return what a file says, whatever it is; never raises for what is in it.
 
     ``name`` is the path as messages show it; tracked changes are accepted, or
@@ -72,7 +72,7 @@ def read_any(path: Path, name: str = "", *, accept: bool = True) -> Reading:
     data = _bytes(path, name)
     if isinstance(data, Diagnostic):
         return Reading(diagnostics=(data,))
-    reading = read_bytes(data, name, accept=accept)
+    reading = read_bytes(data, name, changes=changes)
     expected = _SUFFIXES.get(path.suffix.lower())
     was_read = reading.text is not None or reading.content is not None
     if reading.kind is None or not was_read or not expected or reading.kind in expected:
@@ -81,7 +81,7 @@ def read_any(path: Path, name: str = "", *, accept: bool = True) -> Reading:
     return reading._replace(diagnostics=(other, *reading.diagnostics))
 
 
-def read_bytes(data: bytes, name: str, *, accept: bool = True) -> Reading:
+def read_bytes(data: bytes, name: str, *, changes: Changes = "accept") -> Reading:
     """Return what the bytes of a file say, as :func:`read_any`."""
     kind = kind_of(data)
     if kind is Kind.TEXT:
@@ -94,7 +94,7 @@ def read_bytes(data: bytes, name: str, *, accept: bool = True) -> Reading:
     docx = data if kind is Kind.DOCX else _converted(data, name, kind)
     if isinstance(docx, Diagnostic):
         return Reading(kind, diagnostics=(docx,))
-    return _word(docx, name, kind, accept=accept)
+    return _word(docx, name, kind, changes)
 
 
 def _bytes(path: Path, name: str) -> bytes | Diagnostic:
@@ -137,11 +137,11 @@ def _converted(data: bytes, name: str, kind: Kind) -> bytes | Diagnostic:
     return catalogue.files.not_converted(name, made) if isinstance(made, str) else made
 
 
-def _word(data: bytes, name: str, kind: Kind, *, accept: bool) -> Reading:
+def _word(data: bytes, name: str, kind: Kind, changes: Changes) -> Reading:
     from zongjie.readers import docx  # a text is read without lxml
 
     try:
-        content = docx.read_content(data, accept=accept)
+        content = docx.read_content(data, changes=changes)
     except UnreadableDocxError as error:
         if error.reason == "too-large":
             return Reading(kind, diagnostics=(catalogue.files.swollen(name),))

@@ -33,9 +33,10 @@ from zongjie.packages import UnreadableDocxError
 from zongjie.readers.docx.blocks import Builder
 from zongjie.readers.docx.comments import Comment
 from zongjie.readers.docx.package import Package
+from zongjie.readers.docx.settling import Changes
 from zongjie.readers.docx.wordtree import Unread, WordReader
 
-__all__ = ["Comment", "Content", "Unread", "UnreadableDocxError", "read", "read_content"]
+__all__ = ["Changes", "Comment", "Content", "Unread", "UnreadableDocxError", "read", "read_content"]
 
 
 class Content(NamedTuple):
@@ -52,18 +53,18 @@ class Content(NamedTuple):
     unread: Unread = Unread()
 
 
-def read(source: Path | bytes, *, accept: bool = True) -> Document:
+def read(source: Path | bytes, *, changes: Changes = "accept") -> Document:
     """Return the document a .docx holds, its tracked changes accepted or rejected.
 
     Raises :class:`UnreadableDocxError`, and ``OSError`` where there is no file.
     """
-    return read_content(source, accept=accept).document
+    return read_content(source, changes=changes).document
 
 
-def read_content(source: Path | bytes, *, accept: bool = True) -> Content:
+def read_content(source: Path | bytes, *, changes: Changes = "accept") -> Content:
     """Return the document a .docx holds, and what it says beside; raises as :func:`read`."""
     package = Package(source)
-    word = WordReader(package, accept=accept)
+    word = WordReader(package, changes)
     document = Document(Builder(word.notes(), word.blocks()).blocks())
     comments = word.comments()
     return Content(document, comments, word.tracked, package.reaches_out, word.unread())

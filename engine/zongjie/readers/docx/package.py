@@ -1,4 +1,7 @@
-"""The parts of a .docx as trees: capped, without a DTD, and nothing from outside the file."""
+"""The parts of a .docx as trees: capped, without a DTD, and nothing from outside the file.
+
+libxml2 itself ends at 256 levels and at texts of 10 MB, so that who reads on may recurse.
+"""
 
 from __future__ import annotations
 

@@ -7,13 +7,15 @@ in its control go.  All of it is done in the tree itself, in time linear in its 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from zongjie.readers.docx.elements import is_on, local, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+Changes: TypeAlias = Literal["accept", "reject"]
+"""What is done with tracked changes."""
 _NEW: Final = frozenset({"ins", "moveTo", "cellIns"})
 _OLD: Final = frozenset({"del", "moveFrom", "cellDel"})
 _PROPERTIES: Final = ("{*}pPrChange", "{*}rPrChange")
@@ -25,12 +27,12 @@ _MARKS: Final = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr", "permStar
 """What may stand between two paragraphs and is none."""
 
 
-def settle(root: _Element, *, accept: bool) -> bool:
+def settle(root: _Element, changes: Changes) -> bool:
     """Leave one reading of everything below; return whether changes were tracked there."""
     _choose(root)
     _drop_hints(root)
-    tracked = _restore(root, accept=accept)
-    gone = _OLD if accept else _NEW
+    tracked = _restore(root, changes)
+    gone = _OLD if changes == "accept" else _NEW
     ended: set[_Element] = set()
     for change in list(root.iter(*(f"{{*}}{name}" for name in _NEW | _OLD))):
         parent = change.getparent()
@@ -80,16 +82,16 @@ def _drop_hints(root: _Element) -> None:
                     above.remove(run)
 
 
-def _restore(root: _Element, *, accept: bool) -> bool:
+def _restore(root: _Element, changes: Changes) -> bool:
     """Take back changed properties where changes are rejected; return whether there are any."""
-    changes = list(root.iter(*_PROPERTIES))
-    if not accept:
-        for change in changes:
+    changed = list(root.iter(*_PROPERTIES))
+    if changes == "reject":
+        for change in changed:
             _take_back(change)
         for text in root.iter("{*}delText", "{*}delInstrText"):
             name = "t" if local(text) == "delText" else "instrText"
             text.tag = f"{str(text.tag).rpartition('}')[0]}}}{name}"
-    return bool(changes)
+    return bool(changed)
 
 
 def _take_back(change: _Element) -> None:

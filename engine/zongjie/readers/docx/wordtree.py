@@ -15,7 +15,7 @@ from zongjie.readers.docx.items import NUMBER, Item, Items, Text
 from zongjie.readers.docx.numbering import Numbering
 from zongjie.readers.docx.package import Package
 from zongjie.readers.docx.quotes import Quotes
-from zongjie.readers.docx.settling import settle
+from zongjie.readers.docx.settling import Changes, settle
 from zongjie.readers.docx.styles import BODY_LEVEL, Styles, level_of
 
 if TYPE_CHECKING:
@@ -56,20 +56,19 @@ class Unread(NamedTuple):
     pictures: int = 0
     objects: int = 0
     parts: int = 0
-    """Diagrams, and whole files that are put into this one."""
+    """Diagrams, charts not as simple as ours, and whole files that are put into this one."""
 
 
 class WordReader:
     """Turns elements into the small tree; knows styles and bookmarks.
 
-    ``accept`` says which reading of tracked changes is meant; ``tracked`` whether
-    there are any.
+    ``changes`` says what is done with tracked ones; ``tracked`` whether there are any.
     """
 
-    def __init__(self, package: Package, *, accept: bool = True) -> None:
+    def __init__(self, package: Package, changes: Changes = "accept") -> None:
         self.tracked = False
         self._package = package
-        self._accept = accept
+        self._changes = changes
         styles = package.related("styles")
         self._styles = Styles(styles)
         self._numbering = Numbering(package.related("numbering"), styles)
@@ -102,14 +101,15 @@ class WordReader:
         return read_comments(part.root, threads, quoted, part.joined)
 
     def unread(self) -> Unread:
-        """Return how much stands in the text that is no text."""
+        """Return how much stands in the text that is no text; to be asked as :meth:`comments`."""
 
         def count(*names: str) -> int:
             return sum(1 for _ in self._body.root.iter(*(f"{{*}}{name}" for name in names)))
 
         objects = count("OLEObject")
         pictures = max(count("blip", "imagedata") - objects, 0)  # an object shows a picture
-        return Unread(pictures, objects, count("altChunk", "relIds", "subDoc"))
+        charts = count("chart") - self._body.charts
+        return Unread(pictures, objects, charts + count("altChunk", "relIds", "subDoc"))
 
     def _part(self, kind: str) -> _Part | None:
         root = self._package.related(kind)
@@ -117,7 +117,7 @@ class WordReader:
 
     def _settled(self, root: _Element) -> _Part:
         """Return a part in the one reading; its fields and bookmarks are its own."""
-        self.tracked |= settle(root, accept=self._accept)
+        self.tracked |= settle(root, self._changes)
         inliner = Inliner(self._styles, _bookmarked_notes(root), spanning(root), self._quotes)
         return _Part(root, self._package, self._styles, self._numbering, inliner)
 
@@ -134,6 +134,7 @@ class _Part:
         inliner: Inliner,
     ) -> None:
         self.root = root
+        self.charts = 0  # that could be read
         self._package = package
         self._styles = styles
         self._numbering = numbering
@@ -175,6 +176,7 @@ class _Part:
 
             chart = read_chart(self._package.chart(attribute(element, "id")))
             if chart is not None:
+                self.charts += 1
                 yield chart
 
     def _rows(self, table: _Element) -> Iterator[WordRow]:
