@@ -212,9 +212,9 @@ ZERO: Final = Form(Slot("zero", "零"), Slot("word", f"{_LETTER}{{1,6}}"), signs
 """零发生, 零起."""
 
 WORD: Final = Form(
-    _FRONT, Slot("over", "过?"), Slot("word", "一半|半数|半|百分百"), _BACK, signs="半百"
+    _FRONT, Slot("over", "过?"), Slot("word", "一半|半数|半|百分百|翻番"), _BACK, signs="半百番"
 )
-"""一半, 过半, 百分百."""
+"""一半, 过半, 百分百, 翻番."""
 
 SHARE: Final = Form(
     _FRONT,

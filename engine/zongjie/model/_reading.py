@@ -156,6 +156,8 @@ def _word(texts: Texts) -> Quantity | None:
     said = qualifiers(before, over, after)
     if word == "百分百":
         return None if over else Quantity(texts, Decimal(100), "%", qualifiers=said)
+    if word == "翻番":
+        return None if over else Quantity(texts, Decimal(1), "番", qualifiers=said)
     if word == "半" and not (before or over):
         return None
     return Quantity(texts, _WORDS[word], qualifiers=said, kind=Kind.FRACTION)
