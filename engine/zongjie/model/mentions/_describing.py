@@ -1,0 +1,246 @@
+"""What the figures of a reading count: labels and bases, from figure to figure.
+
+Measures that stand side by side (606户2059人; 增长5.2%、1.9%) are one run: they
+share the label of the first, or take its parts in turn (A和B分别增长…).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from zongjie.model.mentions import _labels as labels
+from zongjie.model.mentions._basis import basis
+from zongjie.model.mentions._context import Context
+from zongjie.model.mentions._folding import Reading
+from zongjie.model.mentions._judging import money
+from zongjie.model.mentions._labels import Figure, Label, Side
+from zongjie.model.mentions._record import Mention, MentionKind
+from zongjie.model.mentions._words import PAUSES
+from zongjie.model.quantity import Kind, Quantity
+from zongjie.model.units import settle
+
+ZERO: Final = Quantity((), Decimal(0), kind=Kind.ZERO)
+"""The number that a zero word says (零发生)."""
+
+_CUTTING: Final = frozenset((MentionKind.DATE, MentionKind.STRUCTURE))
+_JOINS: Final = frozenset("、和及与")
+_LOOK: Final = 4
+_BRACKET: Final = 120
+
+
+_PART: Final = "其中"
+_PLAIN: Final = frozenset(("", "金额", "面积", "人次"))
+
+
+class Found(NamedTuple):
+    """A stretch of the reading, what it is, and the number it says."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    quantity: Quantity | None = None
+
+
+class _Told(NamedTuple):
+    """A figure that was described, for those that go on from it."""
+
+    end: int
+    label: Label
+    basis: str
+    unit: str
+    turn: int
+    """Its place in a run, from 0."""
+    parts: tuple[Label, ...]
+    """What the figures of its run name in turn, where they do."""
+
+
+_NOBODY: Final = _Told(0, labels.NOTHING, "", "", 0, ())
+
+
+def described(reading: Reading, around: Context, found: Sequence[Found]) -> Iterator[Mention]:
+    """Yield the mentions, each indicator with its value, label and basis."""
+    told: list[_Told] = []
+    for index, item in enumerate(found):
+        start, end = reading.at[item.start], reading.at[item.end - 1] + 1
+        text = reading.source[start:end]
+        if item.quantity is None:
+            yield Mention(start, end, text, item.kind)
+            continue
+        now = _tell(reading, around, found, index, told)
+        told = [*told[-_LOOK * 2 :], now]
+        name = reading.slice(now.label.start, now.label.end)
+        quantity = item.quantity
+        scale, unit, kind = quantity.scale, quantity.unit, now.basis
+        if not unit and text[-1] in "万亿" and money(name):
+            unit, kind = "元", now.basis or "金额"
+        said = ",".join(quantity.qualifiers)
+        value = written(quantity)
+        yield Mention(start, end, text, item.kind, value, scale, unit, said, name, kind)
+
+
+def _tell(
+    reading: Reading, around: Context, found: Sequence[Found], index: int, told: list[_Told]
+) -> _Told:
+    figure = _figure(around, found, index)
+    told = _outside_brackets(around, told, figure.start)
+    last = told[-1] if told else _NOBODY
+    if last.label.side is Side.AFTER and figure.floor < last.label.end <= figure.start:
+        figure = figure._replace(floor=last.label.end)
+    if not told or around.sentence(last.end) != around.sentence(figure.start):
+        last = _NOBODY
+    if last.end and _adjoins(around, last.end, figure.start):
+        return _in_run(figure, last, found[index].end)
+    label = labels.choose(around, figure, last.label, joined=_joined(around, last.end, figure))
+    if label.side is Side.NONE:
+        label = _inherited(around, figure, last)
+    kind = _basis(reading, around, found, index, label)
+    if (
+        last.basis == _PART
+        and figure.unit == last.unit
+        and kind in _PLAIN
+        and _goes_on(around, last, figure)
+    ):
+        kind = _PART  # 其中甲10人，乙8人: parts of one whole
+    size = _run_size(around, found, index)
+    parts: tuple[Label, ...] = ()
+    if size > 1:
+        parts = _parts(around, figure, label, size, told if last.end else [])
+    if parts:
+        label = parts[0]
+    return _Told(found[index].end, label, kind, figure.unit, 0, parts)
+
+
+def _outside_brackets(around: Context, told: list[_Told], at: int) -> list[_Told]:
+    """Return the figures told so far without those in a bracket that closed since.
+
+    52亿元（其中地方收入15亿元），同比增长4%: it is the whole that grew.
+    """
+    if not told or around.shadow[told[-1].end : told[-1].end + 1] != ")" or at <= told[-1].end:
+        return told
+    opened = around.shadow.rfind("(", max(told[-1].end - _BRACKET, 0), told[-1].end)
+    outside = [item for item in told if item.end <= opened]
+    return outside or told
+
+
+def _goes_on(around: Context, last: _Told, figure: Figure) -> bool:
+    return ";" not in around.shadow[last.end : figure.start]
+
+
+def _adjoins(around: Context, end: int, start: int) -> bool:
+    """Whether nothing but a joining mark stands between two figures."""
+    return end == start or (end + 1 == start and around.shadow[end] in _JOINS)
+
+
+def _joined(around: Context, end: int, figure: Figure) -> bool:
+    """Whether the figure is the next item of the list that the last one stands in."""
+    if not end or around.shadow[end : end + 1] not in _JOINS:
+        return False
+    return around.clause_start(figure.start) <= end + 1
+
+
+def _in_run(figure: Figure, last: _Told, end: int) -> _Told:
+    turn = last.turn + 1
+    label = last.parts[turn] if turn < len(last.parts) else last.label
+    shared = figure.unit == last.unit or bool(last.parts)
+    kind = last.basis if shared else basis(figure.unit, "", "", "")
+    return _Told(end, label, kind, figure.unit, turn, last.parts)
+
+
+def _inherited(around: Context, figure: Figure, last: _Told) -> Label:
+    if not last.end:
+        return labels.subject(around, figure)
+    return last.label._replace(side=Side.INHERITED)
+
+
+def _run_size(around: Context, found: Sequence[Found], index: int) -> int:
+    size = 1
+    for item in found[index + 1 : index + 12]:
+        if item.quantity is None or not _adjoins(around, found[index + size - 1].end, item.start):
+            break
+        size += 1
+    return size
+
+
+def _parts(
+    around: Context, figure: Figure, label: Label, size: int, told: list[_Told]
+) -> tuple[Label, ...]:
+    """Return what the figures of a run name in turn, nothing where they share one label."""
+    front = around.shadow[around.clause_start(figure.start) : figure.start]
+    if label.side is Side.BEFORE:
+        return labels.listed(around, label, size) if "分别" in front else ()
+    if told and len(told[-1].parts) == size:
+        return told[-1].parts
+    if "分别" in front and len(told) >= size:
+        return tuple(item.label for item in told[-size:])
+    return ()
+
+
+def _basis(
+    reading: Reading, around: Context, found: Sequence[Found], index: int, label: Label
+) -> str:
+    item = found[index]
+    if item.quantity is ZERO or item.quantity is None:
+        return "零指标"
+    clause = around.clause_start(item.start)
+    floor = max(clause, *(f.end for f in found[max(index - _LOOK, 0) : index] if f.quantity), 0)
+    name = reading.slice(label.start, label.end)
+    shadow = around.shadow
+    unit = item.quantity.unit
+    return basis(unit, shadow[floor : item.start], shadow[clause : item.start], name)
+
+
+def _figure(around: Context, found: Sequence[Found], index: int) -> Figure:
+    item = found[index]
+    floor = 0
+    spoken: tuple[int, int] | tuple[()] = ()
+    for other in reversed(found[max(index - _LOOK, 0) : index]):
+        if other.quantity is not None or other.kind in _CUTTING:
+            floor = other.end
+            if other.kind is MentionKind.DATE:
+                spoken = (other.start, _floor(found, index))
+            break
+    ceiling, end = len(around.shadow), item.end
+    for other in found[index + 1 : index + _LOOK]:
+        if other.start == end and other.quantity is not None and not _pauses(around, other.end):
+            end = other.end  # 1支30人的队伍: what the first counts stands behind the second
+            continue
+        if other.quantity is not None or other.kind is MentionKind.DATE:
+            ceiling = other.start
+            break
+    assert item.quantity is not None  # noqa: S101 - only indicators come here
+    unit, zero = item.quantity.unit, item.quantity is ZERO
+    return Figure(item.start, end, unit, floor, ceiling, zero, spoken)
+
+
+def _pauses(around: Context, at: int) -> bool:
+    return at >= len(around.shadow) or around.shadow[at] in PAUSES
+
+
+def _floor(found: Sequence[Found], index: int) -> int:
+    """Return where the last figure before this one ends."""
+    for other in reversed(found[max(index - _LOOK, 0) : index]):
+        if other.quantity is not None or other.kind is MentionKind.STRUCTURE:
+            return other.end
+    return 0
+
+
+def written(quantity: Quantity) -> str:
+    """Return a quantity's value as digits: 1397600, 1~2, 1/3, 1:2:3."""
+    value, scaled = quantity.value, bool(quantity.scale)
+    if quantity.kind is Kind.RATIO:
+        return quantity.texts[1].replace("∶", ":")
+    if isinstance(value, tuple):
+        return "~".join(_digits(end, scaled=scaled) for end in value)
+    if isinstance(value, Fraction):
+        settled = settle(value)
+        return str(settled) if isinstance(settled, Fraction) else _digits(settled)
+    return _digits(value, scaled=scaled)
+
+
+def _digits(value: Decimal, *, scaled: bool = False) -> str:
+    """Print a number; 11.0 keeps its zero, 2.50万 is 25000."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if scaled and "." in text else text
