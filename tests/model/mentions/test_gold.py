@@ -1,10 +1,11 @@
 """The two real reports whose every number people labelled."""
 
+import time
 from pathlib import Path
 
 import pytest
-from scoring import Score, characters, read_gold, score
 
+from scoring import Score, characters, read_gold, score
 from zongjie.model.mentions import Mention, MentionKind, scan
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -66,6 +67,17 @@ def test_qualifiers_and_scales_are_those_of_the_text(name: str) -> None:
             mention = said[wanted.start]
             assert (mention.text, mention.scale) == (wanted.text, wanted.scale)
             assert mention.qualifier == wanted.qualifier
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_is_scanned_while_nobody_waits(name: str) -> None:
+    text = source(name)
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        scan(text)
+        took.append(time.perf_counter() - began)
+    assert min(took) < 0.06
 
 
 def test_the_scorer_counts_what_is_wrong() -> None:

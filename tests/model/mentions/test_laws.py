@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 
 from zongjie.model.mentions import Mention, MentionKind, scan
 
-PIECES = st.sampled_from(
-    "完成 走访 企业 居民 ， 。 、 （ ） “ ” 《 》 : ； 12 3.5 １２ 1,234 9058 0 百 千 万 亿 两 十 一 三 零 "
-    "家 户 人次 个 平方米 % ％ 元 个百分点 倍 成 同比 增长 下降 约 近 余 多 超 左右 以上 年 月 日 2020 第 批 号 弄 - ～ 至 "
-    "+ / . 其中 分别 从 提高到 的 均为 达 共 累计 全年 等 率 零发生 翻番 三分之一 20xx A 5G PM2.5 \n \t \u3000 \u00a0 \r".split(
-        " "
-    )
+WORDS = (
+    "完成 走访 企业 居民 ， 。 、 （ ） “ ” 《 》 : ； 12 3.5 １２ 1,234 9058 0 百 千 万 亿 两 "
+    "十 一 三 零 "
+    "家 户 人次 个 平方米 % ％ 元 个百分点 倍 成 同比 增长 下降 约 近 余 多 超 左右 以上 年 月 "
+    "日 2020 "
+    "第 批 号 弄 - ～ 至 + / . 其中 分别 从 提高到 的 均为 达 共 累计 全年 等 率 零发生 翻番 "
+    "三分之一 "
+    "20xx A 5G PM2.5"
 )
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u3000", "\u00a0", "\r", " "])
 SENTENCES = st.lists(PIECES, max_size=40).map("".join)
 TEXTS = st.one_of(st.text(), SENTENCES)
 
@@ -74,6 +77,10 @@ HOSTILE = {
     "verbs": "同比增长" * 25_000 + "1%",
     "shares": "占" * 100_000 + "1%",
     "counts": "两个" * 50_000,
+    "shares of": "1%的" * 30_000,
+    "zero words": "“零发生”" * 20_000,
+    "dated": "2020年1%" * 15_000,
+    "bracketed": "1人(其中1人)" * 12_000,
     "surrogates": "\ud800" * 100_000,
 }
 
