@@ -50,6 +50,7 @@ class Figure(NamedTuple):
 
 
 NOTHING: Final = Label(0, 0, Side.NONE)
+_LASTING: Final = "连续"
 _TAIL_REACH: Final = 24
 _SIZES: Final = frozenset(("平方米", "米", "立方米", "克"))
 _RATED_LEAST: Final = 3
@@ -176,7 +177,9 @@ def choose(context: Context, figure: Figure, previous: Label, *, joined: bool) -
     front, back = before(context, figure), after(context, figure)
     if figure.zero:
         return front
-    if shadow[front.start : front.end].endswith("连续") and back is not NOTHING:
+    if shadow[front.start : front.end].endswith(_LASTING) and back is not NOTHING:
+        if back.end == figure.ceiling and front.end - front.start > len(_LASTING):
+            return front._replace(end=front.end - len(_LASTING))  # 产量连续8年稳定在9万吨
         return back._replace(end=context.clause_end(back.start))
     named = front is not NOTHING and not phrases.LIGHT.fullmatch(shadow, front.start, front.end)
     if measures(figure.unit):
