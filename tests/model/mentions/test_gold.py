@@ -1,5 +1,6 @@
 """The two real reports whose every number people labelled."""
 
+import re
 import time
 from pathlib import Path
 
@@ -57,6 +58,29 @@ def test_width_changes_nothing_but_the_characters(name: str) -> None:
     rest = [m._replace(text="", label="") for m in broad]
     assert rest == [m._replace(text="", label="") for m in narrow]
     assert [m.label for m in broad] == [wide(m.label) for m in narrow]
+
+
+def figures(text: str) -> list[tuple[str, str, str, str]]:
+    """What the indicators of a text say, wherever they stand."""
+    counted = (m for m in scan(text) if m.kind is MentionKind.INDICATOR)
+    return [(m.value, m.unit, m.label, m.basis) for m in counted]
+
+
+@pytest.mark.parametrize("width", [24, 36, 47])
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_broken_by_their_width_read_as_one(name: str, width: int) -> None:
+    lines = (textwrap(line, width) for line in source(name).split("\n"))
+    assert figures("\n".join(lines)) == figures(source(name))
+
+
+def textwrap(line: str, width: int) -> str:
+    return "\n".join(line[at : at + width] for at in range(0, len(line), width))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_blanks_round_numbers_mean_nothing(name: str) -> None:
+    spaced = re.sub(r"(?<=[0-9])(?=[一-鿿%])|(?<=[一-鿿])(?=[0-9])", " ", source(name))
+    assert figures(spaced) == figures(source(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
