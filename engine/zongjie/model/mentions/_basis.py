@@ -66,8 +66,12 @@ def _growth(front: str) -> str:
     return ""
 
 
+# 完成年度目标的102%, 完成总目标102%.
+_OF_AIM: Final = pattern("(?:的|目标|任务|计划)[数值]?\\Z")
+
+
 def _rate(front: str, clause: str, label: str) -> str:
-    if label.endswith("完成率") or ("完成" in clause and front.endswith("的")):
+    if label.endswith("完成率") or ("完成" in clause and _OF_AIM.search(front)):
         return "完成率"
     if "占" in front or label.endswith("占比") or "比重" in label:
         return "占比"

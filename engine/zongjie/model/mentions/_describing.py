@@ -189,7 +189,9 @@ def _basis(
     name = reading.slice(label.start, label.end)
     shadow = around.shadow
     unit = item.quantity.unit
-    return basis(unit, shadow[floor : item.start], shadow[clause : item.start], name)
+    said = basis(unit, shadow[floor : item.start], shadow[clause : item.start], name)
+    listed = floor == clause and shadow.startswith(_PART + ":", max(clause - 3, 0))
+    return _PART if listed and said in _PLAIN else said
 
 
 def _figure(around: Context, found: Sequence[Found], index: int) -> Figure:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from zongjie.model.mentions import _phrases as phrases
 from zongjie.model.mentions._context import OPAQUE, Context
+from zongjie.model.mentions._judging import money
 from zongjie.model.units import base_unit, is_listed
 
 
@@ -182,7 +183,7 @@ def choose(context: Context, figure: Figure, previous: Label, *, joined: bool) -
             return front._replace(end=front.end - len(_LASTING))  # 产量连续8年稳定在9万吨
         return back._replace(end=context.clause_end(back.start))
     named = front is not NOTHING and not phrases.LIGHT.fullmatch(shadow, front.start, front.end)
-    if measures(figure.unit):
+    if measures(figure.unit) or (not figure.unit and money(shadow[front.start : front.end])):
         things = NOTHING if joined or _acts(shadow, back) else back
         return _of_measure(shadow, figure, front if named else NOTHING, things)
     if named and figure.unit == "人次" and not shadow.startswith("的", figure.end):
