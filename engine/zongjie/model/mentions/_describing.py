@@ -15,7 +15,6 @@ from zongjie.model.mentions import _labels as labels
 from zongjie.model.mentions._basis import basis
 from zongjie.model.mentions._context import Context
 from zongjie.model.mentions._folding import Reading
-from zongjie.model.mentions._judging import money
 from zongjie.model.mentions._labels import Figure, Label, Side
 from zongjie.model.mentions._record import Mention, MentionKind
 from zongjie.model.mentions._words import PAUSES
@@ -73,12 +72,9 @@ def described(reading: Reading, around: Context, found: Sequence[Found]) -> Iter
         told = [*told[-_LOOK * 2 :], now]
         name = reading.slice(now.label.start, now.label.end)
         quantity = item.quantity
-        scale, unit, kind = quantity.scale, quantity.unit, now.basis
-        if not unit and text[-1] in "万亿" and money(name):
-            unit, kind = "元", now.basis or "金额"
         said = ",".join(quantity.qualifiers)
-        value = written(quantity)
-        yield Mention(start, end, text, item.kind, value, scale, unit, said, name, kind)
+        value, scale = written(quantity), quantity.scale
+        yield Mention(start, end, text, item.kind, value, scale, now.unit, said, name, now.basis)
 
 
 def _tell(
@@ -110,7 +106,10 @@ def _tell(
         parts = _parts(around, figure, label, size, told if last.end else [])
     if parts:
         label = parts[0]
-    return _Told(found[index].end, label, kind, figure.unit, 0, parts)
+    unit = figure.unit
+    if _is_big(found[index].quantity) and labels.is_money(around, figure, label):
+        unit, kind = "元", kind or "金额"
+    return _Told(found[index].end, label, kind, unit, 0, parts)
 
 
 def _outside_brackets(around: Context, told: list[_Told], at: int) -> list[_Told]:
@@ -141,12 +140,20 @@ def _joined(around: Context, end: int, figure: Figure) -> bool:
     return around.clause_start(figure.start) <= end + 1
 
 
+def _is_big(quantity: Quantity | None) -> bool:
+    """Whether it is said in 万 or 亿: 520万, 近百万."""
+    if quantity is None or quantity.unit:
+        return False
+    return quantity.scale[-1:] in {"万", "亿"} or str(quantity)[-1:] in {"万", "亿"}
+
+
 def _in_run(figure: Figure, last: _Told, end: int) -> _Told:
     turn = last.turn + 1
     label = last.parts[turn] if turn < len(last.parts) else last.label
-    shared = figure.unit == last.unit or bool(last.parts)
-    kind = last.basis if shared else basis(figure.unit, "", "", "")
-    return _Told(end, label, kind, figure.unit, turn, last.parts)
+    unit = figure.unit or (last.unit if last.unit == "元" else "")
+    shared = unit == last.unit or bool(last.parts)
+    kind = last.basis if shared else basis(unit, "", "", "")
+    return _Told(end, label, kind, unit, turn, last.parts)
 
 
 def _inherited(around: Context, figure: Figure, last: _Told) -> Label:

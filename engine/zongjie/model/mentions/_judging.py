@@ -19,6 +19,7 @@ _TIMES: Final = words.set_of(
 _NO_BOUNDS: Final = words.set_of("% ‰ 人 名")
 # 750千伏主变: the measure is part of a name where a noun follows.
 _CLASSES: Final = words.set_of("千伏 微米 纳米 赫兹")
+_BOUNDS: Final = words.set_of("超 超过 高于 低于 不足 不低于 不少于 不超过 以上 以下 以内")
 _AGES: Final = frozenset(("岁", "周岁"))
 # Chinese numerals with these count; with the next they also begin names (三项制度).
 _STRONG: Final = words.set_of(
@@ -50,6 +51,7 @@ _MONEY: Final = pattern(
     "金|收入|支出|投资|产值|税|总额|财政|款|贷|消费|增加值|成本|费|预算|募|营收|利润|总值|销售|"
     "出口|融资|补贴|资"
 )
+_PEOPLE: Final = pattern("(?:惠及|覆盖|服务|受益|享受|参保|人[数口次员]?|户数?)\\Z")
 _ZERO_IDIOMS: Final = words.set_of(
     "距离 配件 部件 排放 门槛 容忍 跑动 跑腿 跑路 接触 担忧 基础 起步 工经 就业 碳园 碳工 碳社 "
     "碳排 碳示 碳交 碳建 售额 售业 散烧 "
@@ -88,7 +90,8 @@ def _is_threshold(text: str, site: Site) -> bool:
     after = text[site.end : site.end + 2]
     if unit.endswith("元") and _BARE.fullmatch(text, site.number, site.bare):
         return bool(after) and after[0] not in words.PAUSES  # 超亿元项目
-    if after[:1] == "的" and quantity.qualifiers and (unit.endswith("元") or quantity.scale):
+    bounds = not _BOUNDS.isdisjoint(quantity.qualifiers) and quantity.kind is Kind.NUMBER
+    if after[:1] == "的" and bounds and (unit.endswith("元") or not unit):
         return after[1:] not in {"", "目", "速", "增", "水"}
     if text[site.end - 2 : site.end] in {"以上", "以下", "以内"}:
         open_end = bool(after) and after[0] not in words.PAUSES and after[0] not in "的占”"
@@ -223,4 +226,4 @@ def zeros(text: str) -> list[tuple[int, int]]:
 
 def money(label: str) -> bool:
     """Whether the label names money, so that a bare 万 or 亿 is one of 元."""
-    return _MONEY.search(label) is not None
+    return _MONEY.search(label) is not None and _PEOPLE.search(label) is None

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from zongjie.model.mentions import _phrases as phrases
 from zongjie.model.mentions._context import OPAQUE, Context
 from zongjie.model.mentions._judging import money
+from zongjie.model.mentions._words import PAUSES
 from zongjie.model.units import base_unit, is_listed
 
 
@@ -183,7 +184,7 @@ def choose(context: Context, figure: Figure, previous: Label, *, joined: bool) -
             return front._replace(end=front.end - len(_LASTING))  # 产量连续8年稳定在9万吨
         return back._replace(end=context.clause_end(back.start))
     named = front is not NOTHING and not phrases.LIGHT.fullmatch(shadow, front.start, front.end)
-    if measures(figure.unit) or (not figure.unit and money(shadow[front.start : front.end])):
+    if measures(figure.unit) or is_money(context, figure, front):
         things = NOTHING if joined or _acts(shadow, back) else back
         return _of_measure(shadow, figure, front if named else NOTHING, things)
     if named and figure.unit == "人次" and not shadow.startswith("的", figure.end):
@@ -210,7 +211,8 @@ def _of_measure(shadow: str, figure: Figure, front: Label, back: Label) -> Label
         return front if sized else back  # 完成北村145亩农田的流转
     if front is not NOTHING:
         return front
-    return back if length >= _RATED_LEAST else NOTHING
+    least = 1 if shadow.startswith("的", figure.end) else _RATED_LEAST
+    return back if length >= least else NOTHING
 
 
 def _acts(shadow: str, back: Label) -> bool:
@@ -220,6 +222,14 @@ def _acts(shadow: str, back: Label) -> bool:
     if phrases.NOUN_HEADS.match(shadow, back.start, back.end):
         return False
     return phrases.ACT_FIRST.match(shadow, back.start, back.end) is not None
+
+
+def is_money(context: Context, figure: Figure, label: Label) -> bool:
+    """Whether a bare 万 or 亿 is one of 元: 支出520万, but not 惠及120万儿童."""
+    behind = context.shadow[figure.end : figure.end + 1]
+    if figure.unit or (behind and behind != "的" and behind not in PAUSES):
+        return False
+    return money(context.shadow[label.start : label.end])
 
 
 def measures(unit: str) -> bool:
