@@ -14,6 +14,7 @@ import docx
 import pytest
 
 from zongjie.cli import main
+from zongjie.text import canonical
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = str(ROOT / "examples" / "ganquan-2016")
@@ -54,6 +55,7 @@ def _run(*arguments: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedP
         ["render", "a.yaml", "-o", "a.txt", "--没有"],
         ["render", "a.yaml", "-o", "a.txt", "--format", "xml"],
         ["check"],
+        ["import", "旧稿.txt"],
         ["template"],
         ["template", "look"],
         ["template", "check"],
@@ -509,3 +511,48 @@ def test_a_reader_that_has_gone_changes_no_exit_code(tmp_path: Path) -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert (running.wait(), running.stderr.read()) == (1, b"")
+
+
+# ---- import ------------------------------------------------------------------------
+
+
+def test_an_old_text_becomes_a_report(tmp_path: Path, capsys: Capture) -> None:
+    source = ROOT / "examples" / "ganquan-2016" / "source.txt"
+    folder, printed = tmp_path / "新的", tmp_path / "又印.txt"
+    assert main(["import", str(source), "-o", str(folder)]) == 0
+    said = capsys.readouterr().err
+    assert "标题：甘泉路街道2016年工作总结\n" in said
+    assert "章节 6 个，段落 18 段，脚注 2 条\n" in said
+    assert "进“原文”的 0%\n" in said
+    assert main(["render", str(folder), "-o", str(printed)]) == 0
+    raw = source.read_bytes().decode("utf-8")
+    assert printed.read_bytes() == canonical(raw)[0].encode("utf-8")
+
+
+def test_import_writes_over_nothing(tmp_path: Path, capsys: Capture) -> None:
+    old = _report(tmp_path, "题\n甲。\n", "旧稿.txt")
+    kept = _report(tmp_path / "报告", SOUND, "report.yaml")
+    assert main(["import", old, "-o", str(tmp_path / "报告")]) == 1
+    assert "错误[ZJ507]" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "报告").iterdir()] == ["report.yaml"]
+    assert Path(kept).read_text(encoding="utf-8") == SOUND
+
+
+def test_import_tells_what_it_cannot_read(tmp_path: Path, capsys: Capture) -> None:
+    folder = tmp_path / "新的"
+    assert main(["import", str(tmp_path / "没有.txt"), "-o", str(folder)]) == 1
+    assert "错误[ZJ001]" in capsys.readouterr().err
+    other = tmp_path / "旧稿.pdf"
+    other.write_bytes(b"%PDF-1.7\n")
+    assert main(["import", str(other), "-o", str(folder), "--format", "json"]) == 1
+    assert [found["code"] for found in json.loads(capsys.readouterr().err)] == ["ZJ020"]
+    assert not folder.exists()
+
+
+def test_import_tells_what_went_into_verbatim(tmp_path: Path, capsys: Capture) -> None:
+    old = _report(
+        tmp_path, "题\n\n　　甲甲甲甲。\n\n\n　　乙乙。\n\n　　丙丙丙丙丙。\n", "旧稿.txt"
+    )
+    assert main(["import", old, "-o", str(tmp_path / "新的")]) == 0
+    said = capsys.readouterr().err
+    assert "提示[ZJ029] 有1处放进了“原文”" in said

@@ -1,7 +1,8 @@
 """街道工作总结: YAML indicators to a standard-format annual summary, and back.
 
 ``load(path)``, ``check(loaded)``, ``render(loaded, "docx")`` and
-``render_file(path, "总结.docx")`` return typed results and print nothing.
+``render_file(path, "总结.docx")`` return typed results and print nothing;
+``recover(path)`` makes an old text a report again.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zongjie.pipeline import check, load, render, render_file
+    from zongjie.pipeline.recovering import recover
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "load", "render", "render_file"]
+__all__ = ["__version__", "check", "load", "recover", "render", "render_file"]
 
 
 def __getattr__(name: str) -> object:
     """Import the pipeline when its first function is asked for (PEP 562)."""
+    if name == "recover":
+        from zongjie.pipeline import recovering
+
+        return recovering.recover
     if name in __all__:
         from zongjie import pipeline
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reports import composed, document_of
 
+from zongjie import render
 from zongjie.document import Heading, Paragraph, Signature, Title, Verbatim, text_of
 from zongjie.sources.report import load_text
 
@@ -152,3 +153,80 @@ def test_a_whole_report_of_original_text_needs_nothing_else() -> None:
     escaped = "".join(f"\\U{ord(char):08x}" for char in text)
     assert composed(f'原文: "{escaped}"\n').text == f"{text}\n"
     assert composed(f'原文: "{escaped}\\n\\n"\n').text == f"{text}\n\n"
+
+
+# ---- forms that real texts have and the standard orders do not ---------------------
+
+
+def _txt(yaml: str) -> str:
+    loaded = load_text(yaml)
+    assert loaded.diagnostics == []
+    rendered = render(loaded, "txt")
+    assert rendered.diagnostics == []
+    return rendered.outputs["txt"].decode()
+
+
+def test_each_level_may_have_a_kind_of_its_own() -> None:
+    yaml = f"体例:\n  各级编号:\n    - 一、\n    - 一、\n    - (1)\n{NESTED}"
+    found = document_of(load_text(yaml)).blocks
+    numbers = [block.number for block in found if isinstance(block, Heading)]
+    assert numbers == ["一、", "一、", "(1)", "(2)", "二、", "二、", "一、"]
+
+
+FORMS = """\
+文前: 甘街办〔2017〕1号
+标题: 题
+纯文本:
+  缩进: 无
+  段间空行: 0
+  章节前空行: 1
+  章节后空行: 2
+  落款位置: 同正文
+章节:
+  - 标题: 甲
+    接排: 是
+    开头: |
+      甲头。
+
+      再说。
+    事项:
+      - 段首句: 【平】
+        正文: 底
+  - 标题: 乙
+    段首句: 一是
+    事项:
+      - 段首句: 一
+        正文: 底
+      - 段首句: 二
+        正文: 底
+  - 标题: 名词解释
+    编号: 无
+    段首句: 独立成段
+    事项:
+      - 段首句: 词
+        正文: 义
+  - 标题: 丙
+落款: 甲街道
+成文日期: 2017年1月8日
+"""
+
+
+def test_a_section_may_have_a_form_of_its_own() -> None:
+    assert _txt(FORMS) == (
+        "甘街办〔2017〕1号\n题\n\n一、甲。甲头。\n再说。\n【平】底\n\n二、乙\n\n\n一是一。底\n二是二。底\n\n"
+        "名词解释\n\n\n词\n义\n\n三、丙\n\n\n甲街道\n2017年1月8日\n"
+    )
+
+
+def test_a_text_may_have_no_title() -> None:
+    assert (
+        _txt("体例:\n  总标题: 无\n单位名称: 甲街道\n年份: 2016\n章节: []\n开头: 一段。\n")
+        == "　　一段。\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "mark", ["{{甲}}", "［注：甲］", "〔^甲〕", "【 注 : 甲】", "[＾甲]", "｛｛甲｝｝"]
+)
+def test_a_backslash_takes_the_meaning_from_every_mark_of_prose(mark: str) -> None:
+    assert _txt(f"标题: 题\n章节: []\n开头: |\n  写\\{mark}。\n") == f"题\n\n　　写{mark}。\n"

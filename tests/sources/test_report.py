@@ -48,6 +48,10 @@ WHOLE = """\
   标题句号: 有
   段首句: 独立成段
   分条: ；
+  各级编号:
+    - 一、
+    - 1.
+  总标题: 无
 纯文本:
   缩进: 半角两格
   标点: 半角
@@ -57,6 +61,13 @@ WHOLE = """\
   脚注前空行: 3
   脚注间空行: 4
   脚注标记: '［1］'
+  章节前空行: 1
+  章节后空行: 0
+  落款位置: 同正文
+  脚注标题: 名词解释
+  脚注词条: 另行
+  标题缩进: 6
+  章节缩进: 无
 截至: 2016年12月31日
 开头: 过去的一年。
 章节:
@@ -93,8 +104,11 @@ def test_every_key_of_a_report_is_read() -> None:
     assert (report.year, report.annex) == (2016, True)
     assert report.as_of is not None
     assert (report.as_of.year, report.as_of.month, report.as_of.day) == (2016, 12, 31)
-    assert tuple(report.style) == ("（一）起", True, "独立成段", "；")
-    assert tuple(report.txt) == ("半角两格", "半角", "短横", 0, 2, 3, 4, "［1］")
+    assert tuple(report.style) == ("（一）起", True, "独立成段", "；", ("一、", "1."), False)
+    assert tuple(report.txt) == (
+        *("半角两格", "半角", "短横", 0, 2, 3, 4, "［1］"),
+        *(1, 0, "同正文", "名词解释", True, 6, True),
+    )
     part = report.sections[0].sections[0]
     assert [_text(part.title), _text(part.opening)] == ["公共管理", "一年来。"]
     first, second, third = part.items
@@ -127,8 +141,11 @@ def test_every_text_of_a_report_knows_where_it_stands() -> None:
 
 def test_what_is_left_out_has_the_defaults_of_the_manual() -> None:
     report = _report("标题: 甲\n")
-    assert tuple(report.style) == ("一、起", False, "句号接排", "。")
-    assert tuple(report.txt) == ("全角两格", "全角", "规范", 1, 1, 1, 1, "[1]")
+    assert tuple(report.style) == ("一、起", False, "句号接排", "。", (), True)
+    assert tuple(report.txt) == (
+        *("全角两格", "全角", "规范", 1, 1, 1, 1, "[1]"),
+        *(None, None, "靠右", "", False, 0, False),
+    )
     assert (report.year, report.office, report.problems, report.annex) == (None, None, None, False)
     assert (report.sections, dict(report.footnotes), dict(report.indicators)) == ((), {}, {})
 

@@ -1,4 +1,4 @@
-"""``zongjie template`` and ``zongjie new``: starts for staff and for template authors."""
+"""``zongjie template``, ``new`` and ``import``: starts for staff and for template authors."""
 
 from __future__ import annotations
 
@@ -137,6 +137,27 @@ def new(options: argparse.Namespace) -> int:
     if code == DONE:
         quoted = f'"{folder}"' if " " in str(folder) else str(folder)
         line(f"下一步：改 {folder} 里的文件，再运行 zongjie render {quoted} -o 总结.docx")
+    return code
+
+
+def import_old(options: argparse.Namespace) -> int:
+    """``zongjie import``."""
+    from zongjie.pipeline import recovering
+
+    folder = Path(options.output)
+    taken = next((place for name in MAIN_NAMES if _is_there(place := folder / name)), None)
+    if taken is not None:
+        say([catalogue.outputs.folder_not_empty(str(taken))], options.format, to=sys.stderr)
+        return FAULTY
+    found = recovering.recover(options.text)
+    say(list(found.diagnostics), options.format, to=sys.stderr)
+    if not found.ok:
+        return FAULTY
+    code = _write([(folder / "报告.yaml", found.yaml.encode("utf-8"))])
+    if code == DONE and options.format != "json":
+        line(f"标题：{found.title or '（没有）'}")
+        line(f"章节 {found.sections} 个，段落 {found.items} 段，脚注 {found.footnotes} 条")
+        line(f"全文 {found.characters} 字，进“原文”的 {recovering.percent(found.share)}")
     return code
 
 

@@ -70,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_profile(commands)
     _add_schema(commands)
     _add_new(commands)
+    _add_import(commands)
     return parser
 
 
@@ -96,8 +97,9 @@ def _command(name: str) -> Any:
     from importlib import import_module
 
     module = {"template": "authoring", "new": "authoring", "profile": "profiles"}.get(name)
-    module = module or "commands"
-    return getattr(import_module(f"zongjie.cli.{module}"), name)
+    if name == "import":  # no name for a function
+        module, name = "authoring", "import_old"
+    return getattr(import_module(f"zongjie.cli.{module or 'commands'}"), name)
 
 
 def _tolerate_any_console() -> None:
@@ -221,6 +223,20 @@ def _add_new(commands: Any) -> None:
     parser.add_argument(
         "--template-author", action="store_true", help="连自己的模板一起建，给写模板的人用"
     )
+
+
+def _add_import(commands: Any) -> None:
+    parser = commands.add_parser(
+        "import",
+        help="把旧稿转成报告",
+        description="把去年的总结（.txt、.docx；.doc、.wps 要有 LibreOffice）转成报告，"
+        "照样印得出原来的文字。",
+    )
+    parser.add_argument("text", metavar="旧稿", help="去年的总结，.txt 或者 .docx")
+    parser.add_argument(
+        "-o", "--output", metavar="文件夹", required=True, help="新文件夹的名字，报告放在里面"
+    )
+    _add_format(parser)
 
 
 def _add_office(parser: argparse.ArgumentParser) -> None:

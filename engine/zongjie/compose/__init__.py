@@ -178,7 +178,11 @@ def _missing(
     report: Report, template: Template, context: dict[str, object], where: Span | None
 ) -> list[Diagnostic]:
     """Return what the template needs and the report lacks."""
-    lacks = [text for text in template.required if not context.get(text.value)]
+    lacks = [
+        text
+        for text in template.required
+        if not context.get(text.value) and (text.value != "标题" or report.style.titled)
+    ]
     lacks += [t for t in template.required_indicators if report.indicator(t.value) is None]
     found = []
     for text in lacks:

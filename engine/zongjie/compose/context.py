@@ -16,7 +16,7 @@ from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import Drawn, IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
-from zongjie.model import Report, Section
+from zongjie.model import Report, Section, SectionForm
 from zongjie.model.dates import part_of_year
 from zongjie.numerals import to_count
 from zongjie.text import name_key, pattern
@@ -60,7 +60,7 @@ class ContextBuilder:
         self._title: Inlines | None = None  # read when it is first asked for
         self.charts: Charts | None = None  # until they are made, where any are asked for
         self._reading_title = False
-        self.frame = Frame((), None, (), (), (), landscape=False)  # until it is read
+        self.frame = Frame((), (), None, (), (), (), landscape=False)  # until it is read
         self._hollow = 0  # chapters of which nothing was left when they were read
         self._add_facts()
 
@@ -106,6 +106,7 @@ class ContextBuilder:
         lines = report.title_lines
         under = ((report.subtitle, "副标题"), (report.byline, "署名"))
         return Frame(
+            tuple(self.reader.paragraphs(report.preface)),
             tuple(self.reader.line(line, "标题分行") for line in lines),
             lines[0].span() if lines else None,
             tuple(one for text, key in under if (one := self.reader.line(text, key))),
@@ -192,6 +193,8 @@ class ContextBuilder:
 
     def _read_title(self) -> Inlines:
         report = self.report
+        if not report.style.titled:
+            return ()
         if report.title is not None:
             return self.reader.line(report.title, "标题")
         if report.title_lines:
@@ -216,11 +219,14 @@ class ContextBuilder:
 
     def _section(self, section: PlannedSection, *, outer: bool = True) -> dict[str, Any] | None:
         """Return a section to print, None where its prose turned out to say nothing."""
+        title = self.reader.line(section.title, "标题")
+        opening = self.reader.paragraphs(section.opening)
+        form = section.form._replace(run_in=section.form.run_in and bool(opening))
         made: dict[str, Any] = {
-            "标题": self._line(section.title, "标题"),
+            "标题": Prose([title] if title else [], form),
             "概括": self._line(section.label, "概括"),
-            "开头": Prose(self.reader.paragraphs(section.opening)),
-            "事项": [one for item in section.items if (one := self._item(item))],
+            "开头": Prose(opening),
+            "事项": [one for item in section.items if (one := self._item(item, form))],
             "章节": [one for s in section.sections if (one := self._section(s, outer=False))],
         }
         wanted = bool(section.items or section.sections)
@@ -229,10 +235,11 @@ class ContextBuilder:
             return None
         return made
 
-    def _item(self, planned: PlannedItem) -> dict[str, Any] | None:
+    def _item(self, planned: PlannedItem, form: SectionForm) -> dict[str, Any] | None:
         """Return an item to print; None where its text is only sentences that say nothing."""
         item = planned.item
-        lead = self._line(planned.lead, "段首句")
+        runs = self.reader.line(planned.lead, "段首句")
+        lead = Prose([runs] if runs else [], form)
         body = self.reader.paragraphs(item.measures_taken)
         if planned.composed:
             body = _run_on(_ended(body), [planned.composed])

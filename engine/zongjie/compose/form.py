@@ -21,36 +21,50 @@ class Form:
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        self.start = _STARTS.get(style.numbering)
+        start = _STARTS.get(style.numbering)
+        self.kinds = style.levels or (() if start is None else _ORDER[start:])
         self.counters: list[int] = []
         self.leads = 0
 
-    def heading(self, level: int, runs: Inlines, place: Origin | None) -> Heading:
-        """Return the next heading of a level (from 1), with its number."""
+    def heading(
+        self, level: int, runs: Inlines, place: Origin | None, *, numbered: bool = True
+    ) -> Heading:
+        """Return the next heading of a level (from 1), with its number if it has one."""
         del self.counters[level:]
         self.counters += [0] * (level - len(self.counters))
-        self.counters[level - 1] += 1
         self.leads = 0
+        if not numbered:
+            return Heading(level, "", runs)
+        self.counters[level - 1] += 1
         if self.style.heading_stop:
             runs = _closed(runs, place)
         return Heading(level, self._number(level, self.counters[level - 1]), runs)
 
-    def led(self, lead: Inlines, body: Inlines, place: Origin | None) -> list[Block]:
-        """Return the paragraph or paragraphs of a 段首句 and its text."""
+    def run_in(self, heading: Heading, place: Origin | None) -> Paragraph:
+        """Return a heading as the beginning of the paragraph that follows (接排)."""
+        number = (Run(heading.number, place),) if heading.number else ()
+        return Paragraph((*number, *_closed(heading.runs, place)), ())
+
+    def led(self, lead: Inlines, body: Inlines, place: Origin | None, how: str = "") -> list[Block]:
+        """Return the paragraph or paragraphs of a 段首句 and its text.
+
+        ``how`` is the form of this section, where it has one of its own.
+        """
+        how = how or self.style.lead
         if not text_of(lead):  # at most a footnote mark
             return [Paragraph((), (*lead, *body))] if lead or body else []
-        if self.style.lead == "独立成段":
+        if how == "独立成段":
             alone: list[Block] = [Paragraph(lead, ())]
             return [*alone, Paragraph((), body)] if body else alone
-        if self.style.lead == "一是":
+        if how == "一是":
             self.leads += 1
             lead = (Run(f"{to_chinese(self.leads)}是", place), *lead)
         return [Paragraph(_closed(lead, place), body)]
 
     def _number(self, level: int, count: int) -> str:
-        if self.start is None:
+        if not self.kinds:
             return ""
-        kind = _ORDER[min(self.start + level - 1, len(_ORDER) - 1)]
+        kind = self.kinds[min(level, len(self.kinds)) - 1]
         if kind == "第一部分":
             return f"第{to_chinese(count)}部分　"
         if kind == "①":
@@ -61,6 +75,8 @@ class Form:
 
 def _closed(runs: Inlines, place: Origin | None) -> Inlines:
     """Return a sentence with 。, unless it brings an end mark of its own."""
-    if not runs or text_of(runs).rstrip(_CLOSING).endswith(_ENDS):
+    text = text_of(runs)
+    bracketed = text.startswith("【") and text.endswith("】")
+    if not runs or bracketed or text.rstrip(_CLOSING).endswith(_ENDS):
         return runs
     return (*runs, Run("。", place))

@@ -29,6 +29,7 @@ from zongjie.document import (
 class Frame(NamedTuple):
     """The texts of a report that stand there, read."""
 
+    preface: tuple[Inlines, ...]  # 文前: lines above the title
     title_lines: tuple[Inlines, ...]
     lines_at: Span | None
     under_title: tuple[Inlines, ...]
@@ -41,11 +42,11 @@ def framed(blocks: Sequence[Block], frame: Frame, found: list[Diagnostic]) -> li
     """Return the blocks of a template with everything round them."""
     blocks = _numbered(blocks, frame)
     title = next((at for at, block in enumerate(blocks) if isinstance(block, Title)), None)
-    head = list(_head(frame))
+    above, head = map(Subtitle, frame.preface), list(_head(frame))
     if title is None:
-        return [*head, *blocks]
+        return [*above, *head, *blocks]
     blocks[title] = _broken(blocks[title], frame, found)
-    return [*blocks[: title + 1], *head, *blocks[title + 1 :]]
+    return [*above, *blocks[: title + 1], *head, *blocks[title + 1 :]]
 
 
 def _head(frame: Frame) -> Iterator[Block]:

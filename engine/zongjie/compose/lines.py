@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from zongjie.compose.form import Form
 from zongjie.compose.marks import BREAK, LINE, Literal, fold, pieces
 from zongjie.compose.noted import Written, noted
-from zongjie.compose.views import Drawn, Raw
+from zongjie.compose.views import Drawn, Prose, Raw
 from zongjie.diagnostics import Origin, Source, Span
 from zongjie.document import (
     Annex,
@@ -27,12 +27,14 @@ from zongjie.document import (
     Table,
     Title,
 )
+from zongjie.model import SectionForm
 from zongjie.text import pattern
 
 _MARKUP: Final = pattern(
     r"\\(?P<escaped>[\\#*|\[>])|(?P<mark>^\#{1,9}(?:[ \t]+|$)|^>[ \t]*|\*\*|[ \t]*\|[ \t]*)"
     r"|\[\^(?P<note>[^\]\n]+)\]"
 )
+_PLAIN: Final = SectionForm()
 _RULE: Final = pattern(r"[ \t:-]*")
 
 
@@ -92,6 +94,9 @@ class LineParser:
         self._line: list[Piece] = []
         self._open: list[list[Piece]] = []  # lines of one kind, not yet made into a block
         self._kind = ""  # of the open lines: > signature, | table, else a paragraph
+        self._form = _PLAIN  # of the section whose title or lead stands in the line
+        self._lead = ""  # how the open paragraph's lead sentence is set
+        self._runs_in = False  # whether the next paragraph goes on behind a heading
         self._place = start  # where text of no origin is said to stand
 
     def parse(self, text: str, values: list[Any]) -> list[Block]:
@@ -111,6 +116,8 @@ class LineParser:
                 self._flush()
                 self.blocks.append(piece.block)
             else:
+                if isinstance(piece, Prose) and piece.form is not None:
+                    self._form = piece.form
                 self._prose(piece.paragraphs)
         self._end_line()
         self._flush()
@@ -143,6 +150,7 @@ class LineParser:
 
     def _end_line(self) -> None:
         line, self._line = self._line, []
+        form, self._form = self._form, _PLAIN
         if line and isinstance(line[-1], Run) and line[-1].text.isspace():
             line.pop()
         if not line:
@@ -155,18 +163,19 @@ class LineParser:
             level, at = _level(line)
             if level:
                 self._flush()
-                self._heading(level, line[at - 1 :])
+                self._heading(level, line[at - 1 :], form)
                 return
         kind = sign if sign in (">", "|") else ""
         if self._open and kind != self._kind:
             self._flush()
         self._kind = kind
+        self._lead = form.lead or self._lead
         self._open.append(line)
 
     def _named(self, name: str, place: Origin | None) -> Inline | None:
         return self.note(name, place or self._place)
 
-    def _heading(self, level: int, line: list[Piece]) -> None:
+    def _heading(self, level: int, line: list[Piece], form: SectionForm) -> None:
         runs = self._inlines(line[1:])
         if not runs:
             return
@@ -176,10 +185,13 @@ class LineParser:
             self.blocks.append(Annex("附件", runs) if titled else Title(runs))
         else:
             place = line[0].run.origin if isinstance(line[0], Mark) else None
-            self.blocks.append(self.form.heading(level - 1, runs, place))
+            made = self.form.heading(level - 1, runs, place, numbered=form.numbered)
+            self.blocks.append(self.form.run_in(made, place) if form.run_in else made)
+            self._runs_in = form.run_in
 
     def _flush(self) -> None:
         lines, self._open = self._open, []
+        how, self._lead = self._lead, ""
         if not lines:
             return
         if self._kind == ">":
@@ -187,16 +199,21 @@ class LineParser:
         elif self._kind == "|":
             self._table(lines)
         else:
-            self._paragraph(lines[0] if len(lines) == 1 else [t for line in lines for t in line])
+            whole = lines[0] if len(lines) == 1 else [t for line in lines for t in line]
+            self._paragraph(whole, how)
+        self._runs_in = False
 
-    def _paragraph(self, line: list[Piece]) -> None:
+    def _paragraph(self, line: list[Piece], how: str) -> None:
+        if self._runs_in and isinstance(self.blocks[-1], Paragraph):
+            self.blocks[-1] = self.blocks[-1]._replace(runs=self._inlines(line))
+            return
         first = line[0]
         if isinstance(first, Mark) and first.sign == "**":
             for at in range(1, len(line)):
                 piece = line[at]
                 if isinstance(piece, Mark) and piece.sign == "**":
                     lead, body = self._inlines(line[1:at]), self._inlines(line[at + 1 :])
-                    self.blocks.extend(self.form.led(lead, body, first.run.origin))
+                    self.blocks.extend(self.form.led(lead, body, first.run.origin, how))
                     return
         self.blocks.append(Paragraph((), self._inlines(line)))
 

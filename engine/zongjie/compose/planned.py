@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zongjie.diagnostics import Text
 from zongjie.document import Inlines
-from zongjie.model import Item, Section
+from zongjie.model import Item, Section, SectionForm
 
 
 class PlannedItem(NamedTuple):
@@ -24,6 +24,7 @@ class PlannedSection(NamedTuple):
     items: tuple[PlannedItem, ...]
     sections: "tuple[PlannedSection, ...]" = ()
     label: Text | None = None
+    form: SectionForm = SectionForm()
 
 
 def as_written(sections: Iterable[Section]) -> tuple[PlannedSection, ...]:
@@ -34,6 +35,7 @@ def as_written(sections: Iterable[Section]) -> tuple[PlannedSection, ...]:
             section.opening,
             tuple(PlannedItem(item, item.lead) for item in section.items),
             as_written(section.sections),
+            form=section.form,
         )
         for section in sections
     )

@@ -23,7 +23,7 @@ from zongjie.compose.resolver import Resolver
 from zongjie.compose.sandbox import require_defined, what_is
 from zongjie.diagnostics import catalogue
 from zongjie.document import Chart, Inlines, Run, Verbatim, text_of
-from zongjie.model import Indicator, Quantity, Report, Status, derived
+from zongjie.model import Indicator, Quantity, Report, SectionForm, Status, derived
 from zongjie.model.derived import Fault
 from zongjie.numerals import LIMIT, to_chinese
 
@@ -35,8 +35,9 @@ class Prose:
 
     printable = True
 
-    def __init__(self, paragraphs: Sequence[Inlines]) -> None:
+    def __init__(self, paragraphs: Sequence[Inlines], form: SectionForm | None = None) -> None:
         self.paragraphs = paragraphs
+        self.form = form  # of the section whose title or lead sentence it is
 
     def __bool__(self) -> bool:
         return bool(self.paragraphs)

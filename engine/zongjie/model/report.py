@@ -17,6 +17,8 @@ class Style(NamedTuple):
     heading_stop: bool = False  # 标题句号
     lead: str = "句号接排"  # 段首句
     item_mark: str = "。"  # 分条
+    levels: tuple[str, ...] = ()  # 各级编号: the kind of each level, where no standard order fits
+    titled: bool = True  # 总标题
 
 
 class TxtForm(NamedTuple):
@@ -30,6 +32,13 @@ class TxtForm(NamedTuple):
     before_notes: int = 1  # 脚注前空行
     between_notes: int = 1  # 脚注间空行
     note_mark: str = "[1]"  # 脚注标记
+    before_heading: int | None = None  # 章节前空行; as between paragraphs where it is not given
+    after_heading: int | None = None  # 章节后空行, likewise
+    signature: str = "靠右"  # 落款位置
+    notes_title: str = ""  # 脚注标题: a line above the definitions
+    term_alone: bool = False  # 脚注词条: the term on a line of its own, up to its ：
+    title_indent: int = 0  # 标题缩进, in full-width blanks
+    flush_headings: bool = False  # 章节缩进: 无
 
 
 class Item(NamedTuple):
@@ -43,6 +52,14 @@ class Item(NamedTuple):
     public: bool
 
 
+class SectionForm(NamedTuple):
+    """What one section has otherwise than the 体例 of the whole text."""
+
+    numbered: bool = True  # 编号
+    run_in: bool = False  # 接排: the opening goes on behind the title
+    lead: str = ""  # 段首句, of its own paragraphs
+
+
 class Section(NamedTuple):
     """章节, with the next level inside it where a text has one."""
 
@@ -51,6 +68,7 @@ class Section(NamedTuple):
     items: tuple[Item, ...]
     sections: "tuple[Section, ...]"
     outlined: Text | None = None  # 沿用: a chapter of the template's outline
+    form: SectionForm = SectionForm()
 
 
 MOST_PROBLEMS = 5
@@ -95,6 +113,7 @@ class Report(NamedTuple):
     office: Text | None = None  # 单位名称
     year: int | None = None
     title: Text | None = None
+    preface: Text | None = None  # 文前
     title_lines: tuple[Text, ...] = ()  # 标题分行
     subtitle: Text | None = None  # 副标题
     byline: Text | None = None  # 署名

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Severity, Source, Span, Text, TextPart, catalogue
 from zongjie.diagnostics.reasons import reason
-from zongjie.model import ChartWish, Item, Problems, Report, Section, Style, TopicChange, TxtForm
+from zongjie.model import (
+    ChartWish,
+    Item,
+    Problems,
+    Report,
+    Section,
+    SectionForm,
+    Style,
+    TopicChange,
+    TxtForm,
+)
 from zongjie.sources import figures, schema
 from zongjie.sources.files import control_characters, read_source
 from zongjie.sources.indicators import Defaults, Indicators
@@ -169,6 +179,7 @@ class _Builder:
             tuple(_item(item) for item in record.records("事项")),
             tuple(self._section(inner) for inner in record.records("章节")),
             record.text("沿用"),
+            _section_form(record),
         )
 
     def _topics(self, tables: list[Record | None]) -> dict[str, TopicChange]:
@@ -243,6 +254,7 @@ def _with_frame(report: Report, main: Record) -> Report:
     asked = annex.value if annex is not None else ""
     charts = main.text("图表")
     return report._replace(
+        preface=main.text("文前"),
         title_lines=tuple(main.texts("标题分行")),
         subtitle=main.text("副标题"),
         byline=main.text("署名"),
@@ -294,6 +306,16 @@ def _style(record: Record | None) -> Style:
         _choice(record, "标题句号", "无") == "有",
         _choice(record, "段首句", default.lead),
         _choice(record, "分条", default.item_mark),
+        tuple(text.value for text in record.texts("各级编号")),
+        _choice(record, "总标题", "有") == "有",
+    )
+
+
+def _section_form(record: Record) -> SectionForm:
+    return SectionForm(
+        _choice(record, "编号", "有") == "有",
+        _choice(record, "接排", "否") == "是",
+        _choice(record, "段首句", ""),
     )
 
 
@@ -310,7 +332,19 @@ def _txt_form(record: Record | None) -> TxtForm:
         int(_choice(record, "脚注前空行", str(default.before_notes))),
         int(_choice(record, "脚注间空行", str(default.between_notes))),
         _choice(record, "脚注标记", default.note_mark),
+        _count(record, "章节前空行"),
+        _count(record, "章节后空行"),
+        _choice(record, "落款位置", default.signature),
+        _choice(record, "脚注标题", default.notes_title),
+        _choice(record, "脚注词条", "接排") == "另行",
+        int(_choice(record, "标题缩进", str(default.title_indent))),
+        _choice(record, "章节缩进", "同正文") == "无",
     )
+
+
+def _count(record: Record, key: str) -> int | None:
+    text = record.text(key)
+    return None if text is None else int(text.value)
 
 
 def _choice(record: Record, key: str, default: str) -> str:

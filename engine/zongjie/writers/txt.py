@@ -43,15 +43,34 @@ def write(document: Document, form: TxtForm) -> str:
     numbers = footnotes(document)
     writer = _Writer(form, numbers)
     body = ""
+    last: Block | None = None
     for block in document.blocks:
         text = writer.block(block)
         if text is None:
             continue
-        body += text if not body else "\n" * (writer.gap + 1) + text
-        writer.gap = form.after_title if isinstance(block, Title) else form.between
+        body += "\n" * (_gap(last, block, form) + 1) + text if last and body else text
+        last = block
     if numbers:
         body += "\n" * (form.before_notes + 1) + writer.notes()
     return f"{body}\n"
+
+
+def _gap(last: Block, block: Block, form: TxtForm) -> int:
+    """Return how many empty lines stand between two blocks."""
+    if isinstance(last, Title):
+        return form.after_title
+    chosen = None
+    if isinstance(last, Heading):
+        chosen = form.after_heading
+    elif isinstance(block, Heading):
+        chosen = form.before_heading
+    return form.between if chosen is None else chosen
+
+
+def _term(text: str) -> tuple[str, str, str]:
+    """Return the term a definition begins with, its colon, and what it means."""
+    at = min((at for at in map(text.find, "：:") if at >= 0), default=len(text))
+    return text[:at], text[at : at + 1], text[at + 1 :]
 
 
 def note_mark(number: int, style: str) -> str:
@@ -66,19 +85,21 @@ class _Writer:
         self.form = form
         self.numbers = numbers
         self.indent = INDENTS[form.indent]
-        self.gap = form.between  # empty lines before the next block
         self.definitions: dict[str, tuple[Run, ...]] = {}
 
     def block(self, block: Block) -> str | None:
         match block:
-            case Title(runs) | Subtitle(runs) | Addressee(runs):
+            case Title(runs):
+                return "　" * self.form.title_indent + self._text(runs)
+            case Subtitle(runs) | Addressee(runs):
                 return self._text(runs)
             case Annex(label, runs):
                 return "\n".join(filter(None, (self._look(label), self._text(runs))))
             case Attachments():
                 return self._attachments(block)
             case Heading(_, number, runs):
-                return f"{self.indent}{self._look(number)}{self._text(runs)}"
+                indent = "" if self.form.flush_headings else self.indent
+                return f"{indent}{self._look(number)}{self._text(runs)}"
             case Paragraph(lead, runs):
                 return f"{self.indent}{self._text((*lead, *runs))}"
             case Verbatim(text):
@@ -94,10 +115,14 @@ class _Writer:
 
     def notes(self) -> str:
         """Return the definitions, numbered in the order of their marks."""
-        lines = []
+        title = self.form.notes_title
+        lines = [f"{self.indent}{self._look(title)}"] if title else []
         for key, number in self.numbers.items():
             mark = self._look(note_mark(number, self.form.note_mark))
-            lines.append(f"{self.indent}{mark}{self._text(self.definitions[key])}")
+            text = self._text(self.definitions[key])
+            term, colon, rest = _term(text) if self.form.term_alone else (text, "", "")
+            lines.append(f"{self.indent}{mark}{term}{colon}")
+            lines += [f"{self.indent}{rest}"] if colon else []
         return ("\n" * (self.form.between_notes + 1)).join(lines)
 
     def _attachments(self, block: Attachments) -> str:
@@ -109,7 +134,10 @@ class _Writer:
         return "\n".join(lines)
 
     def _signature(self, organ: str, date: str) -> str:
-        """Set both lines to the right, 右空二字 (GB/T 9704-2012 7.3.5.2)."""
+        """Set both lines to the right, 右空二字 (GB/T 9704-2012 7.3.5.2), or as the text."""
+        if self.form.signature == "同正文":
+            found = (f"{self.indent}{text}" for text in (organ, date) if text)
+            return ("\n" * (self.form.between + 1)).join(found)
         lines = []
         for text in filter(None, (organ, date)):
             room = max(0, _LINE_WIDTH - 4 - display_width(text)) // 2

@@ -118,7 +118,9 @@ class Planner:
             items = self._own_items(section)
             inner = tuple(self._sections(section.sections))
             if items or inner or section.opening or not (section.items or section.sections):
-                yield PlannedSection(section.title, section.opening, items, inner)
+                yield PlannedSection(
+                    section.title, section.opening, items, inner, form=section.form
+                )
             elif section.title is not None:
                 self.empty_chapters.append(section.title.value.strip())
 

@@ -372,3 +372,19 @@ def declares_entities(path: str) -> Finding:
     正例：Word 或 WPS 存的 .docx
     """
     return Finding(None, f"“{path}”里有 Word 不会写的声明，不读", "问清来源；用 Word 打开另存一份")
+
+
+@rule("ZJ029", Severity.NOTE)
+def kept_verbatim(count: int, share: str) -> Finding:
+    """有的段落只能原样照印
+
+    查什么：旧稿转成报告时，哪些段落放进了“原文”。
+    为什么：用报告的写法印不出一模一样的字，就一个字也不动地放着，免得丢字。
+    反例：行首的空格比别的段多，段间的空行比别处多
+    正例：在报告里搜“原文:”，看一遍，能改成“正文:”的改过来
+    """
+    return Finding(
+        None,
+        f"有{count}处放进了“原文”，占全文的{share}",
+        "在报告里搜“原文:”，看一遍，能改成“正文:”的改过来",
+    )

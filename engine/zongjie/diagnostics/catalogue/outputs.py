@@ -106,7 +106,7 @@ def is_an_input(path: str) -> Finding:
 def folder_not_empty(path: str) -> Finding:
     """文件夹里已经有报告
 
-    查什么：zongjie new 的文件夹里有没有同名文件。
+    查什么：zongjie new、zongjie import 的文件夹里有没有同名文件。
     为什么：不覆盖别人写好的东西。
     反例：zongjie new 甘泉2016（里面已有 报告.yaml）
     正例：zongjie new 甘泉2017

@@ -1,0 +1,189 @@
+"""Plain text of a 工作总结 → the YAML of a report that prints the same text again.
+
+What our model can say becomes structure, everything else prose, and what prose
+cannot say 原文.  What was written is rendered, and each paragraph that would
+differ goes into 原文, in the worst case the whole text: no text is refused, and
+no character is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from zongjie.diagnostics import Diagnostic, catalogue, has_errors
+from zongjie.recovery.draft import Draft, Part, Piece
+from zongjie.recovery.ending import take_end
+from zongjie.recovery.forms import set_gaps, set_heading_indent, set_style
+from zongjie.recovery.frame import take_head, take_signature
+from zongjie.recovery.headings import nest
+from zongjie.recovery.kept import Kept
+from zongjie.recovery.leads import sort_out
+from zongjie.recovery.look import Line, Look, look_of, split
+from zongjie.recovery.notes import take_notes
+from zongjie.recovery.written import Written, whole, write
+from zongjie.text import canonical
+from zongjie.writers.txt import INDENTS
+
+__all__ = ["Recovered", "percent", "recover"]
+
+# The text that a YAML prints, None where it cannot be rendered, and what was said.
+Render = Callable[[str], "tuple[str | None, Sequence[Diagnostic]]"]
+
+_MOST_TRIES: Final = 8  # rounds; regular texts need one, odd ones two to four
+_MOST_CHARACTERS: Final = 400_000  # more is no report
+_OFFICE: Final = re.compile(
+    r"(?:.*(?:省|市|区|县|人民政府|20\d\d年))?(?P<name>[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))"
+)
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+
+
+class Recovered(NamedTuple):
+    """The YAML of a report, and what was found in the text.
+
+    ``verbatim`` is how many of its ``characters`` (those that are not blank)
+    went into 原文; ``sections`` counts the chapters of all levels.
+    """
+
+    yaml: str = ""
+    title: str = ""
+    sections: int = 0
+    items: int = 0
+    footnotes: int = 0
+    characters: int = 0
+    verbatim: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a YAML."""
+        return not has_errors(self.diagnostics)
+
+    @property
+    def share(self) -> Fraction:
+        """How much of the text went into 原文, from 0 to 1."""
+        return Fraction(self.verbatim, self.characters or 1)
+
+
+def recover(raw: str, render: Render) -> Recovered:
+    """Return the report of a text; ``render`` gives what a YAML prints as .txt.
+
+    ``render`` of the result is the canonical form of ``raw``, whatever it is.
+    """
+    text, _ = canonical(raw)
+    lines = split(text)
+    size = sum(1 for char in text if not char.isspace())
+    kept, before = Kept(), None
+    for _ in range(_MOST_TRIES if lines and len(text) <= _MOST_CHARACTERS else 0):
+        if kept.state() == before:
+            break
+        before = kept.state()
+        draft, written = _made(lines, kept)
+        printed, found = render(written.text)
+        if printed == text:
+            return _result(draft, written, size)
+        if printed is None:
+            kept.keep_faulty(written, found)
+        else:
+            kept.keep_differing(lines, printed)
+    yaml = whole(text.removesuffix("\n"))
+    return _told(Recovered(yaml, characters=size, verbatim=size), 1 if size else 0)
+
+
+def _made(lines: Sequence[Line], kept: Kept) -> tuple[Draft, Written]:
+    look = look_of(lines)
+    draft = Draft()
+    draft.txt = draft.txt._replace(
+        indent=look.indent, punctuation=look.punctuation, hyphen=look.hyphen
+    )
+    pieces = list(_pieces(lines, look, kept))
+    indent = INDENTS[look.indent]
+    body = pieces[take_head(draft, pieces, indent) :]
+    body = body[: len(take_notes(draft, [_bare(piece, indent) for piece in body]))]
+    body = take_signature(draft, body, indent)
+    kinds = nest(draft, (_bare(piece, indent) for piece in body))
+    for part in draft.parts:
+        sort_out(part)
+    _move_verbatim(draft)
+    take_end(draft)
+    set_style(draft, kinds)
+    set_heading_indent(draft, lines, indent)
+    set_gaps(draft, lines)
+    return draft, write(draft, _facts(draft))
+
+
+def _pieces(lines: Sequence[Line], look: Look, kept: Kept) -> Iterator[Piece]:
+    at = 0
+    while at < len(lines):
+        last = at
+        while last + 1 in kept.glued:
+            last += 1
+        if at in kept.pads:
+            text = "\n" * kept.pads[at] + lines[at].text
+            for line in lines[at + 1 : last + 1]:
+                text += "\n" * (line.gap + 1) + line.text
+            yield Piece(text, at, last, verbatim=True)
+        else:
+            yield Piece(look.standard(lines[at].text), at, at)
+        at = last + 1
+
+
+def _bare(piece: Piece, indent: str) -> Piece:
+    if piece.verbatim:
+        return piece
+    return Piece(piece.text.removeprefix(indent), piece.at, piece.last)
+
+
+def _move_verbatim(draft: Draft) -> None:
+    """Put 原文 in the opening, and what follows it there, into a part without a title."""
+    at = next((at for at, piece in enumerate(draft.opening) if piece.verbatim), None)
+    if at is not None:
+        rest = draft.opening[at:]
+        part = Part("", rest[0].at, pieces=rest)
+        sort_out(part)
+        draft.opening = draft.opening[:at]
+        draft.parts.insert(0, part)
+
+
+def _facts(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield what the title says of the office and the year."""
+    title = draft.title.text if draft.title is not None else ""
+    office, year = _OFFICE.match(title), _YEAR.search(title)
+    if office:
+        yield "单位名称", office["name"]
+    if year:
+        yield "年份", year[1]
+
+
+def _result(draft: Draft, written: Written, size: int) -> Recovered:
+    parts = [part for part in draft.all_parts() if part.title]
+    items = [item for part in draft.all_parts() for item in part.items]
+    raw = [item.body.text for item in items if item.verbatim and item.body is not None]
+    found = Recovered(
+        written.text,
+        draft.title.text if draft.title is not None else "",
+        len(parts),
+        len(items),
+        len(draft.notes),
+        size,
+        sum(1 for text in raw for char in text if not char.isspace()),
+    )
+    return _told(found, len(raw))
+
+
+def _told(found: Recovered, count: int) -> Recovered:
+    """Return the result with what is to be said of the places in 原文."""
+    if not count:
+        return found
+    told = catalogue.files.kept_verbatim(count, percent(found.share))
+    return found._replace(diagnostics=(told,))
+
+
+def percent(share: Fraction) -> str:
+    """Return a share in percent with one decimal, rounded half up, but not to 0% or 100%."""
+    tenths = min(int(share * 1000 + Fraction(1, 2)), 1000 if share == 1 else 999)
+    if share and not tenths:
+        return "不到0.1%"
+    return f"{tenths // 10}.{tenths % 10}%".replace(".0%", "%")

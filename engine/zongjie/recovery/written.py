@@ -1,0 +1,277 @@
+"""A draft as YAML in our own style: Chinese keys, block scalars, one order.
+
+Every row knows the line of the text it came from, so that what a fault of the
+YAML is about can be found again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from zongjie.model import Style, TxtForm
+from zongjie.recovery.draft import Definition, Draft, Item, Part, Piece
+from zongjie.recovery.notes import marked
+
+HEAD: Final = "# 由 zongjie import 从旧稿转成；照原文印得出来，改好再用。"
+_NO_LINE: Final = -1
+_WIDTH: Final = 50  # characters of a row of prose
+# What YAML 1.1 §5.1 forbids, what our own reader refuses, and marks nobody can see.
+_ESCAPED: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+_STARTS: Final = "-?:,[]{}#&*!|>'\"%@`\t "
+_CUTS: Final = "。；，！？”’》）】"
+_CLAUSE: Final = re.compile(r"[^。；，！？]*[。；，！？]+[”’》）】]*|[^。；，！？]+")
+_SENTENCE: Final = re.compile(r"[^。！？]*[。！？]+[”’》）】]*|[^。！？]+")
+_BLANKS: Final = " \t\u3000"
+_MEANS: Final = re.compile(r"\{\{|｛｛|[【\[［〔](?=\s*注\s*[：:]|[\^＾])")
+_STYLE: Final = Style()
+_TXT: Final = TxtForm()
+
+
+class Written(NamedTuple):
+    """The rows of a YAML file, and the line of the text that each came from, -1 for none."""
+
+    rows: list[str]
+    lines: list[int]
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return "\n".join(self.rows) + "\n"
+
+
+def whole(text: str) -> str:
+    """Return the YAML of a text that is only to be printed as it stands."""
+    writer = _Writer([], "")
+    writer.put(HEAD)
+    writer.put("模板: 街道工作总结")
+    writer.verbatim("原文", text, "", _NO_LINE)
+    return writer.written.text
+
+
+def write(draft: Draft, facts: Iterable[tuple[str, str]]) -> Written:
+    """Return the YAML; ``facts`` are keys that nothing prints."""
+    writer = _Writer(draft.notes, draft.txt.note_mark)
+    writer.put(HEAD)
+    writer.put("模板: 街道工作总结")
+    for key, value in facts:
+        writer.put(f"{key}: {scalar(value)}")
+    writer.prose("文前", draft.preface, "")
+    frame = (
+        *(("标题", draft.title), ("副标题", draft.subtitle)),
+        *(("署名", draft.byline), ("主送", draft.addressee)),
+    )
+    for key, piece in frame:
+        writer.line(key, piece, "")
+    writer.style(draft.style)
+    writer.txt(draft.txt)
+    writer.prose("开头", draft.opening, "", apart=True)
+    writer.put("")
+    writer.put("章节:" if draft.parts else "章节: []")
+    for number, part in enumerate(draft.parts):
+        if number:
+            writer.put("")
+        writer.part(part, "  ")
+    writer.end(draft)
+    return writer.written
+
+
+def scalar(text: str) -> str:
+    """Return a text on one line as a YAML value, quoted where it must be."""
+    if _ESCAPED.search(text) or "\n" in text or not text:
+        return _quoted(text)
+    odd = text[0] in _STARTS or text[-1] in ": \t" or ": " in text or " #" in text or ":\t" in text
+    if odd or "\t" in text or text.startswith(("---", "...")):
+        return "'" + text.replace("'", "''") + "'"
+    return text
+
+
+def _quoted(text: str) -> str:
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return '"' + _ESCAPED.sub(lambda char: f"\\u{ord(char[0]):04X}", text) + '"'
+
+
+class _Writer:
+    def __init__(self, notes: Sequence[Definition], mark: str) -> None:
+        self.written = Written([], [])
+        self.notes: Sequence[Definition] = notes
+        self.mark = mark
+
+    def put(self, row: str, at: int = _NO_LINE) -> None:
+        """Add a row."""
+        self.written.rows.append(row)
+        self.written.lines.append(at)
+
+    def said(self, text: str) -> str:
+        """Return a paragraph's text as prose that prints it.
+
+        Here a text may become one with references: what a scanner finds in it
+        would go in as {{名}} in place of its characters.
+        """
+        parts = []
+        for stretch, key in marked(text, self.notes, self.mark):
+            parts.append(_MEANS.sub(r"\\\g<0>", stretch))
+            if key:
+                parts.append(f"【注：{key}】")
+        return "".join(parts)
+
+    def line(self, key: str, piece: Piece | None, indent: str) -> None:
+        """Add a text that is one line."""
+        if piece is not None:
+            self.put(f"{indent}{key}: {scalar(self.said(piece.text))}", piece.at)
+
+    def prose(self, key: str, pieces: Sequence[Piece], indent: str, *, apart: bool = False) -> None:
+        """Add paragraphs, one empty row between two; ``apart`` puts one before the key."""
+        if not pieces:
+            return
+        if apart:
+            self.put("")
+        texts = [self.said(piece.text) for piece in pieces]
+        if any(_ESCAPED.search(text) for text in texts):
+            whole = _quoted("\n\n".join(texts))
+            self.put(f"{indent}{key}: {whole}", pieces[0].at)
+            return
+        self.put(f"{indent}{key}: |", pieces[0].at)
+        for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
+            if number:
+                self.put("")
+            for row in wrapped(text):
+                self.put(f"{indent}  {row}", piece.at)
+
+    def verbatim(self, key: str, text: str, indent: str, at: int) -> None:
+        """Add 原文; a digit says how deep it is indented where it begins with blanks."""
+        if not text or _ESCAPED.search(text) or text.endswith("\n"):
+            self.put(f"{indent}{key}: {_quoted(text)}", at)
+            return
+        sign = "|2" if text[0] in " \t\n" else "|"
+        self.put(f"{indent}{key}: {sign}", at)
+        for row in text.split("\n"):
+            self.put(f"{indent}  {row}" if row else "", at)
+
+    def style(self, style: Style) -> None:
+        """Add 体例 where it says more than the defaults."""
+        rows = [
+            ("章节编号", style.numbering, _STYLE.numbering),
+            ("标题句号", "有" if style.heading_stop else "无", "无"),
+            ("段首句", style.lead, _STYLE.lead),
+            ("分条", style.item_mark, _STYLE.item_mark),
+            ("总标题", "有" if style.titled else "无", "有"),
+        ]
+        found = [f"  {key}: {scalar(value)}" for key, value, usual in rows if value != usual]
+        if style.levels:
+            found += ["  各级编号:", *(f"    - {scalar(kind)}" for kind in style.levels)]
+        self._group("体例:", found)
+
+    def txt(self, form: TxtForm) -> None:
+        """Add 纯文本 where it says more than the defaults."""
+        rows = [
+            ("缩进", form.indent, _TXT.indent),
+            ("章节缩进", "无" if form.flush_headings else "同正文", "同正文"),
+            ("标题缩进", form.title_indent, _TXT.title_indent),
+            ("标点", form.punctuation, _TXT.punctuation),
+            ("连接号", form.hyphen, _TXT.hyphen),
+            ("段间空行", form.between, _TXT.between),
+            ("标题后空行", form.after_title, _TXT.after_title),
+            ("章节前空行", form.before_heading, None),
+            ("章节后空行", form.after_heading, None),
+            ("脚注前空行", form.before_notes, _TXT.before_notes),
+            ("脚注间空行", form.between_notes, _TXT.between_notes),
+            ("脚注标记", form.note_mark, _TXT.note_mark),
+            ("脚注标题", form.notes_title, _TXT.notes_title),
+            ("脚注词条", "另行" if form.term_alone else "接排", "接排"),
+            ("落款位置", form.signature, _TXT.signature),
+        ]
+        self._group("纯文本:", [f"  {k}: {scalar(str(v))}" for k, v, usual in rows if v != usual])
+
+    def _group(self, head: str, rows: Sequence[str]) -> None:
+        for row in ("", head, *rows) if rows else ():
+            self.put(row)
+
+    def part(self, part: Part, indent: str) -> None:
+        """Add a part and the parts in it."""
+        first = len(self.written.rows)
+        inner = f"{indent}  "
+        if part.title:
+            self.line("标题", Piece(part.title, part.at, part.at), inner)
+            if not part.numbered:
+                self.put(f"{inner}编号: 无")
+            if part.run_in:
+                self.put(f"{inner}接排: 是")
+        if part.lead:
+            self.put(f"{inner}段首句: {part.lead}")
+        self.prose("开头", part.opening, inner)
+        if part.items:
+            self.put(f"{inner}事项:")
+            for item in part.items:
+                self._item(item, f"{inner}  ")
+        if part.parts:
+            self.put(f"{inner}章节:")
+            for within in part.parts:
+                self.part(within, f"{inner}  ")
+        self._dash(first, indent)
+
+    def _item(self, item: Item, indent: str) -> None:
+        first = len(self.written.rows)
+        inner = f"{indent}  "
+        if item.lead:
+            self.line("段首句", Piece(item.lead, item.at, item.at), inner)
+        if item.body is not None and item.body.verbatim:
+            self.verbatim("原文", item.body.text, inner, item.body.at)
+        elif item.body is not None:
+            self.prose("正文", [item.body], inner)
+        self._dash(first, indent)
+
+    def _dash(self, row: int, indent: str) -> None:
+        """Make the row the first of a list item."""
+        rows = self.written.rows
+        rows[row] = f"{indent}- {rows[row][len(indent) + 2 :]}"
+
+    def end(self, draft: Draft) -> None:
+        """Add what follows the parts."""
+        if draft.notes:
+            self.put("")
+            self.put("脚注:")
+            for note in draft.notes:
+                piece = Piece(note.text, note.at, note.at)
+                self.prose(scalar(note.key), [piece], "  ")
+        problems = draft.problems
+        if problems is not None:
+            self.put("")
+            self.put("存在问题:")
+            self.line("标题", problems.title, "  ")
+            self.prose("过渡语", [problems.transition], "  ")
+            at = problems.transition.at
+            if problems.entries:
+                self.put("  条目:")
+            for entry in problems.entries:
+                self.put(f"    - {scalar(self.said(entry))}", at)
+        self.prose("结尾", draft.closing, "", apart=True)
+        if draft.date is not None:
+            self.put("")
+        self.line("落款", draft.organ, "")
+        self.line("成文日期", draft.date, "")
+
+
+def wrapped(text: str) -> list[str]:
+    """Return prose on rows of a readable length, cut where a line end is nothing.
+
+    A sentence begins a row unless it has room in the one before.
+    """
+    rows = [""]
+    for sentence in _SENTENCE.findall(text):
+        whole = len(rows[-1]) + len(sentence) <= _WIDTH
+        if not whole and _may_cut(rows[-1], sentence):
+            rows.append("")
+        for clause in _CLAUSE.findall(sentence):
+            if len(rows[-1]) + len(clause) > _WIDTH and _may_cut(rows[-1], clause):
+                rows.append("")
+            rows[-1] += clause
+    return rows
+
+
+def _may_cut(row: str, after: str) -> bool:
+    """Whether a line end between two stretches is nothing: blanks round it would be lost."""
+    return row[-1:] in _CUTS and row != "" and after[0] not in _BLANKS
