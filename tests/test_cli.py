@@ -556,3 +556,25 @@ def test_import_tells_what_went_into_verbatim(tmp_path: Path, capsys: Capture) -
     assert main(["import", old, "-o", str(tmp_path / "新的")]) == 0
     said = capsys.readouterr().err
     assert "提示[ZJ029] 有1处放进了“原文”" in said
+
+
+def test_import_prints_every_number_of_a_text(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    text = "某某街道2025年工作总结\n全年受理案件1.2万件，同比增长5%。\n"
+    (tmp_path / "旧稿.txt").write_text(text, encoding="utf-8")
+    assert main(["import", str(tmp_path / "旧稿.txt"), "--format", "json"]) == 0
+    found = [json.loads(line) for line in capsysbinary.readouterr().out.decode().splitlines()]
+    assert list(found[0]) == [
+        *("doc", "start", "end", "text", "kind"),
+        *("value", "scale", "unit", "qualifier", "label", "basis"),
+    ]
+    assert all(text[one["start"] : one["end"]] == one["text"] for one in found)
+    counted = [one for one in found if one["kind"] == "indicator"]
+    assert [(one["doc"], one["value"], one["unit"]) for one in counted] == [
+        ("旧稿", "12000", "件"),
+        ("旧稿", "5", "%"),
+    ]
+    assert list(tmp_path.iterdir()) == [tmp_path / "旧稿.txt"]
+    assert main(["import", str(tmp_path / "旧稿.txt")]) == 2  # nowhere to write
+    assert main(["import", str(tmp_path / "没有.txt"), "--format", "json"]) == 1

@@ -144,6 +144,13 @@ def import_old(options: argparse.Namespace) -> int:
     """``zongjie import``."""
     from zongjie.pipeline import recovering
 
+    if options.format == "json":
+        code = _print_mentions(options.text)
+        if code != DONE or not options.output:
+            return code
+    elif not options.output:
+        line("zongjie import：还要写：-o 文件夹，报告放在里面")
+        return WRONG_USE
     folder = Path(options.output)
     taken = next((place for name in MAIN_NAMES if _is_there(place := folder / name)), None)
     if taken is not None:
@@ -159,6 +166,19 @@ def import_old(options: argparse.Namespace) -> int:
         line(f"章节 {found.sections} 个，段落 {found.items} 段，脚注 {found.footnotes} 条")
         line(f"全文 {found.characters} 字，进“原文”的 {recovering.percent(found.share)}")
     return code
+
+
+def _print_mentions(path: str) -> int:
+    """Print every number of a text as JSON, one a line."""
+    from zongjie.pipeline import recovering
+
+    found = recovering.mentions(path)
+    if has_errors(found.diagnostics):
+        say(found.diagnostics, "json", to=sys.stderr)
+        return FAULTY
+    lines = (json.dumps(record, ensure_ascii=False) for record in found.records)
+    print_data("".join(f"{one}\n" for one in lines).encode("utf-8"), sys.stdout)
+    return DONE
 
 
 def _is_there(path: Path) -> bool:

@@ -234,9 +234,14 @@ def _add_import(commands: Any) -> None:
     )
     parser.add_argument("text", metavar="旧稿", help="去年的总结，.txt 或者 .docx")
     parser.add_argument(
-        "-o", "--output", metavar="文件夹", required=True, help="新文件夹的名字，报告放在里面"
+        "-o", "--output", metavar="文件夹", default="", help="新文件夹的名字，报告放在里面"
     )
-    _add_format(parser)
+    parser.add_argument(
+        "--format",
+        choices=("text", "line", "json"),
+        default="text",
+        help="意见怎么列；json 把文中每个数印在屏幕上，一行一个，带位置、数值、单位、名称",
+    )
 
 
 def _add_office(parser: argparse.ArgumentParser) -> None:
