@@ -85,8 +85,10 @@ def _path_of(name: str, beside: Path) -> Path | None:
             return own
     except (OSError, ValueError):  # a name too long, a NUL
         return None
-    shipped_files = sorted(_folder().glob("*.yaml"))
-    return next((one for one in shipped_files if name in (one.stem, _title(one))), None)
+    by_stem = {one.stem: one for one in sorted(_folder().glob("*.yaml"))}
+    if name in by_stem:
+        return by_stem[name]
+    return next((one for one in by_stem.values() if _title(one) == name), None)
 
 
 def _title(path: Path) -> str:
