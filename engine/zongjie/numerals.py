@@ -95,6 +95,15 @@ def to_count(number: int) -> str:
     return "两" if number == 2 else to_chinese(number)
 
 
+LAST_CIRCLED: Final = 20
+"""Fonts and Word have no circled sign beyond ⑳."""
+
+
 def to_circled(number: int) -> str:
-    """Return ① to ⑳, and （21） beyond, where fonts have no such sign."""
-    return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"（{number}）"
+    """Return ① to ⑳, and （21） beyond."""
+    return chr(0x2460 + number - 1) if 1 <= number <= LAST_CIRCLED else f"（{number}）"
+
+
+def note_mark(number: int, style: str) -> str:
+    """Return a footnote's mark, made like the one given: 1, [1], ［1］, 〔1〕, （1） or ①."""
+    return to_circled(number) if style == "①" else style.replace("1", str(number))

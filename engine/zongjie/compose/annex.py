@@ -31,10 +31,12 @@ class Annex:
     def __init__(self, resolver: Resolver, found: list[Diagnostic]) -> None:
         self.resolver = resolver
         self.found = found
+        self._told: set[str] = set()
 
     def rows(self, indicators: Iterable[Indicator] | None = None) -> list[dict[str, Any]]:
         """Return the rows of some indicators, or of all; what is not known stays empty."""
         rows: list[dict[str, Any]] = []
+        self._told = {one.message for one in self.found}  # prose that prints 【待补：…】 has
         if indicators is None:
             indicators = self.resolver.report.indicators.values()
         for indicator in indicators:
@@ -48,19 +50,16 @@ class Annex:
         if self.resolver.public and not indicator.public:
             return
         path = [*wholes, indicator]
-        if indicator.status in AWAITED and not self._is_told(indicator):
-            self.found.append(catalogue.prose.pending(indicator.key.span(), indicator.name))
+        if indicator.status in AWAITED:
+            pending = catalogue.prose.pending(indicator.key.span(), indicator.name)
+            if pending.message not in self._told:
+                self.found.append(pending)
         rows += [self._row(path, measure) for measure in self._measures(path)]
         parts = indicator.parts.values()
         if self.resolver.public and not all(part.public for part in parts):
             return  # a part that is left out could be worked out from the others
         for part in parts:
             self._add(part, rows, path)
-
-    def _is_told(self, indicator: Indicator) -> bool:
-        """Whether prose that prints 【待补：…】 has told it already."""
-        said = catalogue.prose.pending(indicator.key.span(), indicator.name).message
-        return any(found.message == said for found in self.found)
 
     def _measures(self, path: list[Indicator]) -> Sequence[Quantity | None]:
         """Return the measures that each get a row; None where one row says all."""

@@ -54,10 +54,11 @@ def _sources(
     for indicator in behind:
         yield from _lines(indicator, values(indicator), folder)
     for member in () if behind else report.members:
+        values = values_of(member)
         office = fold(member.office.value.strip()) if member.office else ""
         for indicator in indicators_behind(value, member):
             yield office
-            yield from _lines(indicator, values_of(member)(indicator), folder)
+            yield from _lines(indicator, values(indicator), folder)
 
 
 def _lines(indicator: Indicator, values: Measures | None, folder: Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整、排列对称、长短
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -78,6 +79,7 @@ def _width(char: str) -> int:
     return 56 if char.isdecimal() else _HALF
 
 
+@lru_cache(maxsize=64)  # the check of the page asks, and then the writer
 def wrap(text: str, most: int) -> tuple[int, ...] | None:
     """Return the offsets in ``text`` at which its lines end, but for the last line's.
 

@@ -27,7 +27,7 @@ from zongjie.document import (
     footnotes,
 )
 from zongjie.model import TxtForm
-from zongjie.numerals import to_circled
+from zongjie.numerals import note_mark
 from zongjie.text import display_width, pattern
 
 INDENTS: Final = {"全角两格": "　　", "半角两格": "  ", "半角四格": "    ", "无": ""}
@@ -71,13 +71,6 @@ def _term(text: str) -> tuple[str, str, str]:
     """Return the term a definition begins with, its colon, and what it means."""
     at = min((at for at in map(text.find, "：:") if at >= 0), default=len(text))
     return text[:at], text[at : at + 1], text[at + 1 :]
-
-
-def note_mark(number: int, style: str) -> str:
-    """Return the mark of a footnote: [1], ［1］, 〔1〕, （1） or ①."""
-    if style == "①":
-        return to_circled(number)
-    return style.replace("1", str(number))
 
 
 class _Writer:

@@ -19,7 +19,7 @@ from zongjie.writers.docx.archive import Entry, archive, entry
 from zongjie.writers.docx.body import body_of
 from zongjie.writers.docx.fingerprint import PARTS_PROPERTY, parts_hash
 from zongjie.writers.docx.look import look_of
-from zongjie.writers.docx.package import Part
+from zongjie.writers.docx.package import XML, Part
 from zongjie.writers.docx.runs import escape
 from zongjie.writers.docx.stylesheet import stylesheet
 from zongjie.writers.docx.writing import Writing
@@ -28,7 +28,6 @@ from zongjie.writers.guard import without_forbidden
 if TYPE_CHECKING:
     from zongjie.writers.docx.proof import Proof
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -139,7 +138,7 @@ def _statics(profile: Profile, more: tuple[Part, ...], level: int) -> tuple[Entr
 
 def _core_xml(title: str) -> str:
     return (
-        f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}" '
+        f'{XML}<cp:coreProperties xmlns:cp="{_PACKAGE}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(without_forbidden(title))}</dc:title>"
@@ -157,6 +156,6 @@ def _custom_xml(custom: Mapping[str, str]) -> str:
         for pid, (name, value) in enumerate(custom.items(), 2)
     )
     return (
-        f'{_XML}<Properties xmlns="{_OFFICE}/custom-properties" '
+        f'{XML}<Properties xmlns="{_OFFICE}/custom-properties" '
         f'xmlns:vt="{_OFFICE}/docPropsVTypes">{items}</Properties>'
     )

@@ -13,12 +13,11 @@ from typing import Final
 from zongjie.document import COMPLETION, LONGEST_COMPLETION, Chart, Series, text_of
 from zongjie.model.profile import Profile
 from zongjie.writers.docx import names, package
-from zongjie.writers.docx.package import Part
+from zongjie.writers.docx.package import XML, Part
 from zongjie.writers.docx.runs import BODY, CLOSE, escape, paragraph
 from zongjie.writers.docx.workbook import span_of, workbook
 from zongjie.writers.docx.writing import Writing
 
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _CHART: Final = f"{_DRAWING}/chart"
 _PLACE: Final = f"{_DRAWING}/wordprocessingDrawing"
@@ -90,7 +89,7 @@ def _space(chart: Chart, profile: Profile) -> str:
         else ""
     )
     return (
-        f'{_XML}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}/main" xmlns:r="{_RELATION}">'
+        f'{XML}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}/main" xmlns:r="{_RELATION}">'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea><c:layout/>{_bars(chart)}{_names_axis()}{_values_axis(chart)}</c:plotArea>"
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'

@@ -18,13 +18,12 @@ from zongjie.document import (
     text_of,
 )
 from zongjie.model.profile import Profile
+from zongjie.numerals import LAST_CIRCLED
 from zongjie.writers.docx.look import Look, look_of
 from zongjie.writers.docx.marks import CIRCLED, EACH_PAGE, Marks
 from zongjie.writers.docx.opening import lines_of, too_long
 from zongjie.writers.docx.tables import room_of
 from zongjie.writers.titles import breaks_inside, wrap
-
-_MOST_CIRCLED = 20
 
 
 def faults(document: Document, profile: Profile) -> Iterator[Diagnostic]:
@@ -81,7 +80,7 @@ def _notes(document: Document, marks: Marks) -> Iterator[Diagnostic]:
             if count > 1:
                 again = [note for note in notes if note.key == key][1]
                 yield catalogue.pages.repeated_on_each_page(_place(again), key)
-    elif len(times) > _MOST_CIRCLED:
+    elif len(times) > LAST_CIRCLED:
         yield catalogue.pages.too_many_circles(_place(notes[-1]), len(times))
 
 

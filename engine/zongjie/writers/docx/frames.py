@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from zongjie.model.profile import Profile
+from zongjie.writers.docx.package import XML, W
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_W = f'xmlns:w="{_WORD}"'
 _R = f'xmlns:r="{_OFFICE}/relationships"'
 
 APP = (
-    f'{_XML}<Properties xmlns="{_OFFICE}/extended-properties">'
+    f'{XML}<Properties xmlns="{_OFFICE}/extended-properties">'
     "<Application>zongjie</Application></Properties>\n"
 )
 
@@ -30,13 +28,13 @@ def footnotes(notes: str) -> str:
     """Return word/footnotes.xml."""
     lines = _line(-1, "separator", "separator")
     lines += _line(0, "continuationSeparator", "continuationSeparator")
-    return f"{_XML}<w:footnotes {_W}>{lines}{notes}</w:footnotes>\n"
+    return f"{XML}<w:footnotes {W}>{lines}{notes}</w:footnotes>\n"
 
 
 def settings(profile: Profile) -> str:
     """Return word/settings.xml."""
     outer = "<w:evenAndOddHeaders/>\n" if profile.text("页码", "位置") == "外侧" else ""
-    return f"""{_XML}<w:settings {_W}>
+    return f"""{XML}<w:settings {W}>
 <w:zoom w:percent="100"/>
 <w:bordersDoNotSurroundHeader/>
 <w:bordersDoNotSurroundFooter/>
@@ -79,7 +77,7 @@ def font_table(profile: Profile) -> str:
         if key.endswith("字体")
     ]
     fonts = "".join(map(_font, dict.fromkeys(used)))
-    return f"{_XML}<w:fonts {_W}>\n{fonts}</w:fonts>\n"
+    return f"{XML}<w:fonts {W}>\n{fonts}</w:fonts>\n"
 
 
 def _font(name: str) -> str:
@@ -93,14 +91,14 @@ def _font(name: str) -> str:
 
 def document(blocks: str, section: str) -> str:
     """Return word/document.xml with the blocks and the last section in place."""
-    return f"{_XML}<w:document {_W} {_R}><w:body>{blocks}{section}</w:body></w:document>\n"
+    return f"{XML}<w:document {W} {_R}><w:body>{blocks}{section}</w:body></w:document>\n"
 
 
 def numbering(inside: str) -> str:
     """Return word/numbering.xml."""
-    return f"{_XML}<w:numbering {_W}>\n{inside}</w:numbering>\n"
+    return f"{XML}<w:numbering {W}>\n{inside}</w:numbering>\n"
 
 
 def styles(inside: str) -> str:
     """Return word/styles.xml."""
-    return f"{_XML}<w:styles {_W}>\n{inside}</w:styles>\n"
+    return f"{XML}<w:styles {W}>\n{inside}</w:styles>\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from zongjie.model.profile import Profile
-from zongjie.numerals import to_circled
+from zongjie.numerals import note_mark
 
 AUTOMATIC: Final = "自动"
 CIRCLED: Final = "①"
@@ -41,9 +41,7 @@ class Marks(NamedTuple):
 
     def text(self, number: int) -> str:
         """Return a mark as it is printed."""
-        if self.sign == CIRCLED:
-            return to_circled(number)
-        return str(number) if self.sign == AUTOMATIC else self.sign.replace("1", str(number))
+        return note_mark(number, "1" if self.sign == AUTOMATIC else self.sign)
 
     def head(self, number: int) -> str:
         """Return how a definition begins that stands after the text."""

@@ -13,19 +13,18 @@ from typing import Final, NamedTuple
 
 from zongjie.document import Document, Heading
 from zongjie.model.profile import Profile
-from zongjie.numerals import to_chinese
+from zongjie.numerals import LAST_CIRCLED, to_chinese, to_circled
 from zongjie.text import pattern
 from zongjie.writers.docx import names, styling
 from zongjie.writers.docx.body import form_of
 from zongjie.writers.docx.runs import escape
 
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
-_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMERALS: Final[Mapping[str, Callable[[int], str]]] = {
     "decimal": str,
     "decimalFullWidth": lambda n: str(n).translate(_FULL_WIDTH),
     "chineseCountingThousand": to_chinese,
-    "decimalEnclosedCircle": lambda n: _CIRCLED[n - 1] if n <= len(_CIRCLED) else str(n),
+    "decimalEnclosedCircle": lambda n: to_circled(n) if n <= LAST_CIRCLED else str(n),
     "none": lambda _: "",
 }
 """What each numFmt prints (17.18.59 ST_NumberFormat)."""

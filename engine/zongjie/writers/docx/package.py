@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument"
@@ -86,7 +87,7 @@ def content_types(more: Iterable[Part]) -> str:
         if part.content_type
     )
     return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">\n'
+        f'{XML}<Types xmlns="{_PACKAGE}/content-types">\n'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         'relationships+xml"/>\n<Default Extension="xml" ContentType="application/xml"/>\n'
         f"{overrides}</Types>\n"
@@ -109,4 +110,4 @@ def document_relations(more: Iterable[Part]) -> str:
 def relations(items: Iterable[tuple[str, str, str]]) -> str:
     """Return a part of relations from ids, types and targets."""
     lines = "".join(f'<Relationship Id="{i}" Type="{t}" Target="{to}"/>\n' for i, t, to in items)
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">\n{lines}</Relationships>\n'
+    return f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">\n{lines}</Relationships>\n'

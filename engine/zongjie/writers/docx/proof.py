@@ -14,7 +14,7 @@ from zongjie.document import Block, Heading, Inline, Inlines, Note, Paragraph, R
 from zongjie.text import pattern
 from zongjie.writers.docx import names, package
 from zongjie.writers.docx.look import Look
-from zongjie.writers.docx.package import Part
+from zongjie.writers.docx.package import XML, Part, W
 from zongjie.writers.docx.runs import BODY, CLOSE, Form, paragraph, run
 from zongjie.writers.docx.writing import Writing
 
@@ -22,8 +22,6 @@ _PART: Final = package.word("comments", "comments", "rIdComments")
 CHANGED, TYPED = "green", "lightGray"  # not yellow: that is what is still to come
 _WIDTH, _GAP = 680, 170  # twips of the numbers in the margin, and between them and the text
 _AUTHOR: Final = "数据核对"
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _REFERENCE = f'<w:r><w:rPr><w:rStyle w:val="{names.COMMENT_REFERENCE}"/></w:rPr>'
 _DIGITS = "[0-9０-９]+"
 _CHINESE = "[一二三四五六七八九十百千万两〇零]"
@@ -155,7 +153,7 @@ class ProofWriting(Writing):
         """Return word/comments.xml, where there are any."""
         if not self._comments:
             return {}
-        return {_PART: f"{_XML}<w:comments {_W}>{''.join(self._comments)}</w:comments>\n"}
+        return {_PART: f"{XML}<w:comments {W}>{''.join(self._comments)}</w:comments>\n"}
 
 
 def _joined(inlines: Inlines) -> Iterator[Inline]:

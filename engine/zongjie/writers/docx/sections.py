@@ -9,9 +9,8 @@ from zongjie.model.profile import Profile
 from zongjie.model.quantity import round_half_up
 from zongjie.writers.docx import names, package
 from zongjie.writers.docx.marks import CIRCLED, EACH_PAGE, marks_of
+from zongjie.writers.docx.package import XML, W
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _DASH: Final = Decimal("0.5")
 # Twips: LibreOffice sets vertical text 0.8 mm off the middle of its line (measured), Word by
 # its documents in the middle; half of that leaves both within half a millimetre.
@@ -85,7 +84,7 @@ def _footer_distance(profile: Profile) -> int:
 
 def footer(profile: Profile, *, right: bool) -> str:
     """Return a footer “— 1 —” at the outer edge, one 字 in (7.5, 一般), or in the middle."""
-    return f"{_XML}<w:ftr {_W}>{_number(profile, right=right)}</w:ftr>\n"
+    return f"{XML}<w:ftr {W}>{_number(profile, right=right)}</w:ftr>\n"
 
 
 def landscape_footer(profile: Profile, *, right: bool) -> str:
@@ -101,7 +100,7 @@ def landscape_footer(profile: Profile, *, right: bool) -> str:
         f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
     )
     return (
-        f"{_XML}<w:ftr {_W}><w:tbl><w:tblPr>"
+        f"{XML}<w:ftr {W}><w:tbl><w:tblPr>"
         '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" '
         f'w:horzAnchor="page" w:tblpX="{left}" w:tblpY="{profile.twips("版面", "订口")}"/>'
         f'<w:tblW w:w="{line}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'

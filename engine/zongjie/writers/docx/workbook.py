@@ -11,9 +11,9 @@ from typing import Final
 from zongjie.document import Chart
 from zongjie.writers.docx import package
 from zongjie.writers.docx.archive import archive, entry
+from zongjie.writers.docx.package import XML
 from zongjie.writers.docx.runs import escape
 
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -37,7 +37,7 @@ _RELATIONS: Final = {
 
 def workbook(chart: Chart, level: int) -> bytes:
     """Return the .xlsx with the categories in column A and a column for each series."""
-    parts = {name: f"{_XML}{text}" for name, text in _FRAME.items()}
+    parts = {name: f"{XML}{text}" for name, text in _FRAME.items()}
     for name, (kind, target) in _RELATIONS.items():
         parts[name] = package.relations([("rId1", kind, target)])
     parts["xl/worksheets/sheet1.xml"] = _sheet(chart)
@@ -71,7 +71,7 @@ def _sheet(chart: Chart) -> str:
             if series.values[at]:
                 cells.append(f'<c r="{column(place)}{number}"><v>{series.values[at]}</v></c>')
         lines.append(_row(number, cells))
-    return f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+    return f'{XML}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
 
 
 def _row(number: int, cells: Iterable[str]) -> str:
