@@ -558,6 +558,22 @@ def test_import_tells_what_went_into_verbatim(tmp_path: Path, capsys: Capture) -
     assert "提示[ZJ029] 有1处放进了“原文”" in said
 
 
+def test_import_lists_the_indicators_to_look_at(tmp_path: Path, capsys: Capture) -> None:
+    old, folder = tmp_path / "旧稿.txt", tmp_path / "新"
+    rows = "".join(f"　　网格受理案件{number}件。\n" for number in range(18700, 18730))
+    old.write_text(f"东江街道2025年工作总结\n{rows}", "utf-8")
+    assert main(["import", str(old), "-o", str(folder)]) == 0
+    told = capsys.readouterr().err
+    assert "指标 30 个，29 个要对照原文看过，都列在“指标核对.csv”里" in told
+    assert "把握低　网格受理案件2：原文另有同名的“网格受理案件”" in told
+    assert "……还有 9 个" in told
+    assert (folder / "指标核对.csv").is_file()
+    first = (folder / "报告.yaml").read_text("utf-8").split("\n")[0]
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+    assert json.loads((folder / schema).read_text("utf-8"))["title"] == "工作总结"
+    assert main(["check", str(folder)]) == 0
+
+
 def test_import_prints_every_number_of_a_text(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -235,7 +236,8 @@ def test_the_whole_text_is_verbatim_at_worst() -> None:
 
 
 def test_prose_is_set_in_rows_of_a_readable_length() -> None:
-    rows = recover_text(_source(SEEDS[0])).yaml.split("\n")
+    yaml = recover_text(_source(SEEDS[0])).yaml
+    rows = re.sub(r"\{\{[^}]*\}\}", "18735件", yaml).split("\n")
     long = [row for row in rows if len(row) > 72 and not row.lstrip().startswith("-")]
     assert long == []
 

@@ -8,13 +8,16 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zongjie import files, resources
 from zongjie.cli.main import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import catalogue, has_errors
 from zongjie.pipeline import MAIN_NAMES, authoring
+
+if TYPE_CHECKING:
+    from zongjie.pipeline.recovering import Recovered
 
 # What we ship has ASCII names; in a person's folder the files have Chinese ones.
 _OWN_NAMES: Final = {
@@ -23,6 +26,7 @@ _OWN_NAMES: Final = {
     "service.yaml": "社区服务办.yaml",
     "my-template": "模板",
 }
+_MOST_DOUBTFUL: Final = 20  # on the screen; the table has them all
 _OFFICE: Final = "某某街道"
 
 
@@ -160,12 +164,25 @@ def import_old(options: argparse.Namespace) -> int:
     say(list(found.diagnostics), options.format, to=sys.stderr)
     if not found.ok:
         return FAULTY
-    code = _write([(folder / "报告.yaml", found.yaml.encode("utf-8"))])
+    code = _write([(folder / name, data) for name, data in recovering.contents(found)])
     if code == DONE and options.format != "json":
         line(f"标题：{found.title or '（没有）'}")
         line(f"章节 {found.sections} 个，段落 {found.items} 段，脚注 {found.footnotes} 条")
         line(f"全文 {found.characters} 字，进“原文”的 {recovering.percent(found.share)}")
+        _tell_indicators(found)
     return code
+
+
+def _tell_indicators(found: Recovered) -> None:
+    """Say how many indicators there are, and which a person should look at."""
+    every, doubtful = list(found.every_indicator()), found.doubtful
+    if not every:
+        return
+    line(f"指标 {len(every)} 个，{len(doubtful)} 个要对照原文看过，都列在“指标核对.csv”里")
+    for one in doubtful[:_MOST_DOUBTFUL]:
+        line(f"  把握{one.sureness.value}　{one.path}：{'；'.join(one.doubts)}（“{one.excerpt}”）")
+    if len(doubtful) > _MOST_DOUBTFUL:
+        line(f"  ……还有 {len(doubtful) - _MOST_DOUBTFUL} 个")
 
 
 def _print_mentions(path: str) -> int:

@@ -20,6 +20,8 @@ _TEXTS = {
     "口径": "definition",
     "来源": "origin",
 }
+# 同比下降34%, 比上年下降34%, and 下降34% where the prose says against what.
+_CHANGES = ("同比", "比上年", "升降")
 AWAITED = (Status.PENDING, Status.MISSING)
 T = TypeVar("T")
 OTHER_MEASURES = {
@@ -54,7 +56,7 @@ class Subject:
         field = _TEXTS.get(attribute) or OTHER_MEASURES.get(attribute)
         if field is not None:
             return getattr(indicator, field) is not None
-        if attribute in ("同比", "比上年"):
+        if attribute in _CHANGES:
             return indicator.change is not None and self.unit is None
         if attribute == "完成率":
             return indicator.completion is not None and self.unit is None
@@ -64,9 +66,7 @@ class Subject:
         """Return what may be asked of it, for a message."""
         units = [q.unit for q in self.values.items if q.unit] if self.values else []
         parts = [part.name for part in self.indicator.parts.values()]
-        return "、".join(
-            (*units, *parts, "上年", "目标", "同比", "比上年", "增减", "完成率", "名次")
-        )
+        return "、".join((*units, *parts, "上年", "目标", *_CHANGES, "增减", "完成率", "名次"))
 
     def pick(self, unit: str) -> bool:
         """Choose the measure of a unit (处, 平方米, also with its scale)."""
@@ -89,7 +89,7 @@ class Subject:
             return Figure(self._given(text.value.strip() if text else None, attribute), ref)
         if attribute in OTHER_MEASURES:
             return self._measures(attribute, ref)
-        if attribute in ("同比", "比上年"):
+        if attribute in _CHANGES:
             return self._change(attribute, ref)
         if attribute == "增减":
             return self._difference(ref)
@@ -137,7 +137,8 @@ class Subject:
         return self._sound(derived.difference(now, before), now, before, "上年", "增减")
 
     def _change(self, attribute: str, ref: str) -> Figure:
-        text = phrase(self.change(attribute), attribute, self.indicator.direction)
+        prefix = "" if attribute == "升降" else attribute
+        text = phrase(self.change(attribute), prefix, self.indicator.direction)
         return Figure(text, ref, None, self.indicator)
 
     def _difference(self, ref: str) -> Figure:

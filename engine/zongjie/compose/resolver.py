@@ -176,7 +176,7 @@ class Resolver:
                 return _awaited(subject.whole.indicator, subject.whole.ref)
             elif len(rest) == 1 and step in OTHER_MEASURES:
                 return subject.measure(step, rest[0])
-            elif rest == ["幅度"] and step in ("同比", "比上年", "增减"):
+            elif rest == ["幅度"] and step in ("同比", "比上年", "升降", "增减"):
                 return subject.size(step)
             elif rest:
                 raise Refused(partial(catalogue.prose.bad_expression, text=".".join(steps)))

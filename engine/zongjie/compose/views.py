@@ -336,6 +336,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "中文数字": _in_chinese,
     "同比": _attribute("同比"),
     "比上年": _attribute("比上年"),
+    "升降": _attribute("升降"),
     "增减": _attribute("增减"),
     "完成率": _attribute("完成率"),
     "占比": _share,

@@ -7,9 +7,13 @@ from zongjie.model.units import is_rate
 
 
 def phrase(change: Change, prefix: str, direction: Direction | None = None) -> str:
-    """Return a change after 同比 or 比上年; a level one says 与上年持平 instead."""
+    """Return a change after 同比 or 比上年; a level one says 与上年持平 instead.
+
+    Without a prefix the prose says against what: （较去年同期）下降34%, 持平.
+    """
     if change.sign == 0:
-        return "与上年基本持平" if change.near else "与上年持平"
+        level = "基本持平" if change.near else "持平"
+        return f"与上年{level}" if prefix else level
     return f"{prefix}{verb(change, direction)}{change.amount}"
 
 

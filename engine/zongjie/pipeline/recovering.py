@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from zongjie import recovery
+from zongjie import recovery, resources
 from zongjie.diagnostics import Diagnostic
 from zongjie.model import TxtForm
 from zongjie.pipeline import render
 from zongjie.readers import files
 from zongjie.recovery import Recovered, percent
+from zongjie.recovery.written import SCHEMA
 from zongjie.sources.report import load_text
 
-__all__ = ["Mentioned", "Recovered", "mentions", "percent", "recover", "recover_text"]
+__all__ = [
+    "Mentioned",
+    "Recovered",
+    "contents",
+    "mentions",
+    "percent",
+    "recover",
+    "recover_text",
+]
+
+REPORT: Final = "报告.yaml"
+REVIEW: Final = "指标核对.csv"
+_COLUMNS: Final = (
+    *("把握", "指标", "数值", "上年", "目标", "同比", "完成率"),
+    *("科室", "所在章节", "要核对的", "原文"),
+)
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
 def recover(path: str | os.PathLike[str]) -> Recovered:
@@ -48,6 +67,39 @@ def recover_text(text: str) -> Recovered:
     character (DESIGN §4, law 2).
     """
     return recovery.recover(text, _printed)
+
+
+def contents(found: Recovered) -> list[tuple[str, bytes]]:
+    """Return the files of a recovered report, by their names in its folder.
+
+    The report; where it has indicators a table of all of them, the doubtful
+    first; and the schema by which an editor completes the report.
+    """
+    schema = resources.schema_dir() / "report.schema.json"
+    made = [(REPORT, found.yaml.encode("utf-8"))]
+    if found.indicators or found.left:
+        made.append((REVIEW, _review(found)))
+    return [*made, (SCHEMA, schema.read_bytes())]
+
+
+def _review(found: Recovered) -> bytes:
+    """Return every indicator as a CSV that Excel and WPS open: UTF-8 with a BOM (RFC 4180)."""
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(_COLUMNS)
+    for text, excerpt in found.left:
+        row = ("没有转", "", text, *[""] * 6, "留在正文里的数，照原文印", excerpt)
+        writer.writerow(map(_cell, row))
+    for one in sorted(found.every_indicator(), key=lambda one: -one.sureness.rank):
+        given = (one.value, one.previous, one.target, one.change, one.completion)
+        row = (one.sureness.value, one.path, *given, "", one.heading, "；".join(one.doubts))
+        writer.writerow(map(_cell, (*row, one.excerpt)))
+    return table.getvalue().encode("utf-8-sig")
+
+
+def _cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _printed(yaml: str) -> tuple[str | None, Sequence[Diagnostic]]:

@@ -16,6 +16,8 @@ from typing import Final, NamedTuple
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.recovery.draft import Draft, Part, Piece
 from zongjie.recovery.ending import take_end
+from zongjie.recovery.figures import Entry, Left, Sureness, figures_of
+from zongjie.recovery.figures.places import places_of
 from zongjie.recovery.forms import set_gaps, set_heading_indent, set_style
 from zongjie.recovery.frame import take_head, take_signature
 from zongjie.recovery.headings import nest
@@ -44,7 +46,9 @@ class Recovered(NamedTuple):
     """The YAML of a report, and what was found in the text.
 
     ``verbatim`` is how many of its ``characters`` (those that are not blank)
-    went into 原文; ``sections`` counts the chapters of all levels.
+    went into 原文; ``sections`` counts the chapters of all levels.  ``indicators``
+    are what its figures became, each with its ``sureness``; ``left`` the figures
+    that stayed text.
     """
 
     yaml: str = ""
@@ -54,6 +58,8 @@ class Recovered(NamedTuple):
     footnotes: int = 0
     characters: int = 0
     verbatim: int = 0
+    indicators: tuple[Entry, ...] = ()
+    left: tuple[Left, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -65,6 +71,16 @@ class Recovered(NamedTuple):
     def share(self) -> Fraction:
         """How much of the text went into 原文, from 0 to 1."""
         return Fraction(self.verbatim, self.characters or 1)
+
+    def every_indicator(self) -> Iterator[Entry]:
+        """Yield the indicators and their parts (其中), in the order of the text."""
+        for entry in self.indicators:
+            yield from entry.all()
+
+    @property
+    def doubtful(self) -> list[Entry]:
+        """The indicators that a person should look at."""
+        return [one for one in self.every_indicator() if one.sureness is not Sureness.HIGH]
 
 
 def recover(raw: str, render: Render) -> Recovered:
@@ -111,6 +127,9 @@ def _made(lines: Sequence[Line], kept: Kept) -> tuple[Draft, Written]:
     set_style(draft, kinds)
     set_heading_indent(draft, lines, indent)
     set_gaps(draft, lines)
+    places = list(places_of(draft, kept.plain))
+    draft.figures = figures_of(places, sum(bool(part.title) for part in draft.parts))
+    kept.figured = {place.at for place in places if place.text in draft.figures.references}
     return draft, write(draft, _facts(draft))
 
 
@@ -169,6 +188,8 @@ def _result(draft: Draft, written: Written, size: int) -> Recovered:
         len(draft.notes),
         size,
         sum(1 for text in raw for char in text if not char.isspace()),
+        draft.figures.entries,
+        draft.figures.left,
     )
     return _told(found, len(raw))
 

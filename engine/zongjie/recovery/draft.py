@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zongjie.model import Style, TxtForm
+from zongjie.recovery.figures import Figures
 
 
 @dataclass
@@ -91,6 +92,7 @@ class Draft:
     date: Piece | None = None
     style: Style = field(default_factory=Style)
     txt: TxtForm = field(default_factory=TxtForm)
+    figures: Figures = field(default_factory=Figures)
 
     def all_parts(self) -> Iterator[Part]:
         """Yield every part, in the order of the text."""

@@ -16,14 +16,19 @@ class Kept:
 
     pads: dict[int, int] = field(default_factory=dict)
     glued: set[int] = field(default_factory=set)
+    plain: set[int] = field(default_factory=set)  # lines whose figures stay text
+    figured: set[int] = field(default_factory=set)  # lines with references, as last written
 
-    def state(self) -> tuple[frozenset[tuple[int, int]], frozenset[int]]:
+    def state(self) -> tuple[object, ...]:
         """Return all that is kept, to be compared."""
-        return frozenset(self.pads.items()), frozenset(self.glued)
+        return dict(self.pads), set(self.glued), set(self.plain)
 
     def keep(self, at: int) -> None:
-        """Keep a line."""
-        self.pads.setdefault(at, 0)
+        """Keep a line; one with references is first tried without them."""
+        if at in self.figured and at not in self.plain:
+            self.plain.add(at)
+        else:
+            self.pads.setdefault(at, 0)
 
     def space(self, at: int, missing: int) -> None:
         """Keep a line that lacks empty lines before it, or (below 0) has too many."""

@@ -12,16 +12,20 @@ from typing import Final, NamedTuple
 
 from zongjie.model import Style, TxtForm
 from zongjie.recovery.draft import Definition, Draft, Item, Part, Piece
+from zongjie.recovery.figures import Figures
+from zongjie.recovery.figures.rows import rows_of
 from zongjie.recovery.notes import marked
+from zongjie.recovery.scalars import ESCAPED, quoted, scalar
 
+# Editors that read JSON Schema complete keys and check values by it.
+SCHEMA: Final = ".zongjie/report.schema.json"
+_SCHEMA_LINE: Final = f"# yaml-language-server: $schema={SCHEMA}"
 HEAD: Final = "# 由 zongjie import 从旧稿转成；照原文印得出来，改好再用。"
+_ABOUT: Final = (
+    "# 以下指标都取自原文，科室待填。没有注明的，把握高；注了“把握中”“把握低”的，请对照原文看过。"
+)
 _NO_LINE: Final = -1
 _WIDTH: Final = 50  # characters of a row of prose
-# What YAML 1.1 §5.1 forbids, what our own reader refuses, and marks nobody can see.
-_ESCAPED: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-_STARTS: Final = "-?:,[]{}#&*!|>'\"%@`\t "
 _CUTS: Final = "。；，！？”’》）】"
 _CLAUSE: Final = re.compile(r"[^。；，！？]*[。；，！？]+[”’》）】]*|[^。；，！？]+")
 _SENTENCE: Final = re.compile(r"[^。！？]*[。！？]+[”’》）】]*|[^。！？]+")
@@ -45,7 +49,8 @@ class Written(NamedTuple):
 
 def whole(text: str) -> str:
     """Return the YAML of a text that is only to be printed as it stands."""
-    writer = _Writer([], "")
+    writer = _Writer([], "", Figures())
+    writer.put(_SCHEMA_LINE)
     writer.put(HEAD)
     writer.put("模板: 街道工作总结")
     writer.verbatim("原文", text, "", _NO_LINE)
@@ -54,7 +59,8 @@ def whole(text: str) -> str:
 
 def write(draft: Draft, facts: Iterable[tuple[str, str]]) -> Written:
     """Return the YAML; ``facts`` are keys that nothing prints."""
-    writer = _Writer(draft.notes, draft.txt.note_mark)
+    writer = _Writer(draft.notes, draft.txt.note_mark, draft.figures)
+    writer.put(_SCHEMA_LINE)
     writer.put(HEAD)
     writer.put("模板: 街道工作总结")
     for key, value in facts:
@@ -68,6 +74,7 @@ def write(draft: Draft, facts: Iterable[tuple[str, str]]) -> Written:
         writer.line(key, piece, "")
     writer.style(draft.style)
     writer.txt(draft.txt)
+    writer.indicators()
     writer.prose("开头", draft.opening, "", apart=True)
     writer.put("")
     writer.put("章节:" if draft.parts else "章节: []")
@@ -79,26 +86,12 @@ def write(draft: Draft, facts: Iterable[tuple[str, str]]) -> Written:
     return writer.written
 
 
-def scalar(text: str) -> str:
-    """Return a text on one line as a YAML value, quoted where it must be."""
-    if _ESCAPED.search(text) or "\n" in text or not text:
-        return _quoted(text)
-    odd = text[0] in _STARTS or text[-1] in ": \t" or ": " in text or " #" in text or ":\t" in text
-    if odd or "\t" in text or text.startswith(("---", "...")):
-        return "'" + text.replace("'", "''") + "'"
-    return text
-
-
-def _quoted(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + _ESCAPED.sub(lambda char: f"\\u{ord(char[0]):04X}", text) + '"'
-
-
 class _Writer:
-    def __init__(self, notes: Sequence[Definition], mark: str) -> None:
+    def __init__(self, notes: Sequence[Definition], mark: str, figures: Figures) -> None:
         self.written = Written([], [])
         self.notes: Sequence[Definition] = notes
         self.mark = mark
+        self.figures = figures
 
     def put(self, row: str, at: int = _NO_LINE) -> None:
         """Add a row."""
@@ -106,17 +99,35 @@ class _Writer:
         self.written.lines.append(at)
 
     def said(self, text: str) -> str:
-        """Return a paragraph's text as prose that prints it.
-
-        Here a text may become one with references: what a scanner finds in it
-        would go in as {{名}} in place of its characters.
-        """
-        parts = []
+        """Return a paragraph's text as prose that prints it: marks and figures as references."""
+        parts, at = [], 0
+        marks = {note.key: note.mark for note in self.notes}
         for stretch, key in marked(text, self.notes, self.mark):
-            parts.append(_MEANS.sub(r"\\\g<0>", stretch))
+            parts.append(self._referring(text, at, at + len(stretch)))
+            at += len(stretch)
             if key:
                 parts.append(f"【注：{key}】")
+                at += len(marks[key])
         return "".join(parts)
+
+    def _referring(self, text: str, start: int, end: int) -> str:
+        """Return a stretch with ``{{名}}`` in place of each figure that lies in it."""
+        parts, at = [], start
+        for reference in self.figures.references.get(text, ()):
+            if at <= reference.start and reference.end <= end:
+                parts.append(_escaped(text[at : reference.start]))
+                parts.append(f"{{{{{reference.ref}}}}}")
+                at = reference.end
+        parts.append(_escaped(text[at:end]))
+        return "".join(parts)
+
+    def indicators(self) -> None:
+        """Add 指标."""
+        rows = rows_of(self.figures.entries)
+        for row in ("", _ABOUT, "指标:") if rows else ():
+            self.put(row)
+        for row, at in rows:
+            self.put(row, at)
 
     def line(self, key: str, piece: Piece | None, indent: str) -> None:
         """Add a text that is one line."""
@@ -130,8 +141,8 @@ class _Writer:
         if apart:
             self.put("")
         texts = [self.said(piece.text) for piece in pieces]
-        if any(_ESCAPED.search(text) for text in texts):
-            whole = _quoted("\n\n".join(texts))
+        if any(ESCAPED.search(text) for text in texts):
+            whole = quoted("\n\n".join(texts))
             self.put(f"{indent}{key}: {whole}", pieces[0].at)
             return
         self.put(f"{indent}{key}: |", pieces[0].at)
@@ -143,8 +154,8 @@ class _Writer:
 
     def verbatim(self, key: str, text: str, indent: str, at: int) -> None:
         """Add 原文; a digit says how deep it is indented where it begins with blanks."""
-        if not text or _ESCAPED.search(text) or text.endswith("\n"):
-            self.put(f"{indent}{key}: {_quoted(text)}", at)
+        if not text or ESCAPED.search(text) or text.endswith("\n"):
+            self.put(f"{indent}{key}: {quoted(text)}", at)
             return
         sign = "|2" if text[0] in " \t\n" else "|"
         self.put(f"{indent}{key}: {sign}", at)
@@ -253,6 +264,10 @@ class _Writer:
             self.put("")
         self.line("落款", draft.organ, "")
         self.line("成文日期", draft.date, "")
+
+
+def _escaped(text: str) -> str:
+    return _MEANS.sub(r"\\\g<0>", text)
 
 
 def wrapped(text: str) -> list[str]:

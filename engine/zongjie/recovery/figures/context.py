@@ -1,0 +1,94 @@
+"""What stands round a figure: its sentence, what compares it, whether it is of one year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from zongjie.model.mentions import Mention
+
+_ENDS: Final = "。；！？\n"
+_SENTENCE_ENDS: Final = "。！？\n"
+_YEARS: Final = re.compile(
+    r"[二三四五六七八九十两\d]年来|[近过]去?[二三四五六七八九十两]年|“?十[一二三四五六]五”?(?:以来|时期|期间)"
+    r"|年均|(?:较|比|与)(?:19|20)\d\d年|以来|五年(?:间|里)|累计"
+)
+_PLAN_TITLE: Final = re.compile(
+    r"计划|打算|安排|下一步|下一阶段|明年|工作(?:思路|目标|任务|重点)|预期目标|展望|今后"
+)
+_AIMS: Final = re.compile(r"预期目标|奋斗目标|力争|明年|下一年")
+_REVIEW_TITLE: Final = re.compile(r"回顾|总结|完成情况|成绩|开展情况")
+_FROM: Final = re.compile(r"(?:由|从)[^，。；、]{0,12}\Z")
+_TO: Final = re.compile(r"[^，。；、：（）]{0,8}?(?:到|至|为|成)了?")
+_TARGET: Final = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?[数量值]?[为是]?\Z")
+_OF_TARGET: Final = re.compile(r"的|，完成率[为达]?")
+# Only of the whole text, and right before it goes on: 主要开展了以下六方面工作.
+COUNTED: Final = re.compile(
+    r"(?:以下|下列|如下|下面)[^。；，]{0,8}?([一二两三四五六七八九十]{1,3})(?=[个大]?(?:方面|部分|板块))"
+)
+_EXCERPT: Final = 16
+
+
+class Place(NamedTuple):
+    """A text to be printed: its first line, the heading it stands under, what it speaks of."""
+
+    text: str
+    at: int
+    heading: str = ""
+    plan: bool = False  # it tells of the year to come
+    years: bool = False  # it tells of several years
+
+
+def is_plan(title: str) -> bool:
+    """Whether a heading is that of a plan; 2020年工作总结和2021年计划 is not."""
+    return bool(_PLAN_TITLE.search(title)) and not _REVIEW_TITLE.search(title)
+
+
+def spans_years(text: str) -> bool:
+    """Whether a text compares over more than a year."""
+    return bool(_YEARS.search(text))
+
+
+def aims(text: str) -> bool:
+    """Whether the words before a figure say that it is still to be reached."""
+    return bool(_AIMS.search(text))
+
+
+def sentence_of(text: str, start: int) -> str:
+    """Return the sentence a place stands in, up to that place."""
+    begin = max(text.rfind(end, 0, start) for end in _SENTENCE_ENDS) + 1
+    return text[begin:start]
+
+
+def same_sentence(text: str, first: Mention, second: Mention) -> bool:
+    """Whether no sentence ends between two mentions."""
+    return not any(end in text[first.end : second.start] for end in _SENTENCE_ENDS)
+
+
+def same_clause_run(text: str, first: Mention, second: Mention) -> bool:
+    """Whether neither a sentence nor a part of one set off by ； ends between two mentions."""
+    return not any(end in text[first.end : second.start] for end in _ENDS)
+
+
+def from_to(text: str, first: Mention, second: Mention | None) -> bool:
+    """Whether two figures are the ends of one way: 从100元提高到150元."""
+    if second is None or (first.unit and first.unit != second.unit):
+        return False
+    between = text[first.end : second.start]
+    return bool(_TO.fullmatch(between) and _FROM.search(text[: first.start]))
+
+
+def is_target(text: str, mention: Mention, following: Mention | None) -> bool:
+    """Whether a figure is the aim that the next one is a rate of: 完成目标45亿元的116%."""
+    if following is None or following.basis != "完成率":
+        return False
+    near = _OF_TARGET.fullmatch(text, mention.end, following.start)
+    return bool(near and _TARGET.search(text[: mention.start]))
+
+
+def excerpt(text: str, mentions: Sequence[Mention]) -> str:
+    """Return the words round figures, on one line."""
+    start, end = mentions[0].start, mentions[-1].end
+    shown = text[max(0, start - _EXCERPT) : end + _EXCERPT // 2]
+    return " ".join(shown.split())

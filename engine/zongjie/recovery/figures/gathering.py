@@ -1,0 +1,298 @@
+"""Which figures are of one indicator, and what each is to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from zongjie.model import Quantity, change, derived
+from zongjie.model.mentions import Mention
+from zongjie.model.units import is_rate
+from zongjie.recovery.figures import context
+from zongjie.recovery.figures.context import Place
+from zongjie.recovery.figures.entries import Entry, Sureness, Use
+from zongjie.recovery.figures.naming import identifier, is_generic
+
+_VERB: Final = "增长|上升|提高|增加|提升|扩大|增|升|下降|减少|降低|下滑|缩小|降|减"
+_CHANGE: Final = re.compile(rf"(?P<prefix>同比|比上年)?(?P<verb>{_VERB})(?P<link>了|达到?|为)?\Z")
+_GROWS: Final = re.compile(rf"{_VERB}|同比|翻番|增|降|升")
+_OF_MANY_YEARS: Final = ("年均", "环比")
+_RATES: Final = ("占比", "比重", "比例")
+# Labels that only say how the thing before is counted: 惠及4720人次，总金额139.76万元.
+_FURTHER_WORDS: Final = (
+    "总金额 金额 资金 总资金 总额 面积 总面积 投资 总投资 参与 参加 受益 参与人数 人数 户数 总人数 "
+    "参与人次 服务人次 总户数"
+)
+_FURTHER: Final = frozenset(_FURTHER_WORDS.split())
+_EACH: Final = re.compile(r"[日月年周人户]均")
+_FEWEST_DIGITS: Final = 2  # in a figure that is known again by its value
+Readable = tuple[Mention, Quantity]
+
+
+class Gathering:
+    """The indicators so far; ``take`` adds those of one text."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._facts: dict[tuple[str, str], Entry] = {}  # by label and figure as written
+        self._place = Place("", 0)
+        self._recent: list[tuple[Mention, Entry]] = []  # of the text at hand
+        self._held: tuple[str, Mention] | None = None  # a figure that belongs to the next
+
+    def take(self, place: Place, readable: Sequence[Readable]) -> None:
+        """Add the figures of a text."""
+        self._place, self._recent, self._held = place, [], None
+        for at, (mention, quantity) in enumerate(readable):
+            after = readable[at + 1][0] if at + 1 < len(readable) else None
+            self._recent.append((mention, self._entry(mention, quantity, after)))
+
+    def _entry(self, mention: Mention, quantity: Quantity, after: Mention | None) -> Entry:
+        """Return the indicator that a figure belongs to, with the figure in it."""
+        growth = _GROWS.search(mention.basis) is not None
+        if mention.basis == "完成率":
+            return self._completion(mention, quantity)
+        if growth:
+            return self._change(mention, quantity)
+        if mention.basis == "其中":
+            return self._part(mention, quantity)
+        if context.is_target(self._place.text, mention, after):
+            return self._target(mention, quantity)
+        if self._goes_further(mention, quantity):
+            return self._further(mention, quantity)
+        before = self._start_of(mention)
+        entry = self._plain(mention, quantity)
+        if before is not None:
+            self._came_from(entry, before)
+        return entry
+
+    # ---- the sorts of figures ------------------------------------------------------
+
+    def _plain(self, mention: Mention, quantity: Quantity, suffix: str = "") -> Entry:
+        """Return the indicator that a figure is the 数值 of."""
+        label = self._label(mention) + suffix
+        key = (label, mention.text)
+        known = self._facts.get(key)
+        if known is not None and self._is_same(known, mention):
+            self._use(known, mention)
+            return known
+        entry = self._new(label, mention)
+        entry.measures.append((mention.text, quantity))
+        entry.forecast = mention.basis == "预计"
+        self._facts.setdefault(key, entry)
+        self._use(entry, mention)
+        self._doubts(entry, mention)
+        return entry
+
+    def _further(self, mention: Mention, quantity: Quantity) -> Entry:
+        """Return the indicator before, which a figure counts in another unit."""
+        entry = self._recent[-1][1]
+        entry.measures.append((mention.text, quantity))
+        self._use(entry, mention, measure=len(entry.measures) - 1)
+        if mention.label != self._recent[-1][0].label:
+            entry.doubt(Sureness.MEDIUM, f"“{mention.label}”是不是同一件事的数")
+        return entry
+
+    def _completion(self, mention: Mention, quantity: Quantity) -> Entry:
+        entry = self._of_label(mention) or self._before(mention)
+        own = not is_generic(mention.label) and (entry is None or entry.label != mention.label)
+        if own and identifier(mention.label).endswith("率"):
+            return self._plain(mention, quantity)
+        if entry is None or own:
+            entry = self._new(mention.label, mention)
+        if entry.completion not in ("", mention.text) or len(entry.measures) > 1:
+            return self._plain(mention, quantity)
+        entry.completion = mention.text
+        self._use(entry, mention, "完成率")
+        return entry
+
+    def _target(self, mention: Mention, quantity: Quantity) -> Entry:
+        entry = self._before(mention)
+        if entry is None or len(entry.measures) != 1 or entry.target not in ("", mention.text):
+            return self._plain(mention, quantity)
+        if entry.measures[0][1].unit != quantity.unit:
+            return self._plain(mention, quantity)
+        entry.target = mention.text
+        self._use(entry, mention, "目标")
+        return entry
+
+    def _change(self, mention: Mention, quantity: Quantity) -> Entry:
+        """Return the indicator whose 同比 a figure is; a growth of years is one of its own."""
+        said, start, attribute = self._said(mention)
+        entry = self._of_label(mention)
+        taken = entry is not None and (entry.change not in ("", said) or len(entry.measures) > 1)
+        if taken or not (said and quantity.unit) or self._is_long(mention):
+            return self._plain(mention, quantity, _suffix(mention))
+        entry = entry or self._new(mention.label, mention)
+        entry.change = said
+        self._use(entry, mention._replace(start=start), attribute)
+        if attribute != "比上年" and "同比" not in mention.basis:
+            entry.doubt(Sureness.MEDIUM, "原文没有写明和上年比，当作同比")
+        return entry
+
+    def _said(self, mention: Mention) -> tuple[str, int, str]:
+        """Return a change with its verb, where what is printed begins, and by which attribute."""
+        found = _CHANGE.search(self._place.text, 0, mention.start)
+        if found is None:  # 分别增长4.3%、5.5%: the verb of the one before
+            verb = mention.basis.removeprefix("同比")
+            said, start, attribute = f"{verb}{mention.text}", mention.start, "同比.幅度"
+            if not (self._recent and self._follows(mention)):
+                return "", start, attribute
+        else:
+            said = f"{found['verb']}{mention.text}"
+            start = mention.start if found["link"] else found.start()
+            attribute = "同比.幅度" if found["link"] else found["prefix"] or "升降"
+        return said if change.parse(said) is not None else "", start, attribute
+
+    def _follows(self, mention: Mention) -> bool:
+        """Whether a figure stands in one list with the one before."""
+        before = self._recent[-1][0]
+        between = self._place.text[before.end : mention.start]
+        return before.basis == mention.basis and between in ("、", "和", "，")
+
+    def _is_long(self, mention: Mention) -> bool:
+        """Whether a growth is one of several years, or of the year to come."""
+        sentence = context.sentence_of(self._place.text, mention.start)
+        years = self._place.years or mention.basis.startswith(_OF_MANY_YEARS)
+        return years or self._plans(mention) or context.spans_years(sentence)
+
+    def _plans(self, mention: Mention) -> bool:
+        """Whether a figure is one of the year to come."""
+        sentence = context.sentence_of(self._place.text, mention.start)
+        return self._place.plan or context.aims(sentence)
+
+    def _part(self, mention: Mention, quantity: Quantity) -> Entry:
+        """Return a part of the indicator before: 20553人（其中政府补助10236人）."""
+        whole = self._before(mention)
+        while whole is not None and whole.whole is not None:
+            whole = whole.whole
+        if whole is None or not whole.measures or not _fits(whole, quantity):
+            return self._plain(mention, quantity)
+        part = Entry(mention.label, self._place.at, self._excerpt(mention), whole=whole)
+        part.measures.append((mention.text, quantity))
+        whole.parts.append(part)
+        self._use(part, mention)
+        return part
+
+    # ---- from–to -------------------------------------------------------------------
+
+    def _start_of(self, mention: Mention) -> tuple[Mention, Entry] | None:
+        """Return the figure that this one is the end of the way from."""
+        if not self._recent:
+            return None
+        before, entry = self._recent[-1]
+        fits = entry.label == mention.label or before.label == mention.label
+        alone = len(entry.uses) == 1 and len(entry.measures) == 1 and not entry.parts
+        if not (fits and alone and context.from_to(self._place.text, before, mention)):
+            return None
+        return before, entry
+
+    def _came_from(self, entry: Entry, start: tuple[Mention, Entry]) -> None:
+        """Make the figure a way began with the 上年 of the indicator, if the way is a year."""
+        mention, origin = start
+        if entry is origin:
+            return
+        sentence = context.sentence_of(self._place.text, mention.start)
+        if self._place.years or context.spans_years(sentence):
+            origin.label += "起点"
+            return
+        if entry.previous or len(entry.uses) > 1:
+            return
+        entry.previous = mention.text
+        self.entries.remove(origin)
+        self._facts = {key: one for key, one in self._facts.items() if one is not origin}
+        self._recent[-1] = (mention, entry)
+        self._use(entry, mention, "上年")
+        entry.doubt(Sureness.MEDIUM, "原文写“从…到…”，起点当作上年的数")
+
+    # ---- what lies round it --------------------------------------------------------
+
+    def _label(self, mention: Mention) -> str:
+        """Return what to call a figure: the words of the text, and what they lack."""
+        label, basis = mention.label, mention.basis
+        if basis == "连续" and "连续" not in label:
+            label = f"连续{label}"
+        elif basis.startswith("频次"):
+            label = f"{label}频次"
+        elif _EACH.fullmatch(basis) and basis not in label and not label.startswith("均"):
+            label = f"{basis}{label}"
+        if is_generic(label) and (before := self._before(mention)) is not None:
+            root = before.whole or before
+            if not is_generic(root.label) and not root.label.endswith(label):
+                label = f"{root.label}{label}"
+        return f"计划{label}" if label and self._plans(mention) else label
+
+    def _doubts(self, entry: Entry, mention: Mention) -> None:
+        if self._plans(mention):
+            entry.doubt(Sureness.MEDIUM, "像是计划的数，不是完成数")
+        if mention.basis.startswith("频次"):
+            entry.doubt(Sureness.MEDIUM, "像是制度规定的次数，不是完成数")
+        if is_generic(mention.label) and not is_generic(entry.label):
+            entry.doubt(Sureness.MEDIUM, "名称是由前面一个指标推出来的")
+
+    def _goes_further(self, mention: Mention, quantity: Quantity) -> bool:
+        """Whether a figure counts what the one before counts, in another unit."""
+        if not self._recent or not quantity.unit or is_rate(quantity.unit):
+            return False
+        before, entry = self._recent[-1]
+        units = [one.unit for _, one in entry.measures]
+        if not units or "" in units or quantity.unit in units or any(map(is_rate, units)):
+            return False
+        if entry.change or entry.completion or entry.previous or len(entry.uses) > len(units):
+            return False
+        if not context.same_clause_run(self._place.text, before, mention):
+            return False
+        if before.label == mention.label and before.basis != "连续" != mention.basis:
+            return True
+        return mention.label in _FURTHER and not is_generic(entry.label)
+
+    def _is_same(self, known: Entry, mention: Mention) -> bool:
+        """Whether a figure met again is the same fact, and not another of that name and size."""
+        digits = sum(1 for char in mention.value if char.isdigit() and char != "0")
+        telling = digits >= _FEWEST_DIGITS and not is_generic(mention.label)
+        return telling and len(known.measures) == 1 and known.whole is None
+
+    def _of_label(self, mention: Mention) -> Entry | None:
+        """Return the indicator of this name in the text at hand."""
+        for before, entry in reversed(self._recent):
+            if before.label == mention.label:
+                return entry
+        return None
+
+    def _before(self, mention: Mention) -> Entry | None:
+        """Return the indicator before, in the same sentence."""
+        if not self._recent:
+            return None
+        before, entry = self._recent[-1]
+        return entry if context.same_sentence(self._place.text, before, mention) else None
+
+    def _new(self, label: str, mention: Mention) -> Entry:
+        entry = Entry(label, self._place.at, self._excerpt(mention), self._place.heading)
+        self.entries.append(entry)
+        return entry
+
+    def _excerpt(self, mention: Mention) -> str:
+        return context.excerpt(self._place.text, [mention])
+
+    def _use(self, entry: Entry, mention: Mention, attribute: str = "", measure: int = 0) -> None:
+        text = self._place.text
+        entry.uses.append(Use(text, mention.start, mention.end, entry, attribute, measure))
+
+
+def _suffix(mention: Mention) -> str:
+    """Return what a growth of its own is called by: 规上工业增加值年均增长."""
+    name = identifier(mention.basis)
+    return "" if mention.label.endswith(name) else name
+
+
+def _fits(whole: Entry, part: Quantity) -> bool:
+    """Whether a part together with the others is at most the whole."""
+    for _, quantity in whole.measures:
+        both = derived.pair(part, quantity)
+        if isinstance(both, derived.Fault):
+            continue
+        others = (derived.pair(one.measures[0][1], quantity) for one in whole.parts)
+        known = sum((one[0] for one in others if not isinstance(one, derived.Fault)), Fraction(0))
+        return known + both[0] <= both[1]
+    return True
