@@ -10,10 +10,12 @@ from zongjie.model.mentions import Mention
 
 _ENDS: Final = "。；！？\n"
 _SENTENCE_ENDS: Final = "。！？\n"
+# What a paragraph is about from there on, and what only its sentence.
 _YEARS: Final = re.compile(
     r"[二三四五六七八九十两\d]年来|[近过]去?[二三四五六七八九十两]年|“?十[一二三四五六]五”?(?:以来|时期|期间)"
-    r"|年均|(?:较|比|与)(?:19|20)\d\d年|以来|五年(?:间|里)|累计"
+    r"|五年[间里]"
 )
+_IN_SENTENCE: Final = re.compile(r"年均|(?:较|比|与)(?:19|20)\d\d年|以来|累计")
 _PLAN_TITLE: Final = re.compile(
     r"计划|打算|安排|下一步|下一阶段|明年|工作(?:思路|目标|任务|重点)|预期目标|展望|今后"
 )
@@ -45,9 +47,12 @@ def is_plan(title: str) -> bool:
     return bool(_PLAN_TITLE.search(title)) and not _REVIEW_TITLE.search(title)
 
 
-def spans_years(text: str) -> bool:
-    """Whether a text compares over more than a year."""
-    return bool(_YEARS.search(text))
+def spans_years(text: str, start: int | None = None) -> bool:
+    """Whether a text, up to a place in it, compares over more than a year."""
+    if start is None:
+        return bool(_YEARS.search(text))
+    sentence = sentence_of(text, start)
+    return bool(_YEARS.search(text, 0, start) or _IN_SENTENCE.search(sentence))
 
 
 def aims(text: str) -> bool:

@@ -13,7 +13,7 @@ from zongjie.model.units import is_rate
 from zongjie.recovery.figures import context
 from zongjie.recovery.figures.context import Place
 from zongjie.recovery.figures.entries import Entry, Sureness, Use
-from zongjie.recovery.figures.naming import identifier, is_generic
+from zongjie.recovery.figures.naming import identifier, is_aside, is_generic
 
 _VERB: Final = "增长|上升|提高|增加|提升|扩大|增|升|下降|减少|降低|下滑|缩小|降|减"
 _CHANGE: Final = re.compile(rf"(?P<prefix>同比|比上年)?(?P<verb>{_VERB})(?P<link>了|达到?|为)?\Z")
@@ -27,6 +27,7 @@ _FURTHER_WORDS: Final = (
 )
 _FURTHER: Final = frozenset(_FURTHER_WORDS.split())
 _EACH: Final = re.compile(r"[日月年周人户]均")
+_PLANNED: Final = "计划"
 _FEWEST_DIGITS: Final = 2  # in a figure that is known again by its value
 Readable = tuple[Mention, Quantity]
 
@@ -153,9 +154,12 @@ class Gathering:
 
     def _is_long(self, mention: Mention) -> bool:
         """Whether a growth is one of several years, or of the year to come."""
-        sentence = context.sentence_of(self._place.text, mention.start)
-        years = self._place.years or mention.basis.startswith(_OF_MANY_YEARS)
-        return years or self._plans(mention) or context.spans_years(sentence)
+        long = self._is_of_years(mention) or mention.basis.startswith(_OF_MANY_YEARS)
+        return long or self._plans(mention)
+
+    def _is_of_years(self, mention: Mention) -> bool:
+        """Whether a figure is compared with what was several years ago."""
+        return self._place.years or context.spans_years(self._place.text, mention.start)
 
     def _plans(self, mention: Mention) -> bool:
         """Whether a figure is one of the year to come."""
@@ -193,8 +197,7 @@ class Gathering:
         mention, origin = start
         if entry is origin:
             return
-        sentence = context.sentence_of(self._place.text, mention.start)
-        if self._place.years or context.spans_years(sentence):
+        if self._is_of_years(mention):
             origin.label += "起点"
             return
         if entry.previous or len(entry.uses) > 1:
@@ -217,18 +220,20 @@ class Gathering:
             label = f"{label}频次"
         elif _EACH.fullmatch(basis) and basis not in label and not label.startswith("均"):
             label = f"{basis}{label}"
-        if is_generic(label) and (before := self._before(mention)) is not None:
-            root = before.whole or before
-            if not is_generic(root.label) and not root.label.endswith(label):
-                label = f"{root.label}{label}"
-        return f"计划{label}" if label and self._plans(mention) else label
+        if is_aside(label) and (before := self._before(mention)) is not None:
+            said = self._recent[-1][0].label  # without what an indicator's name adds to it
+            root = before.whole.label if before.whole else before.label
+            root = said if not is_generic(said) else root.removeprefix(_PLANNED)
+            if not is_generic(root) and not root.endswith(label):
+                label = f"{root}{label}"
+        return f"{_PLANNED}{label}" if label and self._plans(mention) else label
 
     def _doubts(self, entry: Entry, mention: Mention) -> None:
         if self._plans(mention):
             entry.doubt(Sureness.MEDIUM, "像是计划的数，不是完成数")
         if mention.basis.startswith("频次"):
             entry.doubt(Sureness.MEDIUM, "像是制度规定的次数，不是完成数")
-        if is_generic(mention.label) and not is_generic(entry.label):
+        if is_aside(mention.label) and not is_aside(entry.label):
             entry.doubt(Sureness.MEDIUM, "名称是由前面一个指标推出来的")
 
     def _goes_further(self, mention: Mention, quantity: Quantity) -> bool:

@@ -20,15 +20,20 @@ _SHORT: Final = 2
 _DOT: Final = re.compile(r"(?<=[0-9])[.．](?=[0-9])")
 _UNFIT: Final = re.compile(r"\W+")
 _TAKEN: Final = frozenset(map(name_key, (*ATTRIBUTES, *REPORT_NAMES)))
-# Words that say in what way something is counted, and not what.
-_GENERIC_WORDS: Final = (
+# Words that say one side of what was named before them: 签约46台、开工38台.
+_ASIDE_WORDS: Final = (
     "总金额 金额 资金 总资金 总额 总量 总数 总计 数量 面积 总面积 投资 总投资 产值 总产值 收入 "
-    "支出 占比 比重 比例 增速 增幅 规模 余额 总规模 完成率 参与 参加 惠及 覆盖 服务 受益 "
-    "活动 项目 人数 户数 总人数 总户数 企业 群众 居民 人员 "
-    "提高 提升 优秀 调整 增长 下降 完成 达到 各类 其中 个人 "
-    "单位 部门 次数 件数 参与人数 受益人数 服务人次 参与人次 惠及群众 惠及居民 服务群众"
+    "支出 占比 比重 比例 增速 增幅 规模 余额 总规模 参与 参加 受益 人数 户数 总人数 总户数 次数 "
+    "件数 参与人数 受益人数 参与人次 整改 立案 在建 竣工 开工 办结 签约 落地 投产 通过 受理 评估 "
+    "完成 结案 处置 达标 到位 到位资金 入库 建成 启动 涉及"
 )
-_GENERIC: Final = frozenset(_GENERIC_WORDS.split())
+# Words that say too little of what is counted.
+_VAGUE_WORDS: Final = (
+    "惠及 覆盖 服务 活动 项目 企业 群众 居民 人员 提高 提升 优秀 调整 增长 下降 达到 各类 其中 "
+    "个人 单位 部门 完成率 服务人次 惠及群众 惠及居民 服务群众 增至 增加 减少 降至 突破"
+)
+_ASIDE: Final = frozenset(_ASIDE_WORDS.split())
+_VAGUE: Final = frozenset(_VAGUE_WORDS.split())
 
 
 def identifier(label: str) -> str:
@@ -39,10 +44,15 @@ def identifier(label: str) -> str:
     return name if not name or name.isidentifier() else f"本年{name}"[:_LONGEST]
 
 
+def is_aside(label: str) -> bool:
+    """Whether a label says one side of what was named before it."""
+    return identifier(label) in _ASIDE
+
+
 def is_generic(label: str) -> bool:
     """Whether a label says too little to be a name of its own."""
     name = identifier(label)
-    return len(name) <= _SHORT or name in _GENERIC
+    return len(name) < _SHORT or name in _ASIDE or name in _VAGUE
 
 
 def name_all(entries: Iterable[Entry]) -> None:
@@ -62,6 +72,8 @@ def _name(entry: Entry, taken: set[str]) -> None:
         entry.doubt(Sureness.LOW, "原文没有说清是什么数，请起名")
     elif is_generic(entry.label) and entry.whole is None:
         entry.doubt(Sureness.LOW, "名称太笼统，请改名")
+    elif len(wanted) == _SHORT and entry.whole is None:
+        entry.doubt(Sureness.MEDIUM, "名称太短，看要不要补全")
     elif len(wanted) > _LONG:
         entry.doubt(Sureness.MEDIUM, "名称太长，可以改短")
     name, number = wanted, 1
