@@ -1,0 +1,115 @@
+"""Measure the way back: how fast an old text becomes a report, and how much stays 原文.
+
+Part of ``make bench``.  No peer does this, so the figures stand alone: work after
+start for 4,000 characters, how it grows with the length, and a docx of 300 pages.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from tests.long_report import long_report  # noqa: E402
+from tests.old_texts import TEXTS  # noqa: E402
+
+from zongjie.document import Block, Document, Paragraph, Run  # noqa: E402
+from zongjie.numerals import to_chinese  # noqa: E402
+from zongjie.pipeline import outputs, recovering  # noqa: E402
+from zongjie.writers import docx  # noqa: E402
+
+SEEDS = ("ganquan-2016", "changbai-2020")
+ROUNDS = 5
+SIZES = (4_000, 40_000, 200_000)  # characters
+PAGES = 300
+_PAGES_OF_ONE = 33  # that long_report fills
+
+
+def measure() -> dict[str, object]:
+    """Return milliseconds, shares and ratios, ready for the results file."""
+    sources = [(ROOT / "examples" / name / "source.txt").read_text("utf-8") for name in SEEDS]
+    small = [_milliseconds(lambda text=text: recovering.recover_text(text)) for text in sources]
+    grown = [
+        _milliseconds(lambda size=size: recovering.recover_text(_text(size))) for size in SIZES
+    ]
+    found = [
+        recovering.recover_text(text) for text in (*sources, *(o.text for o in TEXTS.values()))
+    ]
+    characters = sum(one.characters for one in found)
+    return {
+        "texts": len(found),
+        "verbatim_share": round(sum(one.verbatim for one in found) / characters, 5),
+        "indicators": sum(len(list(one.every_indicator())) for one in found),
+        "doubtful": sum(len(one.doubtful) for one in found),
+        "ms_a_source_text": [round(one, 1) for one in small],
+        "ms_by_characters": {
+            str(size): round(ms, 1) for size, ms in zip(SIZES, grown, strict=True)
+        },
+        "growth_per_character": round((grown[-1] / SIZES[-1]) / (grown[0] / SIZES[0]), 2),
+        "docx_300_pages_s": round(_long_docx(), 2),
+    }
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    work()
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * 1e3
+
+
+def _text(size: int) -> str:
+    """Return a text of about this many characters, in chapters of the first source text."""
+    source = (ROOT / "examples" / SEEDS[0] / "source.txt").read_text("utf-8")
+    body = [line for line in source.split("\n") if len(line) > 100 and "[" not in line]
+    lines, number = ["示范街道办事处2025年工作总结"], 0
+    while sum(map(len, lines)) < size:
+        number += 1
+        lines.append(f"  {to_chinese(number)}、围绕第{to_chinese(number)}项任务推进")
+        lines += [f"{line}这是第{number}轮。" for line in body[:8]]  # no two alike
+    return "\n".join(lines) + "\n"
+
+
+def _long_docx() -> float:
+    """Return the seconds that a docx of a good 300 pages takes."""
+    one = long_report()
+    blocks = [*one.blocks[:1]]
+    for copy in range(PAGES // _PAGES_OF_ONE + 1):
+        blocks += [_marked(block, copy) for block in one.blocks[1:-1]]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "旧稿.docx"
+        path.write_bytes(docx.write(Document(blocks), outputs.default_profile()))
+        start = time.perf_counter()
+        recovering.recover(path)
+        return time.perf_counter() - start
+
+
+def _marked(block: Block, copy: int) -> Block:
+    """Return a paragraph that is equal to none of another copy."""
+    if not isinstance(block, Paragraph):
+        return block
+    return block._replace(runs=(*block.runs, Run(f"这是第{copy}轮。")))
+
+
+def readme_row(measured: Mapping[str, object]) -> str:
+    """Return the sentence under the table of README."""
+    texts = measured["ms_a_source_text"]
+    assert isinstance(texts, list)
+    share = measured["verbatim_share"]
+    assert isinstance(share, float)
+    return (
+        f"旧稿转回来（两份真实稿子）：每份 {max(texts):.0f} 毫秒；三百页的 .docx "
+        f"{measured['docx_300_pages_s']} 秒；{measured['texts']} 份旧稿里进“原文”的字 {share:.2%}。"
+    )
+
+
+if __name__ == "__main__":
+    print(measure())
