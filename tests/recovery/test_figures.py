@@ -281,6 +281,22 @@ def _value(item: Quantity) -> Decimal:
     return Decimal(-1) if isinstance(item.value, tuple) else Decimal(str(item.value))
 
 
+def test_a_row_of_a_table_is_called_by_its_first_cell() -> None:
+    text = (
+        f"{TITLE}\n　　全年走访企业5378家次。\n"
+        "指标\t本年\t上年\t排名\n走访企业\t5378家次\t4800家次\t6\n新增2023\t12家\n"
+    )
+    found = recover_text(text)
+    assert [(one.name, one.value) for one in found.indicators] == [
+        ("走访企业", "5378家次"),
+        ("走访企业上年", "4800家次"),
+        ("新增2023", "12家"),
+    ]
+    assert "走访企业\t{{走访企业}}\t{{走访企业上年}}\t6" in found.yaml
+    printed = render(load_text(found.yaml), "txt").outputs["txt"].decode()
+    assert printed == canonical(text)[0]
+
+
 def test_the_number_of_chapters_is_counted() -> None:
     body = "　　一、甲事\n　　做了。\n　　二、乙事\n　　做了。\n"
     text = f"{TITLE}\n　　主要开展了以下两方面工作：\n{body}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zongjie.model.mentions import MentionKind, scan
+from zongjie.model.mentions import Mention, MentionKind, scan
 from zongjie.model.quantity import split_measures
 from zongjie.numerals import to_count
 from zongjie.recovery.figures.context import COUNTED, Place, excerpt
 from zongjie.recovery.figures.entries import Entry, Use
 from zongjie.recovery.figures.gathering import Gathering
 from zongjie.recovery.figures.naming import name_all
+from zongjie.recovery.figures.tables import Heads, heads_of, in_row
 from zongjie.text import half_width
 
 
@@ -49,13 +50,14 @@ def figures_of(places: Iterable[Place], chapters: int = 0) -> Figures:
     gathering = Gathering()
     left: list[Left] = []
     seen: set[str] = set()
+    heads: Heads | None = None
     for place in places:
         if place.text in seen:
             continue
         seen.add(place.text)
-        mentions = [one for one in scan(place.text) if one.kind is MentionKind.INDICATOR]
+        heads = heads_of(place.text, heads)
         readable = []
-        for mention in mentions:
+        for mention in in_row(place.text, heads) if heads is not None else _counted(place.text):
             parsed = split_measures(mention.text)
             if parsed is None or len(parsed[0]) > 1:
                 left.append(Left(mention.text, excerpt(place.text, [mention])))
@@ -68,6 +70,10 @@ def figures_of(places: Iterable[Place], chapters: int = 0) -> Figures:
         for reference in _counts(text, chapters):
             references[text] = sorted([*references.get(text, ()), reference])
     return Figures(tuple(gathering.entries), references, tuple(left))
+
+
+def _counted(text: str) -> list[Mention]:
+    return [one for one in scan(text) if one.kind is MentionKind.INDICATOR]
 
 
 def _counts(text: str, chapters: int) -> Iterator[Reference]:

@@ -254,7 +254,7 @@ class Gathering:
 
     def _is_same(self, known: Entry, mention: Mention) -> bool:
         """Whether a figure met again is the same fact, and not another of that name and size."""
-        digits = sum(1 for char in mention.value if char.isdigit() and char != "0")
+        digits = sum(1 for char in mention.text if char.isdigit() and char != "0")
         telling = digits >= _FEWEST_DIGITS and not is_generic(mention.label)
         return telling and len(known.measures) == 1 and known.whole is None
 
