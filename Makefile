@@ -117,9 +117,9 @@ system: ## 安装测试要用的系统部件（LibreOffice、poppler、中文字
 
 # The version is pinned in package.json; a lock file would name every platform's package.
 $(TOOLS_STAMP): $(TOOLS)/package.json
-	@echo '正在安装 docx 校验器 ……'
+	@echo '正在安装 docx 校验器、YAML 语言服务 ……'
 	@if npm install --prefix $(TOOLS) --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null; then touch $@; \
-	elif [ "$${CI:-}" = true ]; then exit 1; else echo '装不上 docx 校验器，用到它的测试将跳过'; fi
+	elif [ "$${CI:-}" = true ]; then exit 1; else echo '装不上 docx 校验器、YAML 语言服务，用到它们的测试将跳过'; fi
 
 # ---- what people run -------------------------------------------------------------
 

@@ -99,6 +99,17 @@ def validator() -> str:
     return str(found[0])
 
 
+@pytest.fixture(scope="session")
+def yaml_server() -> Path:
+    """Path of the YAML server that VS Code's extension runs, under Node."""
+    _program("node")
+    folder = Path(__file__).parent / "tools" / "node_modules" / "yaml-language-server"
+    server = folder / "bin" / "yaml-language-server"
+    if not server.is_file():
+        _absent("yaml-language-server is not installed; see `make system`")
+    return server
+
+
 # ---- golden files ----------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from zongjie.cli.main import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import catalogue, has_errors
 from zongjie.pipeline import MAIN_NAMES, authoring
+from zongjie.pipeline.editors import editor_files
 
 if TYPE_CHECKING:
     from zongjie.pipeline.recovering import Recovered
@@ -112,7 +113,8 @@ def _write(contents: list[tuple[Path, bytes]]) -> int:
     if faults:
         return FAULTY
     for path, _ in contents:
-        line(f"写好了 {path}")
+        if not path.parent.name.startswith("."):  # what only an editor reads
+            line(f"写好了 {path}")
     return DONE
 
 
@@ -137,6 +139,7 @@ def new(options: argparse.Namespace) -> int:
         text = path.read_text(encoding="utf-8")
         text = text.replace(_OFFICE, office).replace("2026", year)
         contents.append((target, text.encode("utf-8")))
+    contents += [(folder / name, data) for name, data in editor_files()]
     code = _write(contents)
     if code == DONE:
         quoted = f'"{folder}"' if " " in str(folder) else str(folder)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zongjie import files, pipeline, resources
 from zongjie.cli.main import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
-from zongjie.diagnostics import Diagnostic, has_errors, in_reading_order
+from zongjie.diagnostics import Diagnostic, Severity, has_errors, in_reading_order
+
+if TYPE_CHECKING:
+    from zongjie.pipeline.reviewing import Finding
 
 
 def render(options: argparse.Namespace) -> int:
@@ -45,19 +49,58 @@ def render(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """``zongjie check``."""
     found: list[Diagnostic] = []
+    listed: list[Finding] = []
+    year = None
     for path in options.reports:
+        loaded = pipeline.load(path)
         checked = pipeline.check(
-            pipeline.load(path),
-            public=options.public,
-            final=options.final,
-            template=options.template,
+            loaded, public=options.public, final=options.final, template=options.template
         )
         found += checked.diagnostics
+        if options.output:
+            from zongjie.pipeline import reviewing
+
+            listed += reviewing.findings(loaded, checked.diagnostics)
+            year = loaded.report.year if loaded.report is not None else year
     found = in_reading_order(found)
-    say(found, options.format, to=sys.stdout)
-    if not found and options.format != "json":
+    _say_found(found, options.format)
+    for target in options.output:
+        if not _write_list(target, listed, year):
+            return FAULTY
+    grave = options.strict and any(one.severity is Severity.WARNING for one in found)
+    return FAULTY if grave or has_errors(found) else DONE
+
+
+def _say_found(found: list[Diagnostic], form: str) -> None:
+    if form in ("sarif", "github"):
+        from zongjie.diagnostics import exchange
+
+        text = exchange.sarif(found) if form == "sarif" else exchange.github(found)
+        print_data(text.encode("utf-8"), sys.stdout)
+        return
+    say(found, form, to=sys.stdout)
+    if not found and form != "json":
         line("没有发现问题", to=sys.stdout)
-    return FAULTY if has_errors(found) else DONE
+
+
+def _write_list(target: str, listed: list[Finding], year: int | None) -> bool:
+    """Write 问题清单 to a file, or a 反馈单 for each 科室 into a folder; say what was written."""
+    from zongjie.pipeline import reviewing
+
+    path = Path(target)
+    if path.suffix and not path.is_dir():
+        faults = files.refused([path], (), reviewing.FORMATS)
+        contents = [(path, reviewing.issue_list(listed))] if not faults else []
+    else:
+        faults = []
+        sheets = reviewing.query_sheets(listed, year)
+        contents = [(path / reviewing.sheet_name(name), one) for name, one in sheets.items()]
+    made = [(file, reviewing.written(one, file.suffix[1:].lower())) for file, one in contents]
+    faults += files.write_all(made, force=True) if not faults else []
+    say(faults, "text", to=sys.stderr)
+    for file, _ in () if faults else made:
+        line(f"写好了 {file}")
+    return not faults
 
 
 def schema(options: argparse.Namespace) -> int:

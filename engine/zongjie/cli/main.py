@@ -15,6 +15,8 @@ DONE: Final = 0
 FAULTY: Final = 1
 WRONG_USE: Final = 2
 
+_EXCHANGED: Final = ("sarif", "github")  # forms that other programs read
+
 # argparse speaks English; these are the pieces of it that a person may meet.
 _WORDS: Final = (
     ("the following arguments are required: ", "还要写："),
@@ -150,7 +152,16 @@ def _add_check(commands: Any) -> None:
     parser.add_argument("--template", metavar="模板", default="", help="用哪个模板，盖过报告里写的")
     parser.add_argument("--public", action="store_true", help="按公开稿检查")
     parser.add_argument("--final", action="store_true", help="按定稿检查")
-    _add_format(parser)
+    parser.add_argument("--strict", action="store_true", help="有提醒时退出码也是 1")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        action="append",
+        default=[],
+        help="把意见写成清单（.docx .html .txt .md）；写文件夹，就给每个科室一张反馈单",
+    )
+    _add_format(parser, *_EXCHANGED)
 
 
 def _add_template(commands: Any) -> None:
@@ -249,10 +260,11 @@ def _add_office(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", metavar="年份", default="", help="如 2026")
 
 
-def _add_format(parser: argparse.ArgumentParser) -> None:
+def _add_format(parser: argparse.ArgumentParser, *others: str) -> None:
+    more = f"、{'、'.join(others)}" if others else ""
     parser.add_argument(
         "--format",
-        choices=("text", "line", "json"),
+        choices=("text", "line", "json", *others),
         default="text",
-        help="意见怎么列：text（带原文，缺省）、line（一条一行）、json",
+        help=f"意见怎么列：text（带原文，缺省）、line（一条一行）、json{more}",
     )

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from zongjie import recovery, resources
+from zongjie import recovery
 from zongjie.diagnostics import Diagnostic
 from zongjie.model import TxtForm
 from zongjie.pipeline import render
+from zongjie.pipeline.editors import editor_files
 from zongjie.readers import files
 from zongjie.recovery import Recovered, percent
-from zongjie.recovery.written import SCHEMA
 from zongjie.sources.report import load_text
 
 __all__ = [
@@ -73,13 +73,12 @@ def contents(found: Recovered) -> list[tuple[str, bytes]]:
     """Return the files of a recovered report, by their names in its folder.
 
     The report; where it has indicators a table of all of them, the doubtful
-    first; and the schema by which an editor completes the report.
+    first; and what an editor completes the report by.
     """
-    schema = resources.schema_dir() / "report.schema.json"
     made = [(REPORT, found.yaml.encode("utf-8"))]
     if found.indicators or found.left:
         made.append((REVIEW, _review(found)))
-    return [*made, (SCHEMA, schema.read_bytes())]
+    return [*made, *editor_files()]
 
 
 def _review(found: Recovered) -> bytes:
