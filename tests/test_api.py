@@ -24,7 +24,7 @@ def _write(folder: Path, text: str = SOUND, encoding: str = "utf-8") -> Path:
 
 def test_what_the_front_door_shows() -> None:
     assert set(zongjie.__all__) == {
-        *("__version__", "check", "load"),
+        *("__version__", "check", "compare", "load"),
         *("recover", "render", "render_file"),
     }
     with pytest.raises(AttributeError):

@@ -19,6 +19,7 @@ PACKAGE = ROOT / "engine" / "zongjie"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOREIGN_PACKAGES = {"cn2an", "docx", "hypothesis", "jinja2", "jsonschema", "lxml"} | {
+    "openpyxl",
     "rich",
     "rjieba",
     "yaml",

@@ -2,7 +2,8 @@
 
 ``load(path)``, ``check(loaded)``, ``render(loaded, "docx")`` and
 ``render_file(path, "总结.docx")`` return typed results and print nothing;
-``recover(path)`` makes an old text a report again.
+``recover(path)`` makes an old text a report again, ``compare(one, other)`` sets two
+reports or texts side by side.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zongjie.pipeline import check, load, render, render_file
+    from zongjie.pipeline.comparing import compare
     from zongjie.pipeline.recovering import recover
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "load", "recover", "render", "render_file"]
+__all__ = ["__version__", "check", "compare", "load", "recover", "render", "render_file"]
 
 
 def __getattr__(name: str) -> object:
@@ -23,6 +25,10 @@ def __getattr__(name: str) -> object:
         from zongjie.pipeline import recovering
 
         return recovering.recover
+    if name == "compare":
+        from zongjie.pipeline import comparing
+
+        return comparing.compare
     if name in __all__:
         from zongjie import pipeline
 

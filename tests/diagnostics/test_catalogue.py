@@ -22,6 +22,7 @@ RANGES = {
     "pages": "5",
     "outline": "6",
     "members": "7",
+    "comparing": "7",
     "drafts": "8",
     "patterns": "9",
 }
@@ -44,6 +45,7 @@ ELSEWHERE = frozenset(
         *("ZJ711", "ZJ430", "ZJ509", "ZJ510", "ZJ511"),
         *("ZJ019", "ZJ020", "ZJ021", "ZJ022", "ZJ023", "ZJ024", "ZJ025", "ZJ026", "ZJ027", "ZJ028"),
         *("ZJ029", "ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
+        *("ZJ751", "ZJ752"),
     )
 )
 

@@ -73,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_schema(commands)
     _add_new(commands)
     _add_import(commands)
+    _add_compare(commands)
     return parser
 
 
@@ -98,7 +99,8 @@ def _command(name: str) -> Any:
     """Return the function of a command; only its module is imported."""
     from importlib import import_module
 
-    module = {"template": "authoring", "new": "authoring", "profile": "profiles"}.get(name)
+    module = {"template": "authoring", "new": "authoring"}.get(name)
+    module = {"profile": "profiles", "compare": "comparing"}.get(name, module)
     if name == "import":  # no name for a function
         module, name = "authoring", "import_old"
     return getattr(import_module(f"zongjie.cli.{module or 'commands'}"), name)
@@ -252,6 +254,31 @@ def _add_import(commands: Any) -> None:
         choices=("text", "line", "json"),
         default="text",
         help="意见怎么列；json 把文中每个数印在屏幕上，一行一个，带位置、数值、单位、名称",
+    )
+
+
+def _add_compare(commands: Any) -> None:
+    parser = commands.add_parser(
+        "compare",
+        help="两份报告对比",
+        description="两年或者两个单位的报告并排：指标按名称、曾用名、同一句话、相近的名称对上，"
+        "语句分成不变、只改了数字、改动、新增、删去。旧稿（.txt、.docx）也可以直接对比。",
+    )
+    parser.add_argument("before", metavar="前一份", help="报告的 YAML 文件或文件夹，或者旧稿")
+    parser.add_argument("after", metavar="后一份", help="同上")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        action="append",
+        default=[],
+        help="写到哪个文件：.txt、.csv、.xlsx、.json，可以写几个；不写就印在屏幕上，写 - 也印",
+    )
+    parser.add_argument(
+        "--only", choices=("指标", "语句"), default="", help="只比指标，或者只比语句"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="屏幕上印 text（缺省）或者 json"
     )
 
 

@@ -44,6 +44,7 @@ class Checked(NamedTuple):
     document: Document | None
     diagnostics: list[Diagnostic]
     profile: "Profile | None" = None  # None where the report names none
+    report: Report | None = None  # as the catalogue of its template completes it
 
 
 class Rendered(NamedTuple):
@@ -111,7 +112,7 @@ def check(
             found += _of_document(document, report, chosen_profile, paged=paged)
         found = _heard(found, report)
     found = in_reading_order(found)
-    return Checked(None if has_errors(found) else document, found, chosen_profile)
+    return Checked(None if has_errors(found) else document, found, chosen_profile, report)
 
 
 def _of_document(

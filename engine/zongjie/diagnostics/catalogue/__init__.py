@@ -2,7 +2,7 @@
 
 ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs and the page,
-ZJ6xx outlines and composed sentences, ZJ7xx reports of a folder,
+ZJ6xx outlines and composed sentences, ZJ7xx several reports,
 ZJ8xx days, drafts and public texts, ZJ9xx how an outline says its indicators.
 A family is imported when its first rule is broken: most runs break none.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zongjie.diagnostics.catalogue import (
+        comparing,
         drafts,
         figures,
         files,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from zongjie.diagnostics.rule import Rule
 
 __all__ = [
+    "comparing",
     "drafts",
     "figures",
     "files",
@@ -53,7 +55,8 @@ def __getattr__(name: str) -> ModuleType:
 
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
-    *("files", "keys", "figures", "prose", "templates", "outputs pages", "outline", "members"),
+    *("files", "keys", "figures", "prose", "templates", "outputs pages", "outline"),
+    *("members comparing",),
     *("drafts", "patterns"),
 )
 

@@ -1,0 +1,106 @@
+"""How a comparison is put into words, the same in every output."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from zongjie.comparing.aligning import has_figure
+from zongjie.comparing.records import Comparison, Match, Measured, Pair, Relation, Row, Said
+from zongjie.compose.wording import verb
+from zongjie.model import Change, Direction, derived
+
+_CONTROL: Final = (*range(32), *range(127, 160))
+# What turns the direction of writing would turn a line of a table.
+_TURNING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)
+_CLEAN: Final = dict.fromkeys(_CONTROL, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(_TURNING, "")
+
+
+class Cells(NamedTuple):
+    """One measure of an indicator as a table says it."""
+
+    before: str
+    after: str
+    difference: str
+    change: str
+    why: str
+
+
+def clean(text: str) -> str:
+    """Return a text on one line, without what a screen or a sheet would obey."""
+    return text.translate(_CLEAN)
+
+
+def percent(value: Fraction) -> str:
+    """Return a part of one as a percentage."""
+    return str(derived.percent(value))
+
+
+def title(said: Said | None, depth: int) -> str:
+    """Return the name of an indicator; parts stand in from their whole."""
+    if said is None:
+        return ""
+    return "　" * depth + ("其中：" if depth else "") + clean(said.name)
+
+
+def how(row: Row) -> str:
+    """Return how two names were matched: 相近 80%."""
+    if row.match is Match.ALIKE:
+        return f"{row.match.value} {percent(row.likeness)}"
+    return f"{row.match.value}"
+
+
+def cells(row: Row) -> list[Cells]:
+    """Return a line for each measure, and one for an indicator without figures."""
+    single = len(row.measures) < 2
+    shown = [clean(said.shown) if said is not None else "" for said in (row.before, row.after)]
+    if not row.measures:
+        return [Cells(shown[0], shown[1], "", "", "")]
+    found: list[Cells] = []
+    for one in row.measures:
+        before, after = (str(item) if item is not None else "" for item in (one.before, one.after))
+        own = (shown[0], shown[1]) if single else (before, after)
+        difference, change, why = _change(one, row)
+        if row.contradiction is not None and not found:
+            why = "；".join(filter(None, (why, f"上年写的是{clean(str(row.contradiction))}")))
+        found.append(Cells(*own, difference, change, why))
+    return found
+
+
+def _change(one: Measured, row: Row) -> tuple[str, str, str]:
+    now = row.after or row.before
+    direction = now.indicator.direction if now is not None else None
+    difference = _worded(one.difference, direction)
+    change = _worded(one.change, direction)
+    return difference, "" if change == difference else change, one.why
+
+
+def _worded(change: Change | None, direction: Direction | None) -> str:
+    if change is None:
+        return ""
+    if change.sign == 0:
+        return "基本持平" if change.near else "相同"
+    return f"{verb(change, direction)}{change.amount}"
+
+
+def changed(pair: Pair) -> str:
+    """Return what changed within a sentence: 18735→20110；达到→超过."""
+    parts = ((edit.before, edit.after) for edit in pair.edits if edit.before != edit.after)
+    return "；".join(clean(f"{before or '（无）'}→{after or '（删）'}") for before, after in parts)
+
+
+def remark(pair: Pair, compared: Comparison) -> str:
+    """Return what a reader ought to look at: a sentence of last year's figures, a new place."""
+    found = []
+    if pair.moved:
+        found.append("移了位置")
+    if is_stale(pair, compared):
+        found.append("有数没有变，核对是不是忘了改")
+    return "；".join(found)
+
+
+def is_stale(pair: Pair, compared: Comparison) -> bool:
+    """Whether a sentence of another year says the same figures still."""
+    after = pair.after
+    same = pair.relation is Relation.SAME and after is not None and has_figure(after)
+    return same and compared.two_years
