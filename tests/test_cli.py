@@ -13,6 +13,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from word_files import packed, paragraph, run
+from zongjie import recover
 from zongjie.cli import main
 from zongjie.text import canonical
 
@@ -572,6 +574,32 @@ def test_import_lists_the_indicators_to_look_at(tmp_path: Path, capsys: Capture)
     schema = first.removeprefix("# yaml-language-server: $schema=")
     assert json.loads((folder / schema).read_text("utf-8"))["title"] == "工作总结"
     assert main(["check", str(folder)]) == 0
+
+
+def test_import_takes_changes_back_and_lists_the_comments(tmp_path: Path, capsys: Capture) -> None:
+    by = 'w:author="王主任" w:date="2017-01-05T08:30:00Z"'
+    start, end = '<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/>'
+    deleted = f"<w:del {by}><w:r><w:delText>154</w:delText></w:r></w:del>"
+    body = paragraph("拆除", deleted, f"<w:ins {by}>{run('155')}</w:ins>", start, "处", end, "。")
+    said = f'<w:comment w:id="1" {by}>{paragraph("核实")}{paragraph("口径")}</w:comment>'
+    said += f'<w:comment w:id="2" w:author="">{paragraph("=1+1")}</w:comment>'
+    old = tmp_path / "改稿.docx"
+    old.write_bytes(packed(body, comments=said))
+    assert main(["import", str(old), "-o", str(tmp_path / "改后")]) == 0
+    told = capsys.readouterr().err
+    assert f"提示[ZJ030] “{old}”里有2处修订（王主任改的），读的是改后的文字" in told
+    assert "批注 2 条，列在“批注.txt”里" in told
+    assert "155处" in (tmp_path / "改后" / "报告.yaml").read_text(encoding="utf-8")
+    assert (tmp_path / "改后" / "批注.txt").read_text(encoding="utf-8") == (
+        "批注2条\n\n1. 王主任 2017年1月5日08:30\n   原文：处\n   批注：核实\n      口径\n"
+        "\n2. 没有署名\n   批注：=1+1\n"
+    )
+    assert main(["import", str(old), "-o", str(tmp_path / "改前"), "--changes", "reject"]) == 0
+    assert "读的是改前的文字" in capsys.readouterr().err
+    assert "154处" in (tmp_path / "改前" / "报告.yaml").read_text(encoding="utf-8")
+    assert main(["import", str(old), "--format", "json", "--changes", "reject"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["value"] == "154"
+    assert len(recover(old).comments) == 2
 
 
 def test_import_prints_every_number_of_a_text(

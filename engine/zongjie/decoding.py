@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+BIG5: Final = "cp950"
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
@@ -42,8 +43,8 @@ def decode(raw: bytes) -> Decoded | None:
     wide = _utf16_without_mark(raw, is_utf8=text is not None)
     if wide is not None:
         return wide
-    if text is not None:
-        return Decoded(text, "utf-8")  # UTF-8 with NULs in it
+    if text is not None:  # UTF-8 with NULs in it
+        return Decoded(text, "utf-8") if raw.count(0) * 2 <= len(raw) else None
     return None if _is_damaged_utf8(raw) else _of_two_bytes(raw)
 
 
@@ -57,8 +58,8 @@ def first_bad(raw: bytes) -> tuple[str, int]:
 
 def _of_two_bytes(raw: bytes) -> Decoded | None:
     """Return the text if it is GBK or Big5; if neither, UTF-16 that holds no blank."""
-    if _is_big5(raw) and (text := _try(raw, "cp950")) is not None and not _is_rubbish(text):
-        return Decoded(text, "cp950")
+    if _is_big5(raw) and (text := _try(raw, BIG5)) is not None and not _is_rubbish(text):
+        return Decoded(text, BIG5)
     text = _try(raw, "gb18030")
     if text is not None and not _is_rubbish(text):
         return Decoded(text, "gb18030")

@@ -14,6 +14,7 @@ TESTS = Path(__file__).parents[1]
 RULES = catalogue.all_rules()
 RANGES = {
     "files": "0",
+    "readings": "0",
     "keys": "1",
     "figures": "2",
     "prose": "3",
@@ -44,6 +45,7 @@ ELSEWHERE = frozenset(
         *("ZJ424", "ZJ425", "ZJ426", "ZJ427", "ZJ428", "ZJ429"),
         *("ZJ711", "ZJ430", "ZJ509", "ZJ510", "ZJ511"),
         *("ZJ019", "ZJ020", "ZJ021", "ZJ022", "ZJ023", "ZJ024", "ZJ025", "ZJ026", "ZJ027", "ZJ028"),
+        *("ZJ030", "ZJ031", "ZJ032", "ZJ033", "ZJ034"),
         *("ZJ029", "ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
         *("ZJ751", "ZJ752"),
     )

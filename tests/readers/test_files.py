@@ -70,6 +70,10 @@ def test_big5_is_read_where_it_is_sure() -> None:
     decoded = decoding.decode(TRADITIONAL.encode("cp950"))
     assert decoded is not None
     assert decoded.text == TRADITIONAL
+    reading = read_bytes(TRADITIONAL.encode("cp950"), "總結.txt")
+    assert _codes(reading) == ["ZJ032"]
+    assert reading.text is not None
+    assert (reading.text.text, reading.text.encoding) == (TRADITIONAL, "cp950")
     short = decoding.decode("總結".encode("cp950"))
     assert short is None or short.encoding == "gb18030"
 
@@ -144,6 +148,15 @@ KINDS = {
     ),
     "damaged zip": (packed("")[:-30], Kind.DOCX),
     "odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), Kind.ODT),
+    "locked odt": (
+        zipped(
+            {
+                "mimetype": "application/vnd.oasis.opendocument.text",
+                "META-INF/manifest.xml": "<manifest:encryption-data/>",
+            }
+        ),
+        Kind.ENCRYPTED,
+    ),
     "xlsx": (zipped({"xl/workbook.xml": ""}), Kind.SHEET),
     "pptx": (zipped({"ppt/presentation.xml": ""}), Kind.SLIDES),
     "ofd": (zipped({"OFD.xml": "", "Doc_0/x": ""}), Kind.OFD),
@@ -158,10 +171,14 @@ KINDS = {
     "OLE and nothing more": (OLE[:8], Kind.OFFICE),
     "rtf": (b"{\\rtf1\\ansi}", Kind.RTF),
     "pdf": (b"%PDF-1.4\n", Kind.PDF),
+    "markdown": (b"# a\n", Kind.TEXT),
     "html": ("\ufeff\r\n<!DOCTYPE html><html>".encode(), Kind.WEB),
     "html in UTF-16": ("<html>".encode("utf-16"), Kind.WEB),
     "xhtml": (b'<?xml version="1.0"?><html xmlns="x">', Kind.WEB),
-    "mht": (b"MIME-Version: 1.0\r\n", Kind.WEB),
+    "a part of a page": (b"<div class=a>", Kind.WEB),
+    "mht": (b"MIME-Version: 1.0\r\n", Kind.PACKED_WEB),
+    "mht of a browser": (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", Kind.PACKED_WEB),
+    "a letter": (b"From: a\r\nTo: b\r\n", Kind.TEXT),
     "Word's XML": (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', Kind.XML),
     "png": (b"\x89PNG\r\n\x1a\n", Kind.PICTURE),
     "jpeg": (b"\xff\xd8\xff\xe0", Kind.PICTURE),
@@ -176,13 +193,13 @@ def test_the_kind_is_told_by_the_content(data: bytes, kind: Kind) -> None:
     assert kind_of(data) is kind
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in files._CONVERTED])
+READ = (Kind.TEXT, Kind.MARKDOWN, Kind.DOCX, Kind.WEB, Kind.PACKED_WEB)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in {*files._CONVERTED, *READ}])
 def test_a_kind_that_is_not_read_is_named_with_what_to_do(kind: Kind) -> None:
     data = next(data for data, found in KINDS.values() if found is kind)
     reading = read_bytes(data, "总结.docx")
-    if kind in (Kind.TEXT, Kind.DOCX):
-        assert reading.diagnostics == ()
-        return
     (found,) = reading.diagnostics
     assert found.code == ("ZJ019" if kind is Kind.ENCRYPTED else "ZJ020")
     assert kind is Kind.ENCRYPTED or kind.value in found.message
@@ -246,9 +263,9 @@ def test_a_docx_comes_with_what_it_says_beside(tmp_path: Path) -> None:
     assert reading.content is not None
     assert lines(reading.content.document) == ["甲"]
     assert reading.content.tracked
-    assert _codes(reading) == ["ZJ026", "ZJ027"]
-    assert "1张图片" in reading.diagnostics[1].message
-    assert "目录/a.docx" in reading.diagnostics[1].message
+    assert _codes(reading) == ["ZJ026", "ZJ030", "ZJ027"]
+    assert "1张图片" in reading.diagnostics[2].message
+    assert "目录/a.docx" in reading.diagnostics[2].message
     rejected = read_any(path, changes="reject").content
     assert rejected is not None
     assert lines(rejected.document) == ["甲旧"]
@@ -442,6 +459,15 @@ def test_without_libreoffice_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch
     reading = read_bytes(b"{\\rtf1}", "总结.rtf")
     assert _codes(reading) == ["ZJ023"]
     assert ".docx" in reading.diagnostics[0].hint
+
+
+def test_a_bomb_is_not_handed_to_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: "/soffice")
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": " " * (9 << 20)}
+    assert _codes(read_bytes(zipped(parts), "总结.odt")) == ["ZJ022"]
+    monkeypatch.setattr(files, "MAX_UNPACKED", 10)
+    many = {"mimetype": parts["mimetype"], "a.xml": "甲" * 2, "b.xml": "甲" * 2}
+    assert _codes(read_bytes(zipped(many), "总结.odt")) == ["ZJ022"]
 
 
 @pytest.mark.parametrize("answer", ["它退出了", OSError(28, "full")])

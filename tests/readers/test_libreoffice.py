@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from word_files import lines
+from zongjie import libreoffice
 from zongjie.document import Note, Paragraph
 from zongjie.readers.files import Reading, read_any
 from zongjie.readers.kinds import Kind
@@ -55,8 +56,8 @@ TEXT = f"""<?xml version="1.0" encoding="UTF-8"?>
 </office:text></office:body></office:document>
 """  # noqa: E501
 SAID = [
-    *("1||成绩", "1.甲项", "2.乙项", "共新字处完。", "框前框后", "框中", "请核实。"),
-    *("合并/", "左/右", "末\t段\n落"),
+    *("成绩", "1.甲项", "2.乙项", "共新字处完。", "框前框后", "框中", "请核实。"),
+    *("合并/", "左/右", "末\t段", "落"),
 ]
 
 
@@ -82,7 +83,8 @@ def _notes(reading: Reading) -> list[str]:
 @pytest.mark.parametrize("suffix", ["docx", "odt", "doc", "rtf"])
 def test_a_text_says_the_same_in_every_format(suffix: str, made: Path) -> None:
     reading = read_any(made / f"a.{suffix}")
-    assert reading.diagnostics == ()
+    (told,) = reading.diagnostics
+    assert "2处修订（王改的）" in told.message
     assert reading.kind is Kind[suffix.upper()]
     assert reading.content is not None
     assert lines(reading.content.document) == SAID
@@ -103,7 +105,7 @@ def test_an_old_file_under_a_new_name_is_read(made: Path, tmp_path: Path) -> Non
     path = tmp_path / "总结.docx"
     path.write_bytes((made / "a.doc").read_bytes())
     reading = read_any(path)
-    assert [found.code for found in reading.diagnostics] == ["ZJ025"]
+    assert [found.code for found in reading.diagnostics] == ["ZJ025", "ZJ030"]
     assert reading.content is not None
     assert lines(reading.content.document) == SAID
 
@@ -115,6 +117,57 @@ def test_rubbish_that_begins_like_an_old_file_is_no_text(beginning: bytes, tmp_p
     path.write_bytes(beginning + bytes(range(256)) * 20)
     reading = read_any(path)
     assert [found.code for found in reading.diagnostics] == ["ZJ024"]
+
+
+# ---- what staff make with it -------------------------------------------------------------
+
+CHINESE = 'style:num-format="一, 二, 三, ..." style:num-suffix='
+LEVELS = f"""<text:outline-style style:name="Outline">
+<text:outline-level-style text:level="1" {CHINESE}"、"><style:list-level-properties/></text:outline-level-style>
+<text:outline-level-style text:level="2" style:num-prefix="（" {CHINESE}"）"><style:list-level-properties/></text:outline-level-style>
+</text:outline-style>"""  # noqa: E501
+TAB = '<style:list-level-label-alignment text:label-followed-by="listtab"/>'
+AFTER_TAB = (
+    "<style:list-level-properties"
+    f' text:list-level-position-and-space-mode="label-alignment">{TAB}'
+    "</style:list-level-properties>"
+)
+NUMBERED = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document {SPACES} {MORE} office:version="1.3"
+ office:mimetype="application/vnd.oasis.opendocument.text">
+<office:styles>{LEVELS}
+<style:style style:name="Title" style:family="paragraph"/></office:styles>
+<office:automatic-styles>
+<text:list-style style:name="L"><text:list-level-style-number text:level="1"
+ style:num-format="1" style:num-suffix=".">{AFTER_TAB}</text:list-level-style-number>
+<text:list-level-style-number text:level="2" style:num-format="1" style:num-prefix="（"
+ style:num-suffix="）">{AFTER_TAB}</text:list-level-style-number></text:list-style>
+</office:automatic-styles>
+<office:body><office:text>
+<text:p text:style-name="Title">总结</text:p>
+<text:table-of-content text:name="a"><text:table-of-content-source text:outline-level="3"/>
+<text:index-body><text:index-title text:name="b"><text:p>目录</text:p></text:index-title>
+<text:p>一、成绩<text:tab/>1</text:p></text:index-body></text:table-of-content>
+<text:h text:outline-level="1">成绩</text:h><text:h text:outline-level="2">民生</text:h>
+<text:list text:style-name="L"><text:list-item><text:p>甲</text:p><text:list><text:list-item>
+<text:p>子</text:p></text:list-item><text:list-item><text:p>丑</text:p></text:list-item></text:list>
+</text:list-item><text:list-item><text:p>乙</text:p></text:list-item></text:list>
+<text:h text:outline-level="2">平安</text:h><text:h text:outline-level="1">问题</text:h>
+</office:text></office:body></office:document>
+"""
+
+
+def test_levels_of_numbers_and_a_table_of_contents(soffice: str, tmp_path: Path) -> None:
+    made = libreoffice.converted(soffice, NUMBERED.encode(), "fodt", "odt")
+    assert isinstance(made, bytes)
+    (tmp_path / "a.odt").write_bytes(made)
+    reading = read_any(tmp_path / "a.odt")
+    assert [found.code for found in reading.diagnostics] == ["ZJ031"]
+    assert reading.content is not None
+    assert lines(reading.content.document) == [
+        *("总结", "1|一、|成绩", "2|（一）|民生", "1.甲", "（1）子", "（2）丑", "2.乙"),
+        *("2|（二）|平安", "1|二、|问题"),
+    ]
 
 
 # ---- nothing is fetched -----------------------------------------------------------------

@@ -16,9 +16,11 @@ from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import catalogue, has_errors
 from zongjie.pipeline import MAIN_NAMES, authoring
 from zongjie.pipeline.editors import editor_files
+from zongjie.pipeline.opinions import OPINIONS
 
 if TYPE_CHECKING:
     from zongjie.pipeline.recovering import Recovered
+    from zongjie.readers.docx import Changes
 
 # What we ship has ASCII names; in a person's folder the files have Chinese ones.
 _OWN_NAMES: Final = {
@@ -152,7 +154,7 @@ def import_old(options: argparse.Namespace) -> int:
     from zongjie.pipeline import recovering
 
     if options.format == "json":
-        code = _print_mentions(options.text)
+        code = _print_mentions(options.text, options.changes)
         if code != DONE or not options.output:
             return code
     elif not options.output:
@@ -163,7 +165,7 @@ def import_old(options: argparse.Namespace) -> int:
     if taken is not None:
         say([catalogue.outputs.folder_not_empty(str(taken))], options.format, to=sys.stderr)
         return FAULTY
-    found = recovering.recover(options.text)
+    found = recovering.recover(options.text, changes=options.changes)
     say(list(found.diagnostics), options.format, to=sys.stderr)
     if not found.ok:
         return FAULTY
@@ -173,6 +175,8 @@ def import_old(options: argparse.Namespace) -> int:
         line(f"章节 {found.sections} 个，段落 {found.items} 段，脚注 {found.footnotes} 条")
         line(f"全文 {found.characters} 字，进“原文”的 {recovering.percent(found.share)}")
         _tell_indicators(found)
+        if found.comments:
+            line(f"批注 {len(found.comments)} 条，列在“{OPINIONS}”里")
     return code
 
 
@@ -188,11 +192,11 @@ def _tell_indicators(found: Recovered) -> None:
         line(f"  ……还有 {len(doubtful) - _MOST_DOUBTFUL} 个")
 
 
-def _print_mentions(path: str) -> int:
+def _print_mentions(path: str, changes: Changes) -> int:
     """Print every number of a text as JSON, one a line."""
     from zongjie.pipeline import recovering
 
-    found = recovering.mentions(path)
+    found = recovering.mentions(path, changes=changes)
     if has_errors(found.diagnostics):
         say(found.diagnostics, "json", to=sys.stderr)
         return FAULTY

@@ -242,12 +242,18 @@ def _add_import(commands: Any) -> None:
     parser = commands.add_parser(
         "import",
         help="把旧稿转成报告",
-        description="把去年的总结（.txt、.docx；.doc、.wps 要有 LibreOffice）转成报告，"
-        "照样印得出原来的文字。",
+        description="把去年的总结（.txt、.docx、.md、网页；.doc、.wps 要有 LibreOffice）转成报告，"
+        "照样印得出原来的文字；里面的批注另列在 批注.txt。",
     )
-    parser.add_argument("text", metavar="旧稿", help="去年的总结，.txt 或者 .docx")
+    parser.add_argument("text", metavar="旧稿", help="去年的总结，.txt、.docx、.md 或者网页")
     parser.add_argument(
         "-o", "--output", metavar="文件夹", default="", help="新文件夹的名字，报告放在里面"
+    )
+    parser.add_argument(
+        "--changes",
+        choices=("accept", "reject"),
+        default="accept",
+        help="Word 里的修订：accept 读改后的（缺省），reject 读改前的",
     )
     parser.add_argument(
         "--format",

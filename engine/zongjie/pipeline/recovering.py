@@ -7,16 +7,20 @@ import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie import recovery
-from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import TxtForm
 from zongjie.pipeline import render
 from zongjie.pipeline.editors import editor_files
+from zongjie.pipeline.opinions import OPINIONS, opinions
 from zongjie.readers import files
 from zongjie.recovery import Recovered, percent
 from zongjie.sources.report import load_text
+
+if TYPE_CHECKING:
+    from zongjie.readers.docx import Changes
 
 __all__ = [
     "Mentioned",
@@ -37,16 +41,25 @@ _COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
-def recover(path: str | os.PathLike[str]) -> Recovered:
+def recover(path: str | os.PathLike[str], *, changes: Changes = "accept") -> Recovered:
     """Return the report of an old text: whatever ``readers.files`` can read.
 
-    A .docx is taken as the text it prints with the default 纯文本.  What cannot
-    be read is told in ``diagnostics``, and there is no YAML then.
+    A file with structure (.docx, .md, a web page) is taken as the text it prints with
+    the default 纯文本, with its tracked changes accepted or rejected; its comments come
+    along.  What cannot be read is told in ``diagnostics``, and there is no YAML then.
     """
-    reading = files.read_any(Path(path), str(path))
+    reading = files.read_any(Path(path), str(path), changes=changes)
     text = _text_of(reading)
-    found = recover_text(text) if text is not None else Recovered()
-    return found._replace(diagnostics=(*reading.diagnostics, *found.diagnostics))
+    if text is None:
+        found = Recovered()
+    elif not text.strip():
+        found = Recovered(diagnostics=(catalogue.readings.no_text(str(path)),))
+    else:
+        found = recover_text(text)
+    return found._replace(
+        diagnostics=(*reading.diagnostics, *found.diagnostics),
+        comments=reading.content.comments if reading.content is not None else (),
+    )
 
 
 def _text_of(reading: files.Reading) -> str | None:
@@ -73,11 +86,14 @@ def contents(found: Recovered) -> list[tuple[str, bytes]]:
     """Return the files of a recovered report, by their names in its folder.
 
     The report; where it has indicators a table of all of them, the doubtful
-    first; and what an editor completes the report by.
+    first; the comments of those who read the text; and what an editor completes
+    the report by.
     """
     made = [(REPORT, found.yaml.encode("utf-8"))]
     if found.indicators or found.left:
         made.append((REVIEW, _review(found)))
+    if found.comments:
+        made.append((OPINIONS, opinions(found.comments)))
     return [*made, *editor_files()]
 
 
@@ -114,14 +130,14 @@ class Mentioned(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def mentions(path: str | os.PathLike[str]) -> Mentioned:
+def mentions(path: str | os.PathLike[str], *, changes: Changes = "accept") -> Mentioned:
     """Return what numbers an old text holds, with offsets into the text of the file.
 
     Of a .docx it is the text that it prints with the default 纯文本.
     """
     from zongjie.model.mentions import scan
 
-    reading = files.read_any(Path(path), str(path))
+    reading = files.read_any(Path(path), str(path), changes=changes)
     text = _text_of(reading)
     found = scan(text) if text is not None else []
     name = Path(path).stem

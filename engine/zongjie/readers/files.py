@@ -1,8 +1,11 @@
 """Any file that holds a text → what it says, with every fault as data.
 
-A .txt or .md gives its characters as they stand (the canonical form, and what is a
-heading in them, are for others); a .docx its document, comments and changes; a .doc,
-.wps, .rtf or .odt the same, by way of LibreOffice.
+- [x] .txt, .md without marks: the characters as they stand (the canonical form, and what
+  is a heading in them, are for others); UTF-8, UTF-16, GBK, Big5
+- [x] .md: `markdown`; web pages, under any name, and .mht: `web`
+- [x] .docx: `docx`, with comments and changes; .doc, .wps, .rtf, .odt the same, by way of
+  LibreOffice
+- [ ] .pdf, tables, slides, OFD, pictures, archives, locked files: named, with what to do
 """
 
 from __future__ import annotations
@@ -22,15 +25,24 @@ from zongjie.readers.kinds import Kind, kind_of
 if TYPE_CHECKING:
     from zongjie.readers.docx import Changes, Content, Unread
 
-MAX_TEXT: Final = 16 << 20
-"""Bytes of a text; a report of three hundred pages has half a million."""
+MAX_TEXT: Final = 4 << 20
+MAX_PAGE: Final = 16 << 20
+"""Bytes of a text, and of a web page: they may hold pictures.  Three hundred pages of a
+report have half a million."""
+MAX_UNPACKED: Final = 160 << 20
+"""Bytes of XML that LibreOffice is given to unpack."""
 _CONVERTED: Final[Mapping[Kind, str]] = MappingProxyType(
     {Kind.DOC: "doc", Kind.RTF: "rtf", Kind.ODT: "odt"}
 )
 _SUFFIXES: Final[Mapping[str, tuple[Kind, ...]]] = MappingProxyType(
     {
         ".txt": (Kind.TEXT,),
-        ".md": (Kind.TEXT,),
+        ".md": (Kind.TEXT, Kind.MARKDOWN),
+        ".markdown": (Kind.TEXT, Kind.MARKDOWN),
+        ".htm": (Kind.WEB,),
+        ".html": (Kind.WEB,),
+        ".mht": (Kind.PACKED_WEB,),
+        ".mhtml": (Kind.PACKED_WEB,),
         ".docx": (Kind.DOCX,),
         ".doc": (Kind.DOC, Kind.RTF),  # Word itself saves one under the other's name
         ".wps": (Kind.DOC, Kind.DOCX),
@@ -38,11 +50,12 @@ _SUFFIXES: Final[Mapping[str, tuple[Kind, ...]]] = MappingProxyType(
         ".odt": (Kind.ODT,),
     }
 )
+_PACKED: Final = (".docx", ".doc", ".wps", ".rtf", ".odt")  # an empty one was cut off
+_MARKED: Final = (".md", ".markdown")  # a .txt with such marks was not written to be read by them
 _SAVE: Final = "用 Word 或 WPS 打开，另存为 .docx；或者把文字复制到记事本，存成 .txt"
 _HINTS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.PDF: "用 WPS 或 Word 转成 .docx；是扫描件的，先识别文字",
-        Kind.WEB: "在浏览器里选中正文，复制到记事本，存成 .txt；或者用 Word 打开，另存为 .docx",
         Kind.PICTURE: "先识别文字，存成 .txt 或 .docx",
         Kind.ARCHIVE: "先解压，再读里面的文件",
     }
@@ -52,8 +65,8 @@ _HINTS: Final[Mapping[Kind, str]] = MappingProxyType(
 class Reading(NamedTuple):
     """What a file says.
 
-    ``text`` is that of a text file, ``content`` that of a document of Word's kind; of
-    a file that could not be read neither is there, and ``diagnostics`` says why.
+    ``text`` is that of a text file, ``content`` that of a file with structure; of a
+    file that could not be read neither is there, and ``diagnostics`` says why.
     """
 
     kind: Kind | None = None
@@ -84,13 +97,22 @@ def read_any(path: Path, name: str = "", *, changes: Changes = "accept") -> Read
 def read_bytes(data: bytes, name: str, *, changes: Changes = "accept") -> Reading:
     """Return what the bytes of a file say, as :func:`read_any`."""
     kind = kind_of(data)
+    if not data and Path(name).suffix.lower() in _PACKED:
+        return Reading(diagnostics=(catalogue.files.damaged(name),))
     if kind is Kind.TEXT:
         return _text(data, name)
+    if kind in (Kind.WEB, Kind.PACKED_WEB):
+        return _web(data, name, kind)
     if kind is Kind.ENCRYPTED:
         return Reading(kind, diagnostics=(catalogue.files.encrypted(name),))
     if kind is not Kind.DOCX and kind not in _CONVERTED:
         hint = _HINTS.get(kind, _SAVE)
         return Reading(kind, diagnostics=(catalogue.files.no_text_file(name, kind.value, hint),))
+    try:
+        if kind is Kind.ODT:
+            _unpack(data)
+    except UnreadableDocxError as error:
+        return _refused(error, name, kind)
     docx = data if kind is Kind.DOCX else _converted(data, name, kind)
     if isinstance(docx, Diagnostic):
         return Reading(kind, diagnostics=(docx,))
@@ -120,10 +142,49 @@ def _text(data: bytes, name: str) -> Reading:
         return Reading(Kind.TEXT, diagnostics=(catalogue.files.too_large(name, MAX_TEXT),))
     decoded = decoding.decode(data)
     if decoded is None:
-        text, at = decoding.first_bad(data)
-        span = Span(Source(name, text), at, at + 1)
-        return Reading(Kind.TEXT, diagnostics=(catalogue.files.unknown_encoding(span),))
-    return Reading(Kind.TEXT, Source(name, decoded.text, decoded.encoding, bom=decoded.bom))
+        return _undecoded(data, name, Kind.TEXT)
+    told = (catalogue.readings.big5(name),) if decoded.encoding == decoding.BIG5 else ()
+    if Path(name).suffix.lower() in _MARKED:
+        from zongjie.readers import markdown
+        from zongjie.readers.docx import Content
+
+        if markdown.is_marked(decoded.text):
+            return Reading(Kind.MARKDOWN, None, Content(markdown.read(decoded.text)), told)
+    source = Source(name, decoded.text, decoded.encoding, bom=decoded.bom)
+    return Reading(Kind.TEXT, source, diagnostics=told)
+
+
+def _web(data: bytes, name: str, kind: Kind) -> Reading:
+    from zongjie.readers import web
+    from zongjie.readers.docx import Content
+
+    if len(data) > MAX_PAGE:
+        return Reading(kind, diagnostics=(catalogue.files.too_large(name, MAX_PAGE),))
+    try:
+        document = web.read_bytes(data)
+    except UnreadableDocxError as error:
+        return _refused(error, name, kind)
+    if document is None and kind is Kind.PACKED_WEB:
+        return Reading(kind, diagnostics=(catalogue.files.damaged(name),))
+    if document is None:
+        return _undecoded(data, name, kind)
+    return Reading(kind, None, Content(document), (catalogue.readings.web_page(name),))
+
+
+def _undecoded(data: bytes, name: str, kind: Kind) -> Reading:
+    text, at = decoding.first_bad(data)
+    span = Span(Source(name, text), at, at + 1)
+    return Reading(kind, diagnostics=(catalogue.files.unknown_encoding(span),))
+
+
+def _unpack(data: bytes) -> None:
+    """Raise UnreadableDocxError for a text that would swell in LibreOffice."""
+    left = MAX_UNPACKED
+    with packages.opened(data) as package:
+        for name in package.namelist():
+            left -= len(packages.part(package, name) or b"") if name.endswith(".xml") else 0
+            if left < 0:
+                raise UnreadableDocxError("too-large")
 
 
 def _converted(data: bytes, name: str, kind: Kind) -> bytes | Diagnostic:
@@ -143,15 +204,21 @@ def _word(data: bytes, name: str, kind: Kind, changes: Changes) -> Reading:
     try:
         content = docx.read_content(data, changes=changes)
     except UnreadableDocxError as error:
-        if error.reason == "too-large":
-            return Reading(kind, diagnostics=(catalogue.files.swollen(name),))
-        if error.reason == "entities":
-            return Reading(kind, diagnostics=(catalogue.files.declares_entities(name),))
-        return Reading(kind, diagnostics=(catalogue.files.damaged(name),))
+        return _refused(error, name, kind)
     found = [catalogue.files.reaches_out(name)] if content.reaches_out else []
+    if content.tracked is not None:
+        count, authors = content.tracked
+        found.append(catalogue.readings.tracked_changes(name, count, authors, changes))
+    if content.contents:
+        found.append(catalogue.readings.contents_dropped(name))
     if what := _counted(content.unread):
         found.append(catalogue.files.not_read(name, what))
     return Reading(kind, content=content, diagnostics=tuple(found))
+
+
+def _refused(error: UnreadableDocxError, name: str, kind: Kind) -> Reading:
+    told = {"too-large": catalogue.files.swollen, "entities": catalogue.files.declares_entities}
+    return Reading(kind, diagnostics=(told.get(error.reason, catalogue.files.damaged)(name),))
 
 
 def _counted(unread: Unread) -> str:

@@ -18,6 +18,7 @@ class Kind(Enum):
     """A kind of file, as messages call it."""
 
     TEXT = "文字"
+    MARKDOWN = "Markdown 文字"
     DOCX = "Word 文档（.docx）"
     DOC = "旧版 Word 文档（.doc）"
     RTF = "RTF 文档"
@@ -25,6 +26,7 @@ class Kind(Enum):
     ENCRYPTED = "加了密码的文件"
     PDF = "PDF"
     WEB = "网页"
+    PACKED_WEB = "单个文件的网页（.mht）"
     SHEET = "表格（Excel）"
     SLIDES = "演示文稿（PowerPoint）"
     OFD = "OFD 版式文件"
@@ -58,7 +60,11 @@ _STREAMS: Final = (
     ("Workbook", Kind.SHEET),
 )
 _HEAD: Final = 4096  # bytes in which a web page says what it is
-_WEB: Final = (b"<!doctype html", b"<html", b"<head", b"<meta", b"mime-version:")
+_WEB: Final = (
+    *(b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<title", b"<!--"),
+    *(b"<div", b"<p>", b"<p ", b"<table", b"<span", b"<center", b"<font"),
+)
+_PACKED_WEB: Final = (b"mime-version:", b"from:")  # a browser, or Word, says either first
 _OFFICE_XML: Final = (b"<?mso-application", b"<pkg:package", b"<office:document")
 
 
@@ -74,6 +80,8 @@ def kind_of(data: bytes) -> Kind:
     head = data[:_HEAD].replace(b"\0", b"").lower().lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(_WEB) or (head.startswith(b"<?xml") and b"<html" in head):
         return Kind.WEB
+    if head.startswith(_PACKED_WEB) and b"mime-version:" in head:
+        return Kind.PACKED_WEB
     is_office = any(sign in head for sign in _OFFICE_XML)
     return Kind.XML if head.startswith(b"<?xml") and is_office else Kind.TEXT
 
@@ -99,7 +107,8 @@ def _in_zip(data: bytes) -> Kind:
         if "ofd.xml" in names:
             return Kind.OFD
         if b"opendocument.text" in _part(package, "mimetype"):
-            return Kind.ODT
+            locked = b"encryption-data" in _part(package, "META-INF/manifest.xml")
+            return Kind.ENCRYPTED if locked else Kind.ODT
         described = _part(package, "[Content_Types].xml")
         return Kind.DOCX if b"wordprocessingml" in described else Kind.ARCHIVE
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.recovery.draft import Draft, Part, Piece
@@ -28,6 +28,9 @@ from zongjie.recovery.notes import take_notes
 from zongjie.recovery.written import Written, whole, write
 from zongjie.text import canonical
 from zongjie.writers.txt import INDENTS
+
+if TYPE_CHECKING:
+    from zongjie.readers.docx import Comment
 
 __all__ = ["Recovered", "percent", "recover"]
 
@@ -61,6 +64,8 @@ class Recovered(NamedTuple):
     indicators: tuple[Entry, ...] = ()
     left: tuple[Left, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    """批注 of those who read the text; ``pipeline`` puts them here."""
 
     @property
     def ok(self) -> bool:

@@ -1,6 +1,6 @@
 """Every code the engine can report, by family.
 
-ZJ0xx files and YAML, ZJ1xx keys and values, ZJ2xx figures and references,
+ZJ0xx files and YAML (from ZJ030: old texts), ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs and the page,
 ZJ6xx outlines and composed sentences, ZJ7xx several reports,
 ZJ8xx days, drafts and public texts, ZJ9xx how an outline says its indicators.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         pages,
         patterns,
         prose,
+        readings,
         templates,
     )
     from zongjie.diagnostics.rule import Rule
@@ -42,6 +43,7 @@ __all__ = [
     "pages",
     "patterns",
     "prose",
+    "readings",
     "templates",
 ]
 
@@ -55,9 +57,16 @@ def __getattr__(name: str) -> ModuleType:
 
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
-    *("files", "keys", "figures", "prose", "templates", "outputs pages", "outline"),
-    *("members comparing",),
-    *("drafts", "patterns"),
+    "files readings",
+    "keys",
+    "figures",
+    "prose",
+    "templates",
+    "outputs pages",
+    "outline",
+    "members comparing",
+    "drafts",
+    "patterns",
 )
 
 

@@ -261,7 +261,7 @@ def no_text_file(path: str, kind: str, hint: str) -> Finding:
     """这种文件读不了
 
     查什么：要读的是不是文字、Word 一类的文件（看内容，不看扩展名）。
-    为什么：PDF、网页、表格、图片里没有成段的文字可读，猜着读会错。
+    为什么：PDF、表格、图片里没有成段的文字可读，猜着读会错。
     反例：zongjie import 总结.pdf
     正例：zongjie import 总结.docx
     """

@@ -24,13 +24,12 @@ from zongjie.document import (
     Verbatim,
     attachment_lines,
 )
-from zongjie.readers.docx.items import NUMBER, Item, Items, Mark, Text, characters
+from zongjie.readers.docx.items import LEAD, NUMBER, Item, Items, Mark, Text, characters
 from zongjie.readers.docx.wordtree import WordBlock, WordParagraph, WordTable
 
 # The names the writer gives its styles; law 3 keeps writer and reader together.
 _TITLE, _SUBTITLE, _ADDRESSEE = "Title", "Subtitle", "Salutation"
 _ORGAN, _DATE = "Signature", "Date"
-_LEAD = "段首句"
 _VERBATIM, _VERBATIM_FIRST, _SEPARATOR = "原文", "原文首行", "分隔行"
 _CHART, _CHART_TITLE = "图", "图题"
 _ATTACHMENT, _ANNEX_LABEL, _ANNEX_TITLE = "附件说明", "附件序号", "附件标题"
@@ -38,6 +37,13 @@ _NOTE_MARK, _NOTE_TEXT, _NOTE_NUMBER = "注释标记", "注释", "注释序号"
 _OF_NOTES = (_NOTE_TEXT, "注释标题", "名词解释标题")
 _PARAGRAPH_NUMBER = "段号"  # of a proof copy, beside the text
 _NOTE_REFERENCE = "footnote reference"
+MEANT = frozenset(
+    (
+        *(_TITLE, _SUBTITLE, _ADDRESSEE, _ORGAN, _DATE, _VERBATIM, _VERBATIM_FIRST, _CHART_TITLE),
+        *(_ATTACHMENT, _ANNEX_LABEL, _ANNEX_TITLE, *_OF_NOTES),
+    )
+)
+"""The styles of paragraphs that say what a paragraph is."""
 # What may follow a paragraph of a style to make one block with it.
 _GOES_ON = {
     _VERBATIM: _VERBATIM,
@@ -166,7 +172,7 @@ def _is_lead(item: Item) -> bool:
     """Return whether it belongs to a 段首句; a mark's only sign of it is bold."""
     if isinstance(item, Mark) or item.style == _NOTE_MARK:
         return item.bold
-    return item.style == _LEAD
+    return item.style == LEAD
 
 
 def _is_soft(item: Item) -> bool:

@@ -9,6 +9,7 @@ from zongjie.readers.docx import symbols
 from zongjie.readers.docx.elements import attribute, is_on, local, value
 from zongjie.readers.docx.fields import DEEPEST, Field
 from zongjie.readers.docx.items import Item, Items, Mark, Text
+from zongjie.readers.docx.looks import Face, faced
 from zongjie.readers.docx.quotes import Quotes
 from zongjie.readers.docx.styles import Styles
 
@@ -27,6 +28,11 @@ _GONE: Final = frozenset({"pPr", "rPr", "sdtPr", "rt", "p"})
 """Properties, the reading of a ruby, and paragraphs of text boxes, which are read apart."""
 _NOTE_STYLES: Final = frozenset({"注释标记", "footnote reference", "endnote reference"})
 _RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_UNSEEN: Final = {
+    **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)),
+    0x2011: "-",
+}
+"""What other programs leave in a text and nobody sees; a hyphen that only holds a line."""
 _FOLDED: Final = str.maketrans("\n\r\t", "   ")  # line ends inside w:t only lay out the XML
 
 
@@ -46,6 +52,7 @@ class Run(NamedTuple):
     hidden: bool = False
     raised: bool = False
     font: str = ""
+    face: Face | None = None
 
 
 class Inliner:
@@ -62,12 +69,15 @@ class Inliner:
         self._bookmarks = bookmarks
         self._spanning = spanning
         self._quotes = quotes
+        self.contents = False  # whether a table of contents was met
 
-    def read(self, paragraph: _Element, story: Story, *, hidden: bool) -> Items | None:
+    def read(self, paragraph: _Element, story: Story, style: str) -> Items | None:
         """Return the items; None for a paragraph that is of a table of contents alone."""
+        hidden = bool(style) and self._styles.hides(style)
+        face = None if self._styles.are_ours else self._styles.face(style)
         whole = Field(in_result=True)
         fields = [whole, *(field.again() for field in story.open)]
-        found = _Paragraph(self, fields, Run(hidden=hidden))
+        found = _Paragraph(self, fields, Run(hidden=hidden, face=face))
         found.walk(paragraph, found.plain)
         while len(fields) > 1 and not fields[-1].spans:  # one that never ends
             found.close()
@@ -75,6 +85,7 @@ class Inliner:
         while len(fields) > 1:
             found.close()
         self._quotes.end_paragraph()
+        self.contents |= found.had_contents
         return None if found.had_contents and not whole.result else tuple(whole.result)
 
     def run(self, properties: _Element | None, plain: Run) -> Run:
@@ -82,6 +93,9 @@ class Inliner:
         if properties is None:
             return plain
         style = value(properties, "rStyle")
+        face = plain.face
+        if face is not None:
+            face = faced(self._styles.over(face, style) if style else face, properties)
         hides = properties.find("{*}vanish")
         hidden = plain.hidden or (bool(style) and self._styles.hides(style))
         return Run(
@@ -91,6 +105,7 @@ class Inliner:
             hidden if hides is None else is_on(properties, "vanish"),
             value(properties, "vertAlign") == "superscript",
             attribute(properties.find("{*}rFonts"), "ascii"),
+            face,
         )
 
     def note(self, name: str) -> str | None:
@@ -152,8 +167,10 @@ class _Paragraph:
         self._add(after, run)
 
     def _add(self, text: str, run: Run) -> None:
+        if run.face is not None:
+            text = text.translate(_UNSEEN)
         if text:
-            self._put(Text(text, run.style, run.bold, run.marked), run)
+            self._put(Text(text, run.style, run.bold, run.marked, face=run.face), run)
 
     def _put(self, item: Item, run: Run) -> None:
         if run.hidden or not self._fields[-1].in_result:
@@ -215,7 +232,9 @@ def _item(element: _Element, name: str, run: Run) -> Item | None:
         text = ""
     if not text:
         return None
-    return Text(text, run.style, run.bold, run.marked, soft=name == "br")
+    if run.face is not None:
+        text = text.translate(_UNSEEN)
+    return Text(text, run.style, run.bold, run.marked, name == "br", run.face) if text else None
 
 
 def _drawn(element: _Element, name: str) -> tuple[str, str]:

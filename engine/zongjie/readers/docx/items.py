@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple, TypeAlias
 
+from zongjie.readers.docx.looks import Face
+
 NUMBER: Final = "标题序号"
 """The style of a heading's number that is typed, and what Word's own is given."""
+LEAD: Final = "段首句"
+"""The style of a run-in sentence."""
 
 
 class Text(NamedTuple):
     """A run: its characters and character style, whether bold and highlighted.
 
     ``soft`` is a line break that only lays out (``w:br``; a text that breaks its
-    line in a title says ``w:cr``).
+    line in a title says ``w:cr``).  ``face`` is told only of files that are not ours.
     """
 
     text: str
@@ -20,6 +24,7 @@ class Text(NamedTuple):
     bold: bool = False
     marked: bool = False
     soft: bool = False
+    face: Face | None = None
 
 
 class Mark(NamedTuple):

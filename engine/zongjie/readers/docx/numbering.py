@@ -22,6 +22,7 @@ _DEPTH: Final = 32  # styles based on styles, lists that point to lists: Word st
 _MOST: Final = 2**31 - 1
 _LONGEST: Final = 255  # characters of a w:lvlText: thousands of paragraphs repeat it
 _SUFFIXES: Final = {"space": " ", "nothing": ""}
+_TAB: Final = "\t"
 _PART: Final = re.compile("%([1-9])")
 _STORIES: Final = frozenset({"txbxContent", "footnotes", "endnotes"})
 """What counts by itself: a text box does not move the numbers of the text round it."""
@@ -93,7 +94,7 @@ class _Counters:
             return numeral(kind, count)
 
         text = _PART.sub(part, own.text)
-        return text + own.suffix if text else ""
+        return text + (_blank(text) if own.suffix == _TAB else own.suffix) if text else ""
 
 
 class Numbering:
@@ -194,6 +195,16 @@ class Numbering:
         return value(num, "abstractNumId") or self._linked.get(link, "")
 
 
+def _blank(number: str) -> str:
+    """Return what stands in a text where Word goes on to a tab stop behind a number.
+
+    Behind 一、 or 1. a person types nothing, behind 第一章 a blank as wide as a character.
+    """
+    if not number[-1].isalnum():
+        return ""
+    return " " if number[-1].isascii() else "　"
+
+
 def _list_of(key: str, abstract: _Element, num: _Element) -> _List:
     levels = _levels(abstract)
     starts: dict[int, int] = {}
@@ -214,7 +225,7 @@ def _levels(parent: _Element) -> dict[int, _Level]:
                 _whole(value(one, "start"), 0, _MOST),
                 value(one, "numFmt") or "decimal",
                 value(one, "lvlText")[:_LONGEST],
-                _SUFFIXES.get(value(one, "suff"), "\t"),
+                _SUFFIXES.get(value(one, "suff"), _TAB),
                 _whole(value(one, "lvlRestart"), at, at),
                 is_on(one, "isLgl"),
                 value(one, "pStyle"),

@@ -85,6 +85,11 @@ _KINDS: Final[Mapping[str, Callable[[int], str]]] = {
     "lowerLetter": lambda count: _letters(count).lower(),
     "chineseCounting": _counting,
     "chineseCountingThousand": to_chinese,
+    "taiwaneseCountingThousand": to_chinese,  # what LibreOffice writes for 一, 二, 三
+    "taiwaneseCounting": _counting,
+    "taiwaneseDigital": lambda count: str(count).translate(_COUNTING),
+    "ideographEnclosedCircle": _from("㊀", 10),
+    "numberInDash": lambda count: f"- {count} -",
     "chineseLegalSimplified": _legal,
     "japaneseCounting": _japanese,
     "ideographDigital": lambda count: str(count).translate(_DIGITAL),

@@ -7,9 +7,10 @@ in its control go.  All of it is done in the tree itself, in time linear in its 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from zongjie.readers.docx.elements import is_on, local, value
+from zongjie.readers.docx.elements import attribute, is_on, local, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,18 +28,39 @@ _MARKS: Final = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr", "permStar
 """What may stand between two paragraphs and is none."""
 
 
-def settle(root: _Element, changes: Changes) -> bool:
-    """Leave one reading of everything below; return whether changes were tracked there."""
+class Tracked(NamedTuple):
+    """Tracked changes: how many, and who made them, whoever made most first."""
+
+    number: int
+    authors: tuple[str, ...]
+
+
+def tracked(by: Counter[str]) -> Tracked | None:
+    """Return the changes that :func:`settle` met, None where there were none."""
+    count = sum(by.values())
+    authors = (author for author, _ in by.most_common() if author)
+    return Tracked(count, tuple(authors)) if count else None
+
+
+class Settled(NamedTuple):
+    """How many changes each author had made, and whether a table of contents was dropped."""
+
+    by: Counter[str]
+    contents: bool
+
+
+def settle(root: _Element, changes: Changes) -> Settled:
+    """Leave one reading of everything below, and return what went."""
     _choose(root)
-    _drop_hints(root)
-    tracked = _restore(root, changes)
+    contents = _drop_hints(root)
+    by = _restore(root, changes)
     gone = _OLD if changes == "accept" else _NEW
     ended: set[_Element] = set()
     for change in list(root.iter(*(f"{{*}}{name}" for name in _NEW | _OLD))):
         parent = change.getparent()
         if parent is None:
             continue
-        tracked = True
+        by[attribute(change, "author")] += not _goes_with_text(change)
         if local(change) not in gone:
             continue
         owner = parent.getparent()
@@ -53,7 +75,16 @@ def settle(root: _Element, changes: Changes) -> bool:
             parent.remove(change)
     for above in {one for paragraph in ended if (one := paragraph.getparent()) is not None}:
         _join(above, ended)
-    return tracked
+    return Settled(by, contents)
+
+
+def _goes_with_text(change: _Element) -> bool:
+    """Return whether it is of a paragraph's end, whose text changed alike: Word counts one."""
+    properties = change.getparent()
+    paragraph = None if properties is None else next(properties.iterancestors("{*}p"), None)
+    if properties is None or paragraph is None or local(properties) != "rPr":
+        return False
+    return any(local(one) == local(change) for one in paragraph)
 
 
 def _choose(root: _Element) -> None:
@@ -66,7 +97,9 @@ def _choose(root: _Element) -> None:
                 either.remove(branch)
 
 
-def _drop_hints(root: _Element) -> None:
+def _drop_hints(root: _Element) -> bool:
+    """Drop what only stands for a text; return whether a table of contents did."""
+    contents = False
     for control in list(root.iter("{*}sdt")):
         properties = control.find("{*}sdtPr")
         if properties is None:
@@ -75,23 +108,26 @@ def _drop_hints(root: _Element) -> None:
         parent = control.getparent()
         if gallery == "Table of Contents" and parent is not None:
             parent.remove(control)
+            contents = True
         elif is_on(properties, "showingPlcHdr"):
             for run in list(control.iter("{*}r")):
                 above = run.getparent()
                 if above is not None:
                     above.remove(run)
+    return contents
 
 
-def _restore(root: _Element, changes: Changes) -> bool:
-    """Take back changed properties where changes are rejected; return whether there are any."""
+def _restore(root: _Element, changes: Changes) -> Counter[str]:
+    """Take back changed properties where changes are rejected; return whose they are."""
     changed = list(root.iter(*_PROPERTIES))
+    by = Counter(attribute(change, "author") for change in changed)
     if changes == "reject":
         for change in changed:
             _take_back(change)
         for text in root.iter("{*}delText", "{*}delInstrText"):
             name = "t" if local(text) == "delText" else "instrText"
             text.tag = f"{str(text.tag).rpartition('}')[0]}}}{name}"
-    return bool(changed)
+    return by
 
 
 def _take_back(change: _Element) -> None:

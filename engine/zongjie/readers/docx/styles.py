@@ -1,4 +1,4 @@
-"""What the styles of a file say that matters for its text: names, outline levels, hidden text.
+"""What the styles of a file say that matters for its text: names, outline levels, looks.
 
 Styles are known by *name*: WPS numbers the ids, LibreOffice makes others when it saves.
 """
@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie.readers.docx.elements import attribute, is_on, value
+from zongjie.readers.docx.items import LEAD
+from zongjie.readers.docx.looks import Face, Placing, faced, placed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +33,8 @@ class _Style(NamedTuple):
     base: str
     outline: int | None  # its own
     hidden: bool | None  # its own; None: says nothing
+    paragraph: _Element | None
+    run: _Element | None
 
 
 class Styles:
@@ -45,8 +49,19 @@ class Styles:
             usual = attribute(style, "default") in ("1", "true", "on")
             if usual and attribute(style, "type") == "paragraph":
                 self._default = name
+        # Our writer puts this style into every file.
+        self.are_ours = any(style.name == LEAD for style in self._styles.values())
         self._outlines: dict[str, int | None] = {}
         self._hidden: dict[str, bool] = {}
+        self._faces: dict[str, Face] = {}
+        self._over: dict[tuple[Face, str], Face] = {}
+        self._placings: dict[str, Placing] = {}
+        defaults = None if styles is None else styles.find("{*}docDefaults")
+        self._usual = (
+            (None, None)
+            if defaults is None
+            else (defaults.find("{*}pPrDefault/{*}pPr"), defaults.find("{*}rPrDefault/{*}rPr"))
+        )
 
     def name(self, style: str) -> str:
         """Return the name of a style by its id; an id that is not known is its name."""
@@ -67,6 +82,34 @@ class Styles:
             said = (one.hidden for one in self._chain(style))
             self._hidden[style] = next((one for one in said if one is not None), False)
         return self._hidden[style]
+
+    def face(self, style: str) -> Face:
+        """Return the font that a paragraph's style gives, its bases and the defaults asked."""
+        if style not in self._faces:
+            face = faced(Face(), self._usual[1])
+            for one in reversed(self._chain(style or self._default)):
+                face = faced(face, one.run)
+            self._faces[style] = face
+        return self._faces[style]
+
+    def over(self, face: Face, style: str) -> Face:
+        """Return what a style of characters makes of a font."""
+        found = self._over.get((face, style))
+        if found is None:
+            found = face
+            for one in reversed(self._chain(style)):
+                found = faced(found, one.run)
+            self._over[face, style] = found
+        return found
+
+    def placing(self, style: str) -> Placing:
+        """Return how a paragraph's style places it, asked as :meth:`face`."""
+        if style not in self._placings:
+            placing = placed(Placing(), self._usual[0])
+            for one in reversed(self._chain(style or self._default)):
+                placing = placed(placing, one.paragraph)
+            self._placings[style] = placing
+        return self._placings[style]
 
     def _chain(self, style: str) -> list[_Style]:
         found = []
@@ -94,4 +137,5 @@ def _read(style: _Element) -> _Style:
         level = int(heading[1]) - 1
     run = style.find("{*}rPr")
     says = run is not None and run.find("{*}vanish") is not None
-    return _Style(name, value(style, "basedOn"), level, is_on(run, "vanish") if says else None)
+    hidden = is_on(run, "vanish") if says else None
+    return _Style(name, value(style, "basedOn"), level, hidden, properties, run)

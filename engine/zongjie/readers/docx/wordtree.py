@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -12,10 +13,11 @@ from zongjie.readers.docx.elements import attribute, is_on, local, value
 from zongjie.readers.docx.fields import spanning
 from zongjie.readers.docx.inlines import Inliner, Story
 from zongjie.readers.docx.items import NUMBER, Item, Items, Text
+from zongjie.readers.docx.looks import Placing, placed
 from zongjie.readers.docx.numbering import Numbering
 from zongjie.readers.docx.package import Package
 from zongjie.readers.docx.quotes import Quotes
-from zongjie.readers.docx.settling import Changes, settle
+from zongjie.readers.docx.settling import Changes, Tracked, settle, tracked
 from zongjie.readers.docx.styles import BODY_LEVEL, Styles, level_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class WordParagraph(NamedTuple):
     style: str
     outline: int | None
     items: Items
+    placing: Placing = Placing()
 
 
 class WordRow(NamedTuple):
@@ -62,11 +65,12 @@ class Unread(NamedTuple):
 class WordReader:
     """Turns elements into the small tree; knows styles and bookmarks.
 
-    ``changes`` says what is done with tracked ones; ``tracked`` whether there are any.
+    ``changes`` says what is done with tracked ones.
     """
 
     def __init__(self, package: Package, changes: Changes = "accept") -> None:
-        self.tracked = False
+        self._changed: Counter[str] = Counter()  # how often by each author
+        self._contents = False  # whether a table of contents was dropped
         self._package = package
         self._changes = changes
         styles = package.related("styles")
@@ -100,6 +104,19 @@ class WordReader:
         threads = self._package.related("commentsExtended")
         return read_comments(part.root, threads, quoted, part.joined)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether our writer made the file: its styles then say all."""
+        return self._styles.are_ours
+
+    def contents(self) -> bool:
+        """Return whether a table of contents was dropped; to be asked as :meth:`comments`."""
+        return self._contents or self._body.contents
+
+    def tracked(self) -> Tracked | None:
+        """Return the tracked changes, if any; to be asked as :meth:`comments`."""
+        return tracked(self._changed)
+
     def unread(self) -> Unread:
         """Return how much stands in the text that is no text; to be asked as :meth:`comments`."""
 
@@ -117,7 +134,9 @@ class WordReader:
 
     def _settled(self, root: _Element) -> _Part:
         """Return a part in the one reading; its fields and bookmarks are its own."""
-        self.tracked |= settle(root, self._changes)
+        settled = settle(root, self._changes)
+        self._changed += settled.by
+        self._contents |= settled.contents
         inliner = Inliner(self._styles, _bookmarked_notes(root), spanning(root), self._quotes)
         return _Part(root, self._package, self._styles, self._numbering, inliner)
 
@@ -140,6 +159,11 @@ class _Part:
         self._numbering = numbering
         self._inliner = inliner
 
+    @property
+    def contents(self) -> bool:
+        """Whether a table of contents was met, and dropped."""
+        return self._inliner.contents
+
     def blocks(self, parent: _Element, story: Story) -> Iterator[WordBlock]:
         """Yield paragraphs and tables, through whatever wraps them."""
         for child in parent:
@@ -161,7 +185,10 @@ class _Part:
             level = level_of(properties)
             level = self._styles.outline(style) if level is None else level
             outline = None if level == BODY_LEVEL else level
-            yield WordParagraph(self._styles.name(style), outline, items)
+            placing = Placing()
+            if not self._styles.are_ours:
+                placing = placed(self._styles.placing(style), properties)
+            yield WordParagraph(self._styles.name(style), outline, items, placing)
         yield from self._charts(element)
         for box in _boxes(element):
             yield from self.blocks(box, Story())
@@ -222,9 +249,7 @@ class _Part:
     def _items(self, paragraph: _Element, story: Story) -> Items | None:
         number = self._numbering.before(paragraph)
         properties = paragraph.find("{*}pPr")
-        style = value(properties, "pStyle")
-        hidden = bool(style) and self._styles.hides(style)
-        items = self._inliner.read(paragraph, story, hidden=hidden)
+        items = self._inliner.read(paragraph, story, value(properties, "pStyle"))
         return (Text(number, NUMBER), *items) if number and items is not None else items
 
 
