@@ -25,7 +25,7 @@ def _write(folder: Path, text: str = SOUND, encoding: str = "utf-8") -> Path:
 def test_what_the_front_door_shows() -> None:
     assert set(zongjie.__all__) == {
         *("__version__", "check", "compare", "load"),
-        *("recover", "render", "render_file"),
+        *("next_year", "recover", "render", "render_file"),
     }
     with pytest.raises(AttributeError):
         zongjie.nothing  # noqa: B018 - the access is the test

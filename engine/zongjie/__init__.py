@@ -3,7 +3,7 @@
 ``load(path)``, ``check(loaded)``, ``render(loaded, "docx")`` and
 ``render_file(path, "总结.docx")`` return typed results and print nothing;
 ``recover(path)`` makes an old text a report again, ``compare(one, other)`` sets two
-reports or texts side by side.
+reports or texts side by side, ``next_year(path, year)`` rolls a report on to the next year.
 """
 
 from __future__ import annotations
@@ -14,9 +14,19 @@ if TYPE_CHECKING:
     from zongjie.pipeline import check, load, render, render_file
     from zongjie.pipeline.comparing import compare
     from zongjie.pipeline.recovering import recover
+    from zongjie.pipeline.rolling import next_year
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "compare", "load", "recover", "render", "render_file"]
+__all__ = [
+    "__version__",
+    "check",
+    "compare",
+    "load",
+    "next_year",
+    "recover",
+    "render",
+    "render_file",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -29,6 +39,10 @@ def __getattr__(name: str) -> object:
         from zongjie.pipeline import comparing
 
         return comparing.compare
+    if name == "next_year":
+        from zongjie.pipeline import rolling
+
+        return rolling.next_year
     if name in __all__:
         from zongjie import pipeline
 

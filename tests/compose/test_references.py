@@ -124,6 +124,19 @@ def test_a_reference_prints(text: str, printed: str) -> None:
     assert (outcome.text, outcome.codes) == (printed, [])
 
 
+def test_a_list_of_figures_that_are_all_to_come_says_so() -> None:
+    outcome = prose("有{{列举（待核，待核）}}。", FIGURES)
+    assert outcome.text == "有待核【待补：待核】、待核【待补：待核】。"
+    assert set(outcome.codes) == {"ZJ309"}
+
+
+def test_a_sentence_of_figures_to_come_leaves_no_hole_in_prose() -> None:
+    outcome = prose("有{{句（待核）}}，另有一处。", FIGURES)
+    assert outcome.text == "有【待补：待核】，另有一处。"
+    assert set(outcome.codes) == {"ZJ309"}
+    assert prose("{{句（待核）}}", FIGURES).text == ""
+
+
 @pytest.mark.parametrize(
     ("text", "code", "marked"),
     [
@@ -148,7 +161,7 @@ def test_a_reference_prints(text: str, printed: str) -> None:
         ("有{{绿化.同比}}。", "ZJ313", "绿化.同比"),
         ("有{{合计（）}}。", "ZJ315", "合计（）"),
         ("有{{均为（走访企业）}}。", "ZJ315", "均为（走访企业）"),
-        ("有{{列举（待核）}}。", "ZJ315", "列举（待核）"),
+        ("有{{列举（）}}。", "ZJ315", "列举（）"),
         ("有{{均为（商户，商户）|达}}。", "ZJ307", "均为（商户，商户）|达"),
         ("有{{列举（商户）|万元}}。", "ZJ307", "列举（商户）|万元"),
         ("有{{满意率|中文数字}}。", "ZJ316", "满意率|中文数字"),

@@ -74,6 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_import(commands)
     _add_compare(commands)
+    _add_next(commands)
     return parser
 
 
@@ -103,6 +104,8 @@ def _command(name: str) -> Any:
     module = {"profile": "profiles", "compare": "comparing"}.get(name, module)
     if name == "import":  # no name for a function
         module, name = "authoring", "import_old"
+    if name == "next":
+        module, name = "rolling", "next_year"
     return getattr(import_module(f"zongjie.cli.{module or 'commands'}"), name)
 
 
@@ -286,6 +289,25 @@ def _add_compare(commands: Any) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="屏幕上印 text（缺省）或者 json"
     )
+
+
+def _add_next(commands: Any) -> None:
+    parser = commands.add_parser(
+        "next",
+        help="滚动到下一年",
+        description="把今年的报告滚动成下一年的：今年的数成为“上年”，今年的空着，文字留着，"
+        "哪些话还是去年的逐条列出来。原来的报告不动。",
+    )
+    parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    parser.add_argument("--to", metavar="年份", required=True, help="滚动到哪一年，如 2026")
+    parser.add_argument(
+        "-o", "--output", metavar="文件夹", required=True, help="新报告放在哪个文件夹"
+    )
+    parser.add_argument(
+        "--from", dest="base", metavar="年份", default="", help="报告里没有年份时，说明它是哪一年的"
+    )
+    parser.add_argument("--force", action="store_true", help="文件夹里已经有了也照样覆盖")
+    _add_format(parser)
 
 
 def _add_office(parser: argparse.ArgumentParser) -> None:

@@ -99,19 +99,15 @@ def both(resolve: Callable[[str], Figure], names: Sequence[str], ref: str) -> Fi
 
 
 def listed(resolve: Callable[[str], Figure], names: Sequence[str], ref: str) -> Figure:
-    """列举: name and value of each, joined with 、; what is 待报 drops out."""
-    found = [figure for figure in _all(resolve, names, "列举", 1) if not figure.pending]
-    if not found:
-        raise Refused(
-            partial(catalogue.prose.wrong_arguments, name="列举", wanted="至少一个有数的指标")
-        )
+    """列举: name and value of each, joined with 、; what is 待报 drops out, unless all are."""
+    given = _all(resolve, names, "列举", 1)
     pieces = []
-    for at, figure in enumerate(found):
+    for at, figure in enumerate([one for one in given if not one.pending] or given):
         label = figure.indicator.name if figure.indicator else figure.ref
         # A name that ends in a digit would run into its figure: 12345678件.
         copula = "为" if label[-1:].isdigit() and figure.text[:1].isdigit() else ""
         pieces.append((f"{'、' if at else ''}{label}{copula}", "", False))
-        pieces.append((figure.text, figure.ref, False))
+        pieces.append((figure.text, figure.ref, figure.pending))
     return _joined(pieces, ref)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, TypeAlias
 
+from zongjie.compose.attributes import AWAITED
 from zongjie.compose.figure import Refused
 from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
@@ -137,7 +138,8 @@ class ProseReader:
         """Add what 句（甲，乙） says, closed by 。 unless the prose goes on with a mark.
 
         A sentence of its own that has nothing to say goes with its end mark;
-        inside a sentence it would leave a hole, which is told.
+        inside a sentence it would leave a hole: figures to come print
+        【待补：…】 there, anything else is told.
         """
         assert self.say is not None  # noqa: S101 - asked before
         start, end = match.span("ref")
@@ -156,9 +158,19 @@ class ProseReader:
         if alone and (not after or after in _ENDS):
             return text.value.index(after, match.end()) + 1 - match.end() if after else 0
         if not has_errors(self.found[count:]):
-            place = text.slice(match.start(), match.end()).span()
-            self.found.append(catalogue.outline.nothing_said(place))
+            origin = text.slice(match.start(), match.end())
+            late = self._late(names)
+            if late and len(late) == len(names):
+                current.append(Run(f"【待补：{'、'.join(late)}】", origin, call[1], pending=True))
+                self.found += [catalogue.prose.pending(origin.span(), name) for name in late]
+            else:
+                self.found.append(catalogue.outline.nothing_said(origin.span()))
         return 0
+
+    def _late(self, names: Sequence[Text]) -> list[str]:
+        """Return the indicators of these names whose figures are to come."""
+        known = (self.report.indicator(name.value) for name in names)
+        return [one.name for one in known if one is not None and one.status in AWAITED]
 
     def _renamed(self, inner: str, span: Span) -> list[Diagnostic]:
         """Return what is to be said of a 曾用名 that prose still uses."""

@@ -11,6 +11,7 @@ from zongjie.diagnostics.reasons import reason
 MAIN_NAMES: Final = ("report.yaml", "报告.yaml", "report.yml", "报告.yml")
 FOLDER_NAMES: Final = ("indicators", "指标")
 SUFFIXES: Final = (".yaml", ".yml")
+LIST_NAME: Final = "待核清单.txt"  # what rolling on leaves to be ticked off; no report
 
 # What a street may hand in instead of YAML; pictures and the like are no reports.
 _OTHER_TEXTS: Final = frozenset(
@@ -120,5 +121,6 @@ def _has_main(children: Iterable[Path]) -> bool:
 
 
 def _children(folder: Path) -> list[Path]:
-    """Return what lies in a folder, by name; not what is hidden, nor what Office has open."""
-    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")))
+    """Return what lies in a folder, by name; not what is hidden, what Office has open, our list."""
+    names = (path for path in folder.iterdir() if not path.name.startswith((".", "~")))
+    return sorted(path for path in names if not path.name.endswith(LIST_NAME))

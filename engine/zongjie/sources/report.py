@@ -1,7 +1,7 @@
 """One file or a folder of files → a Report, all faults at once."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,29 +49,37 @@ def load(path: str | os.PathLike[str]) -> Loaded:
         paths = _files(Path(path), found)
     except OSError as error:  # a folder nobody may list, a name no system takes
         return Loaded(None, [catalogue.files.unreadable(str(path), reason(error))], (), ())
-    sources: list[Source] = []
-    records: list[Record] = []
-    for at, (file, name) in enumerate(paths):
+    sources = []
+    for file, name in paths:
         source, faults = read_source(file, name)
         found += faults
-        if source is None:
-            continue
         sources.append(source)
-        record = _record(source, "#" if at == 0 else "#/$defs/指标文件", found)
-        if record is not None:
-            records.append(record)
-    report = _Builder(found).report(records) if len(records) == len(paths) and records else None
-    head = records[0].node.span() if records else None
-    return Loaded(report, found, tuple(sources), tuple(file for file, _ in paths), head)
+    return _loaded(sources, tuple(file for file, _ in paths), found)
 
 
 def load_text(text: str, name: str = "报告.yaml") -> Loaded:
     """Read a report from a string, as :func:`load` does from one file."""
-    source = Source(name, text)
-    found = control_characters(source)
-    record = None if found else _record(source, "#", found)
-    report = _Builder(found).report([record]) if record is not None else None
-    return Loaded(report, found, (source,), (), record.node.span() if record else None)
+    return load_sources([Source(name, text)])
+
+
+def load_sources(sources: Sequence[Source]) -> Loaded:
+    """Read a report from the texts of its files, the main one first."""
+    found = [fault for source in sources for fault in control_characters(source)]
+    return Loaded(None, found, tuple(sources), ()) if found else _loaded(sources, (), found)
+
+
+def _loaded(
+    sources: Sequence[Source | None], paths: tuple[Path, ...], found: list[Diagnostic]
+) -> Loaded:
+    """Return what the files say; those that could not be read are None."""
+    read = [
+        read_record(source, found, main=at == 0) if source else None
+        for at, source in enumerate(sources)
+    ]
+    records = [record for record in read if record is not None]
+    report = _Builder(found).report(records) if records and len(records) == len(read) else None
+    head = records[0].node.span() if records else None
+    return Loaded(report, found, tuple(filter(None, sources)), paths, head)
 
 
 def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
@@ -105,12 +113,13 @@ def _indicator_files(folder: Path | None) -> list[tuple[Path, str]]:
     return [(file, str(file)) for file in sorted(found)]
 
 
-def _record(source: Source, pointer: str, found: list[Diagnostic]) -> Record | None:
+def read_record(source: Source, found: list[Diagnostic], *, main: bool) -> Record | None:
+    """Return the main file of a report, or a file of indicators, as the schema sees it."""
     node, faults = parse(source)
     found += faults
     if node is None:
         return None
-    name = "报告" if pointer == "#" else "指标文件"
+    pointer, name = ("#", "报告") if main else ("#/$defs/指标文件", "指标文件")
     value, faults = schema.read(node, schema.load(SCHEMA, pointer), name)
     found += faults
     return value if isinstance(value, Record) else None

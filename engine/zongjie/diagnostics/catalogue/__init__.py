@@ -3,7 +3,7 @@
 ZJ0xx files and YAML (from ZJ030: old texts), ZJ1xx keys and values, ZJ2xx figures and references,
 ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs and the page,
 ZJ6xx outlines and composed sentences, ZJ7xx several reports,
-ZJ8xx days, drafts and public texts, ZJ9xx how an outline says its indicators.
+ZJ8xx days, drafts, public texts and reports rolled on, ZJ9xx how an outline says its indicators.
 A family is imported when its first rule is broken: most runs break none.
 """
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         patterns,
         prose,
         readings,
+        rolling,
         templates,
     )
     from zongjie.diagnostics.rule import Rule
@@ -44,6 +45,7 @@ __all__ = [
     "patterns",
     "prose",
     "readings",
+    "rolling",
     "templates",
 ]
 
@@ -65,7 +67,7 @@ _FAMILIES = (
     "outputs pages",
     "outline",
     "members comparing",
-    "drafts",
+    "drafts rolling",
     "patterns",
 )
 

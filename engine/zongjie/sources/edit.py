@@ -1,0 +1,351 @@
+"""Edits of a person's YAML file: the smallest slices, everything else as it was.
+
+Comments, order, quotes, blank lines, line ends and encoding outside of an edit
+do not change.  A text is written in the style it stands in (YAML 1.1 §9); only
+where that cannot say the new one, it is quoted or becomes a block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, takewhile
+from typing import Final, NamedTuple
+
+from zongjie import decoding
+from zongjie.diagnostics import Source
+from zongjie.sources import spelling
+from zongjie.sources.align import places
+from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
+from zongjie.sources.spelling import Place, Value
+from zongjie.text import pattern
+
+_BLOCKS: Final = ("|", ">")
+_HEADER: Final = pattern(r"[|>][-+0-9]*")
+_LINE_END: Final = pattern(r"\r\n?|\n")
+_LAST_BREAK: Final = pattern(r"(?:\r\n|\r|\n)\Z")
+_GAP: Final = pattern(r"(?:[ \t\r\n]|#[^\r\n]*)*")  # blanks and comments before a dash
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` becomes ``new``; ``rank`` orders what is put in at one place."""
+
+    start: int
+    end: int
+    new: str
+    rank: int = 0  # in the line; 1 the rows of its value; 2 keys and items after it
+
+
+class Edits:
+    """Edits of one file, told by its nodes, and applied all at once."""
+
+    def __init__(self, source: Source, root: Node) -> None:
+        self.source = source
+        self._edits: list[Edit] = []
+        self._end = _end_of_lines(source.text)
+        self._places: dict[int, Place] = {}
+        self._settle(root)
+
+    def replace(self, scalar: Scalar, value: Value) -> None:
+        """Put another value where a text, or nothing, stands.
+
+        Raises ValueError for a key, and for a text that no YAML can say.
+        """
+        place = self._place(scalar)
+        if isinstance(value, str) and (value != scalar.value or scalar.is_null):
+            ways = chain(self._spliced(scalar, value), self._rewritten(scalar, value))
+            self._edits += next(edits for edits in ways if self._says(scalar, edits, value))
+        elif value is None and not scalar.is_null:
+            if place.listed and place.flow:
+                raise ValueError("an item of [ ] cannot be empty")
+            self._edits += self._anew(scalar, " " if place.flow else "")
+        elif not isinstance(value, str) and value is not None:
+            self._edits += self._anew(scalar, spelling.put(value, place))
+
+    def insert(
+        self, mapping: Mapping, name: str, value: Value, after: Scalar | None = None
+    ) -> None:
+        """Put in a key with its value, behind another key of the mapping, or at its end."""
+        place = self._inside(mapping, listed=False)
+        pairs = mapping.pairs
+        before = next((pair for pair in pairs if pair[0] is after), pairs[-1] if pairs else None)
+        text = f"{spelling.key(name, place)}:{spelling.put(value, place)}"
+        self._add(mapping, before[1] if before else None, text, place)
+
+    def insert_item(self, items: Sequence, at: int, value: Value) -> None:
+        """Put in an item before the one with this number, counted from 0."""
+        place = self._inside(items, listed=True)
+        before = items.items[at - 1] if at else None
+        text = spelling.put(value, place)
+        if place.flow:
+            self._add(items, before, text.strip(" "), place, first=bool(items.items and not at))
+        elif before is None:
+            lead = f"-{text}{self._end}" + " " * place.indent
+            self._edits.append(Edit(items.start, items.start, lead))
+        else:
+            self._add(items, before, f"-{text}", place)
+
+    def remove(self, mapping: Mapping, name: Scalar) -> None:
+        """Take out a key with its value, and the whole lines that they stand on."""
+        keys = [key for key, _ in mapping.pairs]
+        at = next(number for number, key in enumerate(keys) if key is name)
+        starts = [key.start for key in keys]
+        self._cut(mapping, starts, [value for _, value in mapping.pairs], at, "{}")
+
+    def empty(self, mapping: Mapping, name: Scalar) -> None:
+        """Leave a key with nothing behind it, whatever stood there."""
+        node = next(value for key, value in mapping.pairs if key is name)
+        if isinstance(node, Scalar):
+            self.replace(node, None)
+        elif self._is_flow(node):
+            self._edits.append(Edit(node.start, node.end, ""))
+        else:
+            self._edits.append(Edit(self._line_end(name.end), self._line_end(self._last(node)), ""))
+
+    def remove_item(self, items: Sequence, at: int) -> None:
+        """Take out an item, and the whole lines that it stands on."""
+        if self._is_flow(items):
+            starts = [item.start for item in items.items]
+        else:
+            starts = list(self._dashes(items))
+        self._cut(items, starts, items.items, at, " []")
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is any edit."""
+        return bool(self._edits)
+
+    def text(self) -> str:
+        """Return the text with all edits; raise ValueError where two of them overlap."""
+        return apply(self.source.text, self._edits)
+
+    # ---- where things stand ------------------------------------------------------
+
+    def _settle(self, root: Node) -> None:
+        """Note the place of every value."""
+        todo: list[Node] = [root]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, Scalar):
+                continue
+            listed = isinstance(node, Sequence)
+            inner = node.items if isinstance(node, Sequence) else [v for _, v in node.pairs]
+            place = self._inside(node, listed=listed)
+            for one in inner:
+                if isinstance(one, Scalar):
+                    self._places[one.start] = place
+            todo += inner
+
+    def _inside(self, node: Mapping | Sequence, *, listed: bool) -> Place:
+        """Return the place of what a mapping or list holds."""
+        flow = self._is_flow(node)
+        return Place(0 if flow else self._column(node.start), listed, flow, self._end)
+
+    def _is_flow(self, node: Mapping | Sequence) -> bool:
+        return self.source.text[node.start : node.start + 1] in ("{", "[")
+
+    def _place(self, scalar: Scalar) -> Place:
+        if scalar.start not in self._places:
+            raise ValueError("not a value of this file")
+        return self._places[scalar.start]
+
+    def _column(self, at: int) -> int:
+        text = self.source.text
+        return at - 1 - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
+
+    def _line_end(self, at: int) -> int:
+        """Return where the line that holds an offset ends, before its line end."""
+        match = _LINE_END.search(self.source.text, at)
+        return match.start() if match else len(self.source.text)
+
+    def _last(self, node: Node) -> int:
+        """Return where what a node says ends; comments and empty lines behind are not its."""
+        while not isinstance(node, Scalar):
+            if self._is_flow(node):
+                return node.end
+            node = node.items[-1] if isinstance(node, Sequence) else node.pairs[-1][1]
+        return self._block(node)[1] if node.style in _BLOCKS else node.end
+
+    def _block(self, scalar: Scalar) -> tuple[int, int]:
+        """Return where a block's header ends, and its last character."""
+        text = self.source.text
+        match = _HEADER.match(text, scalar.start)
+        header = match.end() if match else scalar.start
+        core = scalar.value.rstrip("\n")
+        if "+" in text[scalar.start : header]:  # empty lines behind it are its own
+            core = scalar.value.removesuffix("\n")
+        if not core:
+            return header, self._line_end(header)
+        table = places(scalar.value, text[scalar.start : scalar.end], scalar.style)
+        return header, scalar.start + table[len(core)][0]
+
+    def _dashes(self, items: Sequence) -> Iterator[int]:
+        at = items.start
+        for item in items.items:
+            gap = _GAP.match(self.source.text, at)
+            yield gap.end() if gap else at
+            at = self._last(item)
+
+    # ---- texts -------------------------------------------------------------------
+
+    def _spliced(self, scalar: Scalar, value: str) -> Iterator[list[Edit]]:
+        """Yield the edit of only those characters that differ, in the style of the text."""
+        old, new = scalar.value.rstrip("\n"), value.rstrip("\n")
+        if not old or not new or scalar.value[len(old) :] != value[len(new) :]:
+            return
+        raw = self.source.text[scalar.start : scalar.end]
+        table = places(scalar.value, raw, scalar.style)
+        tail = _common(old[::-1], new[::-1])
+        head = _common(old[: len(old) - tail], new[: len(new) - tail])
+        stop = len(old) - tail
+        start = table[head][0] if head < len(table) else len(raw)
+        end = table[stop - 1][1] if stop > head else start
+        middle = new[head : len(new) - tail]
+        spelt = self._middle(middle, scalar, old[stop : stop + 1])
+        if spelt is not None:
+            yield [Edit(scalar.start + start, scalar.start + end, spelt)]
+
+    def _middle(self, text: str, scalar: Scalar, following: str) -> str | None:
+        if scalar.style == "'":
+            return None if "\n" in text else text.replace("'", "''")
+        if scalar.style == '"':
+            return spelling.quoted(text)[1:-1]
+        if scalar.style == "|":
+            first, *rows = text.split("\n")
+            lead = " " * self._lead(scalar)
+            shown = [row and lead + row for row in rows]
+            if rows and not rows[-1] and following not in ("", "\n"):
+                shown[-1] = lead
+            return self._end.join((first, *shown))
+        return None if "\n" in text else text
+
+    def _lead(self, scalar: Scalar) -> int:
+        """Return the column at which the lines of a block begin."""
+        core = scalar.value.lstrip("\n")
+        at = scalar.span_of(len(scalar.value) - len(core), len(scalar.value)).start
+        return self._column(at)
+
+    def _rewritten(self, scalar: Scalar, value: str) -> Iterator[list[Edit]]:
+        place = self._place(scalar)
+        if scalar.style == "|" and scalar.value.strip("\n"):
+            shown = spelling.literal(value, place, self._lead(scalar))
+            if shown:
+                yield self._anew(scalar, shown)
+        for shown in spelling.spellings(value, place, scalar.style):
+            yield self._anew(scalar, shown)
+
+    def _anew(self, scalar: Scalar, shown: str) -> list[Edit]:
+        """Return the edits that put something else for a text; a comment behind it stays."""
+        text = self.source.text
+        start, end = scalar.start, scalar.end
+        while start and text[start - 1] in " \t":
+            start -= 1
+        if start and text[start - 1] in "\r\n[{,":  # nothing that it could be glued to
+            start, shown = scalar.start, shown.removeprefix(" ")
+        first, line_end, rows = shown.partition(self._end)
+        last = end
+        if scalar.style in _BLOCKS:
+            end, last = self._block(scalar)
+        below = self._line_end(end)
+        last = max(below, last)
+        rows = line_end + rows + (line_end if last == len(text) else "")
+        moved = [Edit(below, last, rows, 1)] if rows or last > below else []
+        return [Edit(start, end, first), *moved]
+
+    def _says(self, scalar: Scalar, edits: list[Edit], value: str) -> bool:
+        """Whether the edited characters, read in their place, are the value."""
+        start = min(scalar.start, *(edit.start for edit in edits))
+        end = max(scalar.end, *(edit.end for edit in edits))
+        after = _LINE_END.match(self.source.text, end)
+        end = after.end() if after else end
+        moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits]
+        shown = apply(self.source.text[start:end], moved)
+        lead = "" if shown[:1] in (" ", "\t") else " "
+        return spelling.says(lead + shown, value, self._place(scalar))
+
+    # ---- keys and items ----------------------------------------------------------
+
+    def _add(
+        self,
+        node: Mapping | Sequence,
+        before: Node | None,
+        text: str,
+        place: Place,
+        *,
+        first: bool = False,
+    ) -> None:
+        if place.flow:
+            at = self._last(before) if before is not None else node.start + 1
+            text = f", {text}" if before is not None else f"{text}, " if first else text
+            self._edits.append(Edit(at, at, text, 2))
+        elif before is not None:
+            at = self._line_end(self._last(before))
+            last = self._end if at == len(self.source.text) else ""
+            self._edits.append(Edit(at, at, f"{self._end}{' ' * place.indent}{text}{last}", 2))
+
+    def _cut(
+        self, node: Mapping | Sequence, starts: list[int], values: list[Node], at: int, empty: str
+    ) -> None:
+        """Take out one of several; what is left empty is written as such."""
+        start, end = starts[at], self._last(values[at])
+        text = self.source.text
+        if self._is_flow(node):
+            if len(starts) == 1:
+                start, end = node.start + 1, node.end - 1
+            elif at + 1 < len(starts):
+                end = starts[at + 1]
+            else:
+                start = self._last(values[at - 1])
+            self._edits.append(Edit(start, end, ""))
+        elif len(starts) == 1:
+            self._edits.append(Edit(start, end, empty))
+        elif not self._alone(start):  # behind a dash: the next one takes its place
+            self._edits.append(Edit(start, starts[at + 1], ""))
+        else:
+            line, below = start - self._column(start), self._line_end(end)
+            after = _LINE_END.match(text, below)
+            before = _LAST_BREAK.search(text, 0, line) if after is None else None
+            line = before.start() if before else line
+            self._edits.append(Edit(line, after.end() if after else below, ""))
+
+    def _alone(self, at: int) -> bool:
+        """Whether only blanks stand before an offset in its line."""
+        line = self.source.text[at - self._column(at) : at]
+        return not line.strip(" ")
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with all edits made; raise ValueError where two of them overlap."""
+    parts: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.rank)):
+        if edit.start < done:
+            raise ValueError("two edits overlap")
+        parts += (text[done : edit.start], edit.new)
+        done = edit.end
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def encoded(source: Source, text: str) -> bytes:
+    """Return a new text of a file in the encoding that the file was found in.
+
+    What that encoding cannot say, or what would be taken for another one, is
+    written in UTF-8, which our reader always knows.
+    """
+    marked = f"\ufeff{text}" if source.bom else text
+    try:
+        data = marked.encode(source.encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8")
+    read = decoding.decode(data)
+    return data if read is not None and read.text == text else text.encode("utf-8")
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _end_of_lines(text: str) -> str:
+    match = _LINE_END.search(text)
+    return match[0] if match else "\n"
