@@ -64,7 +64,7 @@ def test_a_text_written_by_others_is_compared(tmp_path: Path) -> None:
 
 
 def test_an_empty_report_and_one_without_figures(tmp_path: Path) -> None:
-    empty = _write(tmp_path / "空.txt", "")
+    empty = _write(tmp_path / "空.yaml", "原文: ''\n")
     found = compare(empty, _report(tmp_path)).comparison
     assert found is not None
     assert (found.rows, found.count(Relation.ADDED), found.kept) == ((), 2, 0)

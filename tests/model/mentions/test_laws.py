@@ -81,6 +81,12 @@ HOSTILE = {
     "zero words": "“零发生”" * 20_000,
     "dated": "2020年1%" * 15_000,
     "bracketed": "1人(其中1人)" * 12_000,
+    "torn lines": "人\n1个" * 25_000,
+    "turns": "1个增至" * 25_000,
+    "like nouns": "老党员、困难党员、" * 11_000 + "1人",
+    "changes": "增速1%，" * 20_000,
+    "parts": "其中：甲1人；" * 14_000,
+    "rates": "1元/人月" * 20_000,
     "surrogates": "\ud800" * 100_000,
 }
 
@@ -88,6 +94,6 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_linear_time(name: str) -> None:
     text = HOSTILE[name]
-    began = time.perf_counter()
+    began = time.process_time()
     check(text, scan(text))
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15

@@ -13,11 +13,13 @@ from typing import Final, NamedTuple
 from zongjie.text import pattern
 
 OPAQUE: Final = "\ufffc"
-_BRACKETS: Final = pattern(r"\([^()0-9\n]{1,20}\)")
+_BRACKETS: Final = pattern(r"\((?:[^()0-9\n]{1,20}|[A-Za-z][A-Za-z0-9._-]{0,19})\)")
 _BREAK: Final = pattern(r"[。！？!?;，,:：\n()、 …|]|—(?=—)|(?<=—)—")
 _STOPS: Final = frozenset("。！？!?\n")
 # 市、区级赛事: the mark joins two attributes of one noun.
-_ATTRIBUTE: Final = pattern("[省市区县镇乡村街州旗校院所内外水陆老少男女][级办属]?\\Z")
+_ATTRIBUTE: Final = pattern(
+    "(?:[省市县镇乡村街州旗校院所内外水陆老少男女]|(?<![小社园地片城景校库厂民辖])区)[级办属]?\\Z"
+)
 _REACH: Final = 60
 
 

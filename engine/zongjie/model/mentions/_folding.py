@@ -63,11 +63,12 @@ def fold(source: str) -> Reading:
     for gap in _GAP.finditer(wide):
         start, end = gap.span()
         inner = start > 0 and end < len(wide)
-        if inner and (start in spaced or _passed_over(wide, line, start, end)):
+        joined = inner and (start in spaced or _passed_over(wide, line, start, end))
+        if joined:
             kept.append(wide[done:start])
             at.extend(range(done, start))
             done = end
-        if wide.find("\n", start, end) >= 0:
+        if wide.find("\n", start, end) >= 0 and not (joined and _torn(wide, end)):
             line = end
     if not done:
         return Reading(source, wide, range(len(wide)))
@@ -78,6 +79,29 @@ def fold(source: str) -> Reading:
 
 def _blanks(match: re.Match[str]) -> Iterator[int]:
     return (at for at in range(*match.span()) if match.string[at] == " ")
+
+
+# A number that a line begins with, and what may stand before its unit.
+_FIRST: Final = pattern("[0-9][0-9,.]*")
+_NEXT: Final = pattern("[余多]?[万亿]?")
+_WORD: Final = pattern("[\u4e00-\u9fff]")
+
+
+def _measured(text: str, at: int) -> bool:
+    """Whether a unit stands here, behind 余 or 万 that belong to the number before."""
+    more = _NEXT.match(text, at)
+    start = more.end() if more else at
+    return unit_end(text, start) > start or start > at
+
+
+def _torn(text: str, at: int) -> bool:
+    """Whether a line begins with a count: lines are torn off before numbers when copied."""
+    number = _FIRST.match(text, at)
+    if number is None:
+        return False
+    gap = _GAP.match(text, number.end())
+    end = gap.end() if gap else number.end()
+    return _measured(text, end) and text[end : end + 1] not in {"年", "月", "日"}
 
 
 def _passed_over(text: str, line: int, start: int, end: int) -> bool:
@@ -92,6 +116,8 @@ def _passed_over(text: str, line: int, start: int, end: int) -> bool:
         return lines <= 2
     if lines > 1 or text[end - 1] == " " or _HEADING.match(text, end):
         return False
-    if before in "0123456789万亿余多" and unit_end(text, end) > end:
+    if before in "0123456789万亿余多" and _NEXT.match(text, end) and _measured(text, end):
+        return True
+    if _WORD.match(before) and _torn(text, end):
         return True
     return start - line >= _FULL_LINE and before != "\u201d"

@@ -36,8 +36,12 @@ _ABSTRACT: Final = pattern(
     "|关系|作用|能力|优势|文明|先锋|领域|渠道|类型|手段|战略|理论|革命|变革|时代|时期|好|优|新|"
     "大|更|严|到位|不"
 )
+# 50头以上养殖大户: so many of them make what is counted.
+_HEADS: Final = frozenset("头只羽匹尾")
 _BARE: Final = pattern("[十百千万亿]+")
-_AVERAGE: Final = pattern("(?:平均|人均|寿命)[^，,。;、]{0,10}\\Z")
+_AVERAGE: Final = pattern(
+    "(?:(?:平均|人均|寿命)[^，,。;、]{0,10}|(?:提高|下降|降低|增加|延长|降|升)了?)\\Z"
+)
 _TENS: Final = pattern("[十百千万亿]")
 _ONES: Final = frozenset("一二")
 _REACHED: Final = pattern(
@@ -74,7 +78,7 @@ def judge(text: str, site: Site) -> MentionKind | None:
         return MentionKind.NAME
     if text[site.end : site.end + 1] in {"+", "×", "·"}:
         return MentionKind.NAME
-    if _is_threshold(text, site):
+    if _is_threshold(text, site) or _is_share_of(text, site):
         return MentionKind.OTHER
     return _chinese(text, site) if site.chinese else _arabic(text, site)
 
@@ -92,21 +96,29 @@ def _is_threshold(text: str, site: Site) -> bool:
         return bool(after) and after[0] not in words.PAUSES  # 超亿元项目
     bounds = not _BOUNDS.isdisjoint(quantity.qualifiers) and quantity.kind is Kind.NUMBER
     if after[:1] == "的" and bounds and (unit.endswith("元") or not unit):
-        return after[1:] not in {"", "目", "速", "增", "水"}
+        return after[1:] not in {"", "目", "速", "增", "水", "标"}
     if text[site.end - 2 : site.end] in {"以上", "以下", "以内"}:
         open_end = bool(after) and after[0] not in words.PAUSES and after[0] not in "的占”"
         if after[:1] == "的":
-            open_end = after[1:] not in {"", "目", "速", "增", "水"}
+            open_end = after[1:] not in {"", "目", "速", "增", "水", "标"}
         if not unit:
             return open_end and quantity.kind is Kind.NUMBER
         return (
             open_end
             and unit not in {"%", "‰"}
-            and (is_listed(unit) or unit in {"级", "年"})
+            and (is_listed(unit) or unit in {"级", "年"} or unit in _HEADS)
             and unit != "人"
             and unit != "名"
         )
-    return after[:1] == "级" or (after in {"及以", "(含"} and unit in _TIMES)
+    return after[:1] == "级" or after == "及以" or (after == "(含" and unit in _TIMES)
+
+
+_PER: Final = pattern("每(?:[满超逾])?\\Z")
+
+
+def _is_share_of(text: str, site: Site) -> bool:
+    """Whether it is what another number is counted by: 每10万人102.4例, 每300户配1名."""
+    return _PER.search(text, max(site.start - 2, 0), site.start) is not None
 
 
 def _arabic(text: str, site: Site) -> MentionKind:
@@ -114,9 +126,11 @@ def _arabic(text: str, site: Site) -> MentionKind:
     assert quantity is not None  # noqa: S101 - judge has asked
     after = text[site.end : site.end + 1]
     if quantity.unit:
+        if text[site.start] == "+" and quantity.unit not in _SIGNED:
+            return MentionKind.NAME  # 管控+7人员
         if quantity.unit in _CLASSES and after and after not in words.PAUSES:
             return MentionKind.NAME
-        if quantity.unit == "版" and quantity.decimals:
+        if quantity.unit in _VERSIONS and quantity.decimals:
             return MentionKind.NAME
         if quantity.unit in {"年", "月", "日", "周年"} and not _lasts(text, site):
             return MentionKind.DATE
@@ -139,6 +153,9 @@ def _arabic(text: str, site: Site) -> MentionKind:
     return MentionKind.OTHER
 
 
+_SIGNED: Final = words.set_of("% ‰ 百分点 个百分点 ℃ 摄氏度")
+_VERSIONS: Final = frozenset("版类期代级号")
+_SPANNED: Final = pattern("(?:提前|连续)\\Z")
 _LASTING: Final = pattern("(?:连续|历时|长达|持续|累计|已满|缩短|提前|达|为|约)\\Z")
 
 
@@ -157,13 +174,22 @@ def _chinese(text: str, site: Site) -> MentionKind | None:
     if not quantity.unit:
         big = bool(quantity.scale) or numeral[-1:] in {"万", "亿"}
         return MentionKind.INDICATOR if quantity.qualifiers and big else None
+    if _SPANNED.search(text, max(site.start - 2, 0), site.start):
+        return MentionKind.INDICATOR
     if text[site.start - 1 : site.start] in _NO_COUNT_BEFORE and site.start:
         return MentionKind.ORDINAL if text[site.start - 1] in "第首前" else MentionKind.OTHER
-    if quantity.unit in {"年", "月", "周年", "季度"}:
+    if quantity.unit in {"年", "月", "周年", "季度", "个季度"}:
         return MentionKind.INDICATOR if _lasts(text, site) else MentionKind.DATE
     if quantity.qualifiers:
         return MentionKind.INDICATOR
     return _plain(text, site, numeral, quantity.unit)
+
+
+def _is_often(text: str, site: Site, unit: str) -> bool:
+    """Whether it says how often: 每月开展一次."""
+    if unit not in _OCCASIONS:
+        return False
+    return _FREQUENT.search(text, max(site.start - 14, 0), site.start) is not None
 
 
 def _plain(text: str, site: Site, numeral: str, unit: str) -> MentionKind | None:
@@ -172,7 +198,7 @@ def _plain(text: str, site: Site, numeral: str, unit: str) -> MentionKind | None
     if unit in {"倍", "成", "番", "百分点", "个百分点"}:
         return MentionKind.INDICATOR
     if numeral in _ONES:
-        return MentionKind.OTHER
+        return MentionKind.INDICATOR if _is_often(text, site, unit) else MentionKind.OTHER
     if site.quantity is not None and site.quantity.kind is Kind.RANGE:
         return MentionKind.INDICATOR
     if _ONE_OF.match(text, site.end):
@@ -191,12 +217,29 @@ def _plain(text: str, site: Site, numeral: str, unit: str) -> MentionKind | None
         )
         matters = text.startswith("大事", site.end)
         return MentionKind.OTHER if often or matters else MentionKind.INDICATOR
+    if unit == "个" and _PLACES.match(text, site.end):
+        return MentionKind.INDICATOR
+    if unit == "期" and _PHASES.match(text, site.end):
+        return MentionKind.NAME
     if unit in _WEAK and _COUNTED.search(text, max(site.start - 4, 0), site.start):
         abstract = _ABSTRACT.search(text, site.end, site.end + 6)
         return MentionKind.NAME if abstract else MentionKind.INDICATOR
+    if unit in _WEAK and after in _ENDS and _THING.search(text, max(site.start - 3, 0), site.start):
+        return MentionKind.INDICATOR  # 获市级荣誉三项、区级荣誉五项
     return MentionKind.OTHER
 
 
+# 每月开展一次: how often, so one counts.
+_OCCASIONS: Final = words.set_of("次 场 期 轮 遍")
+_FREQUENT: Final = pattern("每(?:[年月周日天季]|季度|半年|个月|两周)(?!一)[^，,。;、]{0,10}\\Z")
+# 对三个小区: what stands on a map or in a register is counted, whatever stands before.
+_PLACES: Final = pattern(
+    "[^，,。;、的和与及\n]{0,6}?(?:小区|社区|居民区|居委会?|行政村|自然村|村(?![级民规])|乡镇|镇街|街道|单位|部门|企业|公司|"
+    "学校|基地|园区|片区|地块|商圈|工地|支部|点位|站点|项目|楼盘|泵站|公园|广场|市场)"
+)
+_ENDS: Final = frozenset("，,。;、")
+_THING: Final = pattern("[\u4e00-\u9fff]{2}(?<![有是的为这下如等做到好了在])\\Z")
+_PHASES: Final = pattern("临床|主体|建设|项目|厂房|工程|安置|房|地块|改造")
 _COUNTED: Final = pattern(f"(?:{words.any_of(words.COUNTING_VERBS)})了?\\Z")
 _ZERO: Final = pattern("[零0](?=[\\u4e00-\\u9fff])(?P<word>[\\u4e00-\\u9fff]{2})")
 

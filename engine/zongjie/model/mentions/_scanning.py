@@ -85,8 +85,10 @@ def _sharing_units(text: str, counted: list[Found]) -> list[Found]:
 
 def _shared(text: str, item: Found, following: Found) -> Quantity | None:
     own, other = item.quantity, following.quantity
-    if own is None or other is None or own.unit or own.kind is not other.kind:
+    if own is None or other is None or own.kind is not other.kind:
         return None
+    if own.unit and (own.unit == other.unit or not other.unit.startswith(own.unit)):
+        return None  # 1.1个和5.8个百分点
     if following.start != item.end + 1 or text[item.end] not in "、和":
         return None
     if is_listed(other.unit) or (own.scale and other.scale):

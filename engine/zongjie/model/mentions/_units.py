@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from zongjie.text import pattern
+
 _COUNTERS: Final = (
     "个家次户名项件场人处位条座栋幢套台辆只头匹间所支批期节课轮届天年月份季例起宗桩本册篇张幅"
     "块片面盏扇根棵株艘架部具枚颗粒袋箱瓶桶盒包车趟遍回种类门组班对双副串款则首封句页站剂杯吊卷"
     "口羽尾顶床把匾筐捆锭樽席岁分秒时周倍成番度米吨克斤亩元角里两层级人家铜银金笔道孔槽股排队列阵"
-    "担客列群单版帧集节席款幕样味碗壶餐顿宿针管罐摞垛堆片域段跨户室厅眼井泵桩杆座盘株丛窝枝朵束垄畦丘塘"
+    "讲担客列群单版帧集节席款幕样味碗壶餐顿宿针管罐摞垛堆片域段跨户室厅眼井泵桩杆座盘株丛窝枝朵束垄畦丘塘"
 )
 _NO_COUNTERS: Final = frozenset("级里两队阵室厅域把单时")
 _WORDS: Final = (
     "% ‰ 百分点 个百分点 人次 航次 户次 家次 批次 场次 车次 剂次 架次 艘次 班次 件次 项次 台次 "
     "辆次 "
-    "例次 处次 天次 课次 站次 轮次 趟次 只次 头次 册次 组次 人份 份 "
+    "大类 条段 个次 点次 例次 处次 天次 课次 站次 轮次 趟次 只次 头次 册次 组次 人份 份 "
     "人日 人天 户人 课时 学时 个学时 小时 个小时 分钟 个月 个年头 工作日 个工作日 个季度 季度 "
     "周岁 周年 "
     "星期 个星期 昼夜 秒钟 平方米 平米 ㎡ m² m2 平方公里 平方千米 平方 平方厘米 立方米 立方 m³ ㎥ "
@@ -28,7 +30,7 @@ _WORDS: Final = (
     "千瓦 兆瓦 吉瓦 千瓦时 兆瓦时 瓦 度电 千伏 千伏安 赫兹 兆 吉比特 比特 摄氏度 ℃ 升 毫升 桶 "
     "吨标准煤 证 "
     "美元 欧元 日元 港元 港币 英镑 块钱 元 角 分贝 标箱 标准箱 TEU 吨公里 人公里 "
-    "立方米/秒 微克/立方米 毫克/立方米 次/分钟 车位 床位 张床位 个床位 "
+    "平 立方米/秒 微克/立方米 毫克/立方米 次/分钟 车位 床位 张床位 个床位 "
     "EFLOPS PFlops kg km kW MW GW kWh mm cm km² 立方公里 光年 "
     "台件 件套 套件"
 )
@@ -47,9 +49,16 @@ _LONGER_WORDS: Final = (
     "批发准复示 金额 首次届个批创先 回收升落复 包括含保联 单位元 度假过 课程堂题 餐饮厅 "
     "排名列水污放查摸 所有属在谓 台账风湾商 支持撑付部出援 针对 根据本治 张江 亩均 "
     "元旦素宵 周边期围年 升级高至到 封闭 双向重创减碳招 队伍 银行发龄 盘活 顶层 跨境部 "
-    "宿舍 宗教旨 例会行外 具备有体 列入为席举车 番茄 PPM "
+    "宿舍 宗教旨 例会行外 具备有体 列入为席举车 番茄 "
+    "平方台安均房整时价原坡衡行等面凡静顶移常 讲话座堂台师解述课稿授义学 PPM "
 )
 _BEGINS_WORD: Final = {row[0]: frozenset(row[1:]) for row in _LONGER_WORDS.split()}
+# What a rate may be counted by beside the units: 吨/日, m³/d.
+_PER: Final = frozenset(["日", "月", "年", "d", "h", "s", "a"])
+# 元/人·月, 元/人月: by two things at once.
+_AGAIN: Final = pattern("(?:[/·]?(?:月|年|天|日|人|户|次)(?![均份底初度]))")
+# 件/万人
+_TENS: Final = frozenset("百千万")
 _NONE: Final = frozenset[str]()
 
 
@@ -62,11 +71,17 @@ def unit_end(text: str, at: int) -> int:
     return at
 
 
+def _again(text: str, at: int) -> int:
+    more = _AGAIN.match(text, at)
+    return more.end() if more else at
+
+
 def _rate_end(text: str, end: int) -> int:
     """Pass over what the unit is counted by: 元/月, 微克/立方米."""
     if text[end : end + 1] != "/":
         return end
-    for last in range(min(end + 1 + _LONGEST, len(text)), end + 1, -1):
-        if text[end + 1 : last] in UNITS or text[end + 1 : last] == "日":
-            return last
+    start = end + 2 if text[end + 1 : end + 2] in _TENS else end + 1
+    for last in range(min(start + _LONGEST, len(text)), start, -1):
+        if text[start:last] in UNITS or text[start:last] in _PER:
+            return _again(text, last)
     return end
