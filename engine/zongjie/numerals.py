@@ -6,6 +6,8 @@ written: the import costs 111 ms, and headings seldom reach 一百.
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 _DIGITS: Final = "零一二三四五六七八九"
@@ -102,6 +104,60 @@ LAST_CIRCLED: Final = 20
 def to_circled(number: int) -> str:
     """Return ① to ⑳, and （21） beyond."""
     return chr(0x2460 + number - 1) if 1 <= number <= LAST_CIRCLED else f"（{number}）"
+
+
+def _signed(first: int, last: int) -> Callable[[int], str]:
+    return lambda n: chr(first + n - 1) if 1 <= n <= last else f"（{n}）"
+
+
+# The numeral of a kind of number, and what writes others like it.
+_WRITERS: Final[dict[str, Callable[[int], str]]] = {
+    "一": to_chinese,
+    "1": str,
+    "１": lambda n: "".join(chr(ord(digit) + 0xFEE0) for digit in str(n)),
+    "①": to_circled,
+    "⑴": _signed(0x2474, 20),
+    "㈠": lambda n: chr(0x3220 + n - 1) if 1 <= n <= 10 else f"（{to_chinese(n)}）",
+}
+
+
+def heading_mark(kind: str, number: int) -> str:
+    """Return a number made like its first: 一、 （一） 1. １． ① ㈠ 第一章　 …"""
+    sign = next((sign for sign in kind if sign in _WRITERS), "")
+    return kind.replace(sign, _WRITERS[sign](number), 1) if sign else kind
+
+
+def heading_count(mark: str) -> tuple[str, int] | None:
+    """Return the kind and the number of a mark as printed: 一、 and 3 of 三、; None for no number.
+
+    ``heading_mark`` of what is returned is the mark.
+    """
+    signs = [next((s for s, chars in _CLASSES.items() if char in chars), "") for char in mark]
+    sign = next(filter(None, signs), "")
+    if not sign:
+        return None
+    start = signs.index(sign)
+    end = start + 1
+    while sign in _ROWS and end < len(mark) and mark[end] in _CLASSES[sign]:
+        end += 1
+    numeral = mark[start:end]
+    if sign in "1１":
+        count: int | None = int(numeral)
+    else:
+        count = from_chinese(numeral) if sign == "一" else int(unicodedata.numeric(numeral))
+    kind = mark[:start] + sign + mark[end:]
+    return (kind, count) if count and heading_mark(kind, count) == mark else None
+
+
+_ROWS: Final = "一1１"  # whose numerals may have several signs
+_CLASSES: Final = {
+    "一": "一二三四五六七八九十",
+    "1": "0123456789",
+    "１": "０１２３４５６７８９",
+    "①": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "⑴": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "㈠": "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+}
 
 
 def note_mark(number: int, style: str) -> str:

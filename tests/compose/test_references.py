@@ -261,10 +261,23 @@ def test_text_comes_through_whole(text: str) -> None:
         ("甲  乙", "甲  乙"),
         ("甲\n\n乙", "甲\n乙"),
         ("甲\n \n\n乙", "甲\n乙"),
+        ("甲\\\n乙", "甲\n乙"),
+        ("甲\\\n　　乙\\\n丙", "甲\n乙\n丙"),
+        ("甲\\\n\n乙", "甲\\\n乙"),
+        ("甲\\\\\n乙", "甲\\\n乙"),
+        ("甲\\", "甲\\"),
+        ("\\{% if 甲 %}", "{% if 甲 %}"),
+        ("\\{{%", "{{%"),
+        ("\\{{\\{%", "{{{%"),
+        ("\\\\{%", "\\{%"),
     ],
 )
 def test_escapes_and_line_breaks(typed: str, printed: str) -> None:
     assert prose(typed).text == printed
+
+
+def test_a_tag_and_one_that_is_only_printed() -> None:
+    assert prose("{% if 1 %}甲\\{%{% endif %}").text == "甲{%"
 
 
 @pytest.mark.parametrize("mark", ["【注：键】", "[^键]", "［^键］", "【注:键】", "【 注 ： 键 】"])

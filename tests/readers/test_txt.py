@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.genre_texts import TEXTS
+from tests.hard_wraps import WRAPS, wrapped
 
 from zongjie.document import Document, Heading, Note, Paragraph, Run, Title, Verbatim, text_of
 from zongjie.readers.txt import read
+from zongjie.wrapping import Rule
 from zongjie.writers.txt import write
 
 lines = st.one_of(
@@ -54,6 +57,30 @@ def test_what_a_reader_returned_is_read_again(text: str) -> None:
     document, form = read(text)
     again, same = read(write(document, form))
     assert (again, same) == (document, form)
+
+
+broken = st.builds(
+    wrapped,
+    st.sampled_from([genre.text for genre in TEXTS.values()]),
+    st.sampled_from([*WRAPS]),
+    st.integers(5, 50),
+)
+
+
+@given(broken)
+def test_what_is_broken_into_lines_is_printed_and_read_again(text: str) -> None:
+    document, form = read(text)
+    assert write(document, form) == text
+    assert read(write(document, form)) == (document, form)
+
+
+def test_a_text_in_lines_is_read_in_paragraphs() -> None:
+    whole = TEXTS["问题 分段"].text
+    document, form = read(wrapped(whole, "悬挂", 32))
+    assert form.wrap == Rule(32, kinsoku="悬挂")
+    assert document == read(whole)[0]
+    uneven, plain = read(wrapped(whole, "不齐", 32))
+    assert (plain.wrap, len(uneven.blocks) > len(document.blocks)) == (None, True)
 
 
 def test_a_regular_text_is_understood() -> None:

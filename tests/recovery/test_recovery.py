@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.hard_wraps import WRAPS, wrapped
 from tests.old_texts import HARD, TEXTS, TITLE, Old
 
-from zongjie import load, recover, render, render_file
+from zongjie import load, recover, recovery, render, render_file
 from zongjie.diagnostics import has_errors
 from zongjie.model import Report, Section
 from zongjie.pipeline.recovering import recover_text
@@ -93,6 +94,8 @@ PIECES = (
         "%}",
         "{#",
         "｛｛",
+        "\\{%",
+        "\\\n",
         "【注：甲】",
         "[^甲]",
         "［注：甲］",
@@ -177,6 +180,18 @@ def damaged(draw: st.DrawFn) -> str:
 
 
 @often
+@given(any_text, st.sampled_from([*WRAPS]), st.integers(2, 40))
+def test_any_text_in_lines_prints_again(text: str, how: str, width: int) -> None:
+    _is_law_kept(wrapped(text, how, width))
+
+
+@often
+@given(damaged(), st.sampled_from([*WRAPS]), st.integers(10, 60))
+def test_a_damaged_text_in_lines_prints_again(text: str, how: str, width: int) -> None:
+    _is_law_kept(wrapped(text, how, width))
+
+
+@often
 @given(damaged())
 def test_a_damaged_text_prints_again(text: str) -> None:
     _is_law_kept(text)
@@ -230,8 +245,8 @@ def test_only_the_lines_that_differ_go_into_verbatim(name: str) -> None:
 
 
 def test_the_whole_text_is_verbatim_at_worst() -> None:
-    found = recover_text("{% 甲")
-    assert "原文: " in found.yaml
+    found = recovery.recover("甲\n乙\n", lambda _: (None, ()))
+    assert found.yaml.endswith("原文: |\n  甲\n  乙\n")
     assert found.share == 1
 
 

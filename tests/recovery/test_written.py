@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zongjie.recovery import percent
-from zongjie.recovery.look import look_of, split
+from zongjie.recovery.look import look_of
 from zongjie.recovery.written import scalar, whole, wrapped
 from zongjie.sources.report import load_text
+from zongjie.wrapping import split
 
 texts = st.text(max_size=20) | st.text("-:#'\"\\ \t\n|>&*!%@`{}[],?甲", max_size=8)
 

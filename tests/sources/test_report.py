@@ -10,6 +10,7 @@ from zongjie.diagnostics import Diagnostic, Severity, Text
 from zongjie.model import Report, Status
 from zongjie.sources.places import FOLDER_NAMES, MAIN_NAMES
 from zongjie.sources.report import Loaded, load, load_text
+from zongjie.wrapping import Rule
 
 
 def _report(text: str) -> Report:
@@ -52,6 +53,8 @@ WHOLE = """\
     - 一、
     - 1.
   总标题: 无
+  条目序号: （1）
+  条目分段: 是
 纯文本:
   缩进: 半角两格
   标点: 半角
@@ -66,8 +69,23 @@ WHOLE = """\
   落款位置: 同正文
   脚注标题: 名词解释
   脚注词条: 另行
-  标题缩进: 6
+  标题缩进: 6，4+1半角
+  标题分行: 照分
+  题下缩进: 8
+  题下空行: 0
+  主送前空行: 1
+  正文前空行: 2
+  落款前空行: 3
+  落款间空行: 4
+  落款缩进: 19
+  日期缩进: 40半角
+  落款次序: 日期在前
   章节缩进: 无
+  折行:
+    宽度: 38
+    单位: 列
+    避头尾: 悬挂
+    整词: 是
 截至: 2016年12月31日
 开头: 过去的一年。
 章节:
@@ -104,10 +122,20 @@ def test_every_key_of_a_report_is_read() -> None:
     assert (report.year, report.annex) == (2016, True)
     assert report.as_of is not None
     assert (report.as_of.year, report.as_of.month, report.as_of.day) == (2016, 12, 31)
-    assert tuple(report.style) == ("（一）起", True, "独立成段", "；", ("一、", "1."), False)
+    assert tuple(report.style) == (
+        "（一）起",
+        True,
+        "独立成段",
+        "；",
+        ("一、", "1."),
+        False,
+        "（1）",
+        True,
+    )
     assert tuple(report.txt) == (
         *("半角两格", "半角", "短横", 0, 2, 3, 4, "［1］"),
-        *(1, 0, "同正文", "名词解释", True, 6, True),
+        *(1, 0, "同正文", "名词解释", True, "6，4+1半角", "无"),
+        *(Rule(38, "列", "悬挂", whole=True), True, "8", 0, 1, 2, 3, 4, "19", "40半角", True),
     )
     part = report.sections[0].sections[0]
     assert [_text(part.title), _text(part.opening)] == ["公共管理", "一年来。"]
@@ -141,10 +169,11 @@ def test_every_text_of_a_report_knows_where_it_stands() -> None:
 
 def test_what_is_left_out_has_the_defaults_of_the_manual() -> None:
     report = _report("标题: 甲\n")
-    assert tuple(report.style) == ("一、起", False, "句号接排", "。", (), True)
+    assert tuple(report.style) == ("一、起", False, "句号接排", "。", (), True, "一是", False)
     assert tuple(report.txt) == (
         *("全角两格", "全角", "规范", 1, 1, 1, 1, "[1]"),
-        *(None, None, "靠右", "", False, 0, False),
+        *(None, None, "靠右", "", False, "", "同正文", None, False, ""),
+        *(None, None, None, None, None, "", "", False),
     )
     assert (report.year, report.office, report.problems, report.annex) == (None, None, None, False)
     assert (report.sections, dict(report.footnotes), dict(report.indicators)) == ((), {}, {})

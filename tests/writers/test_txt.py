@@ -5,17 +5,20 @@ from __future__ import annotations
 import pytest
 
 from zongjie.document import (
+    Addressee,
     Document,
     Heading,
     Note,
     Paragraph,
     Run,
     Signature,
+    Subtitle,
     Table,
     Title,
     Verbatim,
 )
 from zongjie.model import TxtForm
+from zongjie.wrapping import Rule
 from zongjie.writers.txt import write
 
 NOTE = Note("甲", (Run("甲指……"),))
@@ -118,6 +121,47 @@ def test_tables_signatures_and_original_text() -> None:
     assert f"{raw}\n\n{signature}".startswith("  原，文\n\n尾 \n\n")
     organ, date = signature.split("\n\n")[-1].rstrip("\n").split("\n")
     assert (organ.strip("　"), date.strip("　")) == ("甘泉路街道办事处", "2017年1月8日")
+
+
+def test_a_paragraph_is_broken_into_lines() -> None:
+    form = TxtForm(indent="无", wrap=Rule(4), between=0, after_title=0, before_notes=0)
+    text = write(DOCUMENT, form)
+    assert text.startswith("题\n一、章\n头。身[\n1]和[\n2]。\n[1]甲\n指……\n")
+    verbatim = Document((Verbatim("甲乙丙丁戊"), Paragraph((), (Run("甲乙丙丁戊\n己"),))))
+    assert write(verbatim, form) == "甲乙丙丁戊\n甲乙丙丁\n戊\n己\n"
+
+
+def test_what_stands_round_the_text_may_stand_anywhere() -> None:
+    document = Document(
+        (
+            Title((Run("甲乙工作总结"),), (2,)),
+            Subtitle((Run("——会"),)),
+            Subtitle((Run("丙\n丁"),)),
+            Addressee((Run("各位："),)),
+            Paragraph((), (Run("戊"),)),
+            Signature((Run("己\n庚"),), (Run("2017年1月"),)),
+        )
+    )
+    form = TxtForm(
+        title_lines=True,
+        title_indent="2，3半角",
+        under_indent="1+1半角，0",
+        after_title=0,
+        under_title=1,
+        before_addressee=0,
+        before_text=2,
+        before_signature=3,
+        in_signature=1,
+        organ_indent="4，5",
+        date_indent="6半角",
+        indent="无",
+    )
+    assert write(document, form) == (
+        "　　甲乙\n   工作总结\n　 ——会\n\n丙\n丁\n各位：\n\n\n戊\n\n\n\n"
+        "　　　　己\n　　　　　庚\n\n      2017年1月\n"
+    )
+    first = write(document, form._replace(date_first=True)).split("\n")
+    assert first[-5:] == ["      2017年1月", "", "　　　　己", "　　　　　庚", ""]
 
 
 def test_an_empty_document_is_one_line_end() -> None:

@@ -16,7 +16,7 @@ from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import Drawn, IndicatorTable, Prose, Raw
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
-from zongjie.model import Report, Section, SectionForm
+from zongjie.model import Report, Section, SectionForm, Style
 from zongjie.model.dates import part_of_year
 from zongjie.numerals import to_count
 from zongjie.text import name_key, pattern
@@ -87,7 +87,7 @@ class ContextBuilder:
             "落款": self._line(report.organ, "落款"),
             "成文日期": self._line(report.date, "成文日期"),
             "指标": IndicatorTable(self.resolver, report),
-            "体例": {"分条": report.style.item_mark},
+            "体例": _style(report.style),
             "章节数": self._count().text,
             "期间": self._period(),
             "附表": self._annex(),
@@ -372,3 +372,11 @@ def _run_on(first: list[Inlines], then: list[Inlines]) -> list[Inlines]:
 def _unframed(text: str) -> str:
     """Return a block scalar's value without the line end that closes it."""
     return text.removesuffix("\n")
+
+
+def _style(style: Style) -> dict[str, str]:
+    return {
+        "分条": style.item_mark,
+        "条目序号": style.item_number,
+        "条目分段": "是" if style.items_apart else "否",
+    }

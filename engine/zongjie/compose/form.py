@@ -6,12 +6,13 @@ from typing import Final
 
 from zongjie.diagnostics import Origin
 from zongjie.document import Block, Heading, Inlines, Paragraph, Run, text_of
-from zongjie.model import Style
-from zongjie.numerals import to_chinese, to_circled
+from zongjie.model import SectionForm, Style
+from zongjie.numerals import heading_count, heading_mark, to_chinese
 
 # GB/T 9704-2012 7.3.3: 一、 （一） 1. （1）; GB/T 15834-2011 B.3.8 goes on with ①.
 _ORDER: Final = ("第一部分", "一、", "（一）", "1.", "（1）", "①")
 _STARTS: Final = {"第一部分起": 0, "一、起": 1, "（一）起": 2, "1.起": 3}
+_PLAIN: Final = SectionForm()
 _ENDS: Final = tuple("。！？；：…，、.!?;:,")
 _CLOSING: Final = "”’」』）)》】\"'"  # may stand behind an end mark
 
@@ -27,18 +28,24 @@ class Form:
         self.leads = 0
 
     def heading(
-        self, level: int, runs: Inlines, place: Origin | None, *, numbered: bool = True
+        self, level: int, runs: Inlines, place: Origin | None, form: SectionForm = _PLAIN
     ) -> Heading:
-        """Return the next heading of a level (from 1), with its number if it has one."""
+        """Return the next heading of a level (from 1), with its number if it has one.
+
+        A number that the section brings is printed as it is, and counted on from.
+        """
         del self.counters[level:]
         self.counters += [0] * (level - len(self.counters))
         self.leads = 0
-        if not numbered:
+        if not form.numbered:
             return Heading(level, "", runs)
         self.counters[level - 1] += 1
         if self.style.heading_stop:
             runs = _closed(runs, place)
-        return Heading(level, self._number(level, self.counters[level - 1]), runs)
+        given = heading_count(form.mark) if form.mark else None
+        if given is not None:
+            self.counters[level - 1] = given[1]
+        return Heading(level, form.mark or self._number(level, self.counters[level - 1]), runs)
 
     def run_in(self, heading: Heading, place: Origin | None) -> Paragraph:
         """Return a heading as the beginning of the paragraph that follows (接排)."""
@@ -65,12 +72,7 @@ class Form:
         if not self.kinds:
             return ""
         kind = self.kinds[min(level, len(self.kinds)) - 1]
-        if kind == "第一部分":
-            return f"第{to_chinese(count)}部分　"
-        if kind == "①":
-            return to_circled(count)
-        number = to_chinese(count) if "一" in kind else str(count)
-        return kind.replace("一", number).replace("1", number)
+        return heading_mark(f"{kind}　" if kind == "第一部分" else kind, count)
 
 
 def _closed(runs: Inlines, place: Origin | None) -> Inlines:

@@ -185,7 +185,7 @@ class LineParser:
             self.blocks.append(Annex("附件", runs) if titled else Title(runs))
         else:
             place = line[0].run.origin if isinstance(line[0], Mark) else None
-            made = self.form.heading(level - 1, runs, place, numbered=form.numbered)
+            made = self.form.heading(level - 1, runs, place, form)
             self.blocks.append(self.form.run_in(made, place) if form.run_in else made)
             self._runs_in = form.run_in
 

@@ -27,11 +27,11 @@ from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
 from zongjie.document import Inline, Inlines, Run
 from zongjie.text import half_width, name_key, nearest, pattern
 
-_TAG: Final = pattern(r"\{%(?:(?!\{%).)*?%\}", re.DOTALL)
+_TAG: Final = pattern(r"(?<!\\)(?<!\\\{)\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 _MOST_TAGS: Final = 500
 _ALLOWED: Final = pattern(r"\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|endset)\b")
 _ONLY: Final = "这里只能用 if、for、set"
-_LOOSE: Final = pattern(r"\{%|%\}")
+_LOOSE: Final = pattern(r"(?<!\\)(?<!\\\{)\{%|%\}")
 _ASSIGNED: Final = pattern(r"\bfor\s+([\w\s,]+?)\s+in\b|\bset\s+(\w+)")
 
 Scan = Callable[[int, int], list[list[Inline]]]

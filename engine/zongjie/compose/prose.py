@@ -1,8 +1,9 @@
 """Prose of the YAML → runs, in one pass, with all its faults.
 
 Text with references ``{{名}}`` and footnote marks ``【注：键】``.  A single line
-break with the blanks round it is nothing, an empty line starts a paragraph,
-``\\{{`` prints ``{{``; everything else is printed as it stands (DESIGN §5).
+break with the blanks round it is nothing unless a ``\\`` stands before it, an
+empty line starts a paragraph, ``\\{{`` prints ``{{``; everything else is printed
+as it stands (DESIGN §5).
 """
 
 import re
@@ -25,7 +26,8 @@ _EDGES: Final = f"{_BLANKS}\n"
 _TOKEN: Final = pattern(
     r"""[\n\\{｛【\[［〔]
     (?: (?<=\n)(?P<gap>[ \t\u3000]*\n[ \t\u3000\n]*)
-      | (?<=\\)(?P<literal>\{\{|｛｛|[【\[［〔](?=\s*注|[\^＾]))
+      | (?<=\\)(?P<break>\n[ \t\u3000]*(?=\S))
+      | (?<=\\)(?P<literal>\{\{|｛｛|\{%|[【\[［〔](?=\s*注|[\^＾]))
       | (?<=[{｛])[{｛](?P<ref>[^{}｛｝]*)(?:\}\}|｝｝)
       | (?<=[{｛])(?P<open>[{｛])
       | (?<=[{｛])(?P<single>[^{}｛｝\n]{1,80})(?:\}\}|｝｝)
@@ -34,6 +36,8 @@ _TOKEN: Final = pattern(
     )""",
     re.VERBOSE,
 )
+LOGIC: Final = pattern(r"(?<!\\)(?<!\\\{)\{%")
+"""Where a tag begins; ``\\{%`` prints ``{%``."""
 _SAID: Final = pattern(r"\s*(句|问题)\s*\((.*)\)\s*", re.DOTALL)
 _ARGUMENT: Final = pattern(r"[^,]+")
 _ENDS: Final = frozenset("。；！？;!?")
@@ -60,7 +64,7 @@ class ProseReader:
         if text is None:
             return []
         value = text.value
-        if "{%" in value:
+        if "{%" in value and LOGIC.search(value):
             from zongjie.compose import logic  # needs Jinja; almost no prose does
 
             scan = partial(self._scan, text)
@@ -88,6 +92,8 @@ class ProseReader:
                 note = self.note(match["note"], text.slice(*match.span("note")))
                 if note is not None:
                     current.append(note._replace(origin=text.slice(start, end)))
+            elif kind == "break":
+                current.append(Run("\n", text.slice(start, end)))
             elif kind == "literal":
                 current.append(Run(match["literal"], text.slice(start, end)))
             elif kind == "single":

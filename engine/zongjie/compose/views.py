@@ -25,7 +25,7 @@ from zongjie.diagnostics import catalogue
 from zongjie.document import Chart, Inlines, Run, Verbatim, text_of
 from zongjie.model import Indicator, Quantity, Report, SectionForm, Status, derived
 from zongjie.model.derived import Fault
-from zongjie.numerals import LIMIT, to_chinese
+from zongjie.numerals import LIMIT, heading_mark, to_chinese
 
 T = TypeVar("T")
 
@@ -305,16 +305,18 @@ def _with_pauses(_: Context, values: Sequence[Any]) -> Prose:
 @pass_context
 def _itemised(context: Context, values: Sequence[Any]) -> Prose:
     """分条: 一是…；二是…。, with 。 throughout when an item holds one (GB/T 15834 A.5)."""
-    mark: str = context.resolve("体例")["分条"]
+    style: Any = context.resolve("体例")
+    mark, number, apart = style["分条"], style["条目序号"], style["条目分段"] == "是"
     items = [_inlines(value) for value in values]
-    if any("。" in text_of(item).rstrip("。") for item in items):
+    if apart or any("。" in text_of(item).rstrip("。") for item in items):
         mark = "。"
-    runs: list[Any] = []
-    for at, item in enumerate(items):
-        runs.append(Run(f"{to_chinese(at + 1)}是"))
-        runs.extend(without_stop(item))
-        runs.append(Run("。" if at == len(items) - 1 else mark))
-    return Prose([tuple(runs)] if runs else [])
+    made: list[Inlines] = [()] if apart else []  # what stands before is a paragraph of its own
+    for at, item in enumerate(items, 1):
+        count = (Run(heading_mark(number, at)),) if number else ()
+        made.append((*count, *without_stop(item), Run("。" if at == len(items) else mark)))
+    if apart or not made:
+        return Prose(made)
+    return Prose([tuple(inline for item in made for inline in item)])
 
 
 def without_stop(inlines: Inlines) -> Inlines:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zongjie.diagnostics import Text
 from zongjie.model.dates import Date
 from zongjie.model.indicator import Indicator
 from zongjie.text import name_key
+
+if TYPE_CHECKING:
+    from zongjie.wrapping import Rule
 
 
 class Style(NamedTuple):
@@ -19,6 +22,8 @@ class Style(NamedTuple):
     item_mark: str = "。"  # 分条
     levels: tuple[str, ...] = ()  # 各级编号: the kind of each level, where no standard order fits
     titled: bool = True  # 总标题
+    item_number: str = "一是"  # 条目序号: the first of them, "" for none
+    items_apart: bool = False  # 条目分段: each entry a paragraph
 
 
 class TxtForm(NamedTuple):
@@ -37,8 +42,19 @@ class TxtForm(NamedTuple):
     signature: str = "靠右"  # 落款位置
     notes_title: str = ""  # 脚注标题: a line above the definitions
     term_alone: bool = False  # 脚注词条: the term on a line of its own, up to its ：
-    title_indent: int = 0  # 标题缩进, in full-width blanks
-    flush_headings: bool = False  # 章节缩进: 无
+    title_indent: str = ""  # 标题缩进: blanks before each line, as ``blanks`` reads them
+    heading_indent: str = "同正文"  # 章节缩进
+    wrap: "Rule | None" = None  # 折行; a paragraph is one line where it is not given
+    title_lines: bool = False  # 标题分行: 照分
+    under_indent: str = ""  # 题下缩进: of the lines under the title, in their order
+    under_title: int | None = None  # 题下空行: before 副标题 and 署名 that follow each other
+    before_addressee: int | None = None  # 主送前空行
+    before_text: int | None = None  # 正文前空行: behind the lines under the title
+    before_signature: int | None = None  # 落款前空行
+    in_signature: int | None = None  # 落款间空行
+    organ_indent: str = ""  # 落款缩进
+    date_indent: str = ""  # 日期缩进
+    date_first: bool = False  # 落款次序: 日期在前
 
 
 class Item(NamedTuple):
@@ -58,6 +74,7 @@ class SectionForm(NamedTuple):
     numbered: bool = True  # 编号
     run_in: bool = False  # 接排: the opening goes on behind the title
     lead: str = ""  # 段首句, of its own paragraphs
+    mark: str = ""  # 编号 as it is to be printed, where it is not the next one
 
 
 class Section(NamedTuple):

@@ -2,8 +2,9 @@
 
 Understood: a title line, headings with typed numbers, paragraphs, footnotes
 [1] … with their definitions at the end; one indentation and one count of empty
-lines throughout.  A text that is not so regular comes back as 原文, whole: what
-is read always prints the same characters again.
+lines throughout; paragraphs broken into lines by one rule.  A text that is not
+so regular comes back as 原文, whole: what is read always prints the same
+characters again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.document import (
     Block,
@@ -26,6 +27,7 @@ from zongjie.document import (
     Verbatim,
 )
 from zongjie.model import TxtForm
+from zongjie.wrapping import Line, Rule, joined, rule_of, split, wrap
 
 _INDENTS: Final = {"　　": "全角两格", "    ": "半角四格", "  ": "半角两格"}
 _NUMERAL: Final = "[一二三四五六七八九十百]+"
@@ -39,38 +41,30 @@ _MARK: Final = re.compile(r"\[([1-9][0-9]?)\]")
 _LONGEST_TITLE: Final = 60
 
 
-class _Line(NamedTuple):
-    text: str
-    gap: int  # empty lines before it
-
-
 def read(text: str) -> tuple[Document, TxtForm]:
     """Return a text that ends in LF as a document, and the form that prints it again."""
     plain = TxtForm(punctuation="原样")
     text = text.removesuffix("\n")
-    lines = _lines(text) if text else None
-    regular = _regular(lines) if lines is not None else None
+    whole = bool(text) and text[0] != "\n" != text[-1]
+    regular = _regular(*_paragraphs(text)) if whole else None
     if regular is None:
         return Document([Verbatim(text)] if text else []), plain
     return regular
 
 
-def _lines(text: str) -> list[_Line] | None:
-    """Return the lines with the gaps before them; None where empty lines lie outside."""
-    rows = text.split("\n")
-    if not rows[0] or not rows[-1]:
-        return None
-    lines, gap = [], 0
-    for row in rows:
-        if row:
-            lines.append(_Line(row, gap))
-            gap = 0
-        else:
-            gap += 1
-    return lines
+def _paragraphs(text: str) -> tuple[Sequence[Line], Rule | None]:
+    """Return the paragraphs, and the rule by which all of them are broken into lines, if any."""
+    lines = split(text)
+    rule = rule_of(lines)
+    if rule is not None:
+        whole = joined(lines, rule)
+        texts = ["\n".join(line.rows) for line in whole if "\n" not in line.text]
+        if texts == [wrap(line.text, rule) for line in whole]:
+            return whole, rule
+    return lines, None
 
 
-def _regular(lines: Sequence[_Line]) -> tuple[Document, TxtForm] | None:
+def _regular(lines: Sequence[Line], rule: Rule | None) -> tuple[Document, TxtForm] | None:
     title = lines[0].text if _is_title(lines[0].text) else ""
     rest = lines[1:] if title else lines
     indent = _indent(rest)
@@ -93,6 +87,7 @@ def _regular(lines: Sequence[_Line]) -> tuple[Document, TxtForm] | None:
         after_title=after_title,
         before_notes=before_notes,
         between_notes=between_notes,
+        wrap=rule,
     )
     return Document(blocks), form
 
@@ -102,13 +97,13 @@ def _is_title(line: str) -> bool:
     return bare and not _STOPS.search(line) and not _HEADING.match(line)
 
 
-def _indent(lines: Sequence[_Line]) -> str:
+def _indent(lines: Sequence[Line]) -> str:
     """Return the indentation that all lines share, of those we can print."""
     shared = (i for i in _INDENTS if lines and all(line.text.startswith(i) for line in lines))
     return next(shared, "")
 
 
-def _cut_notes(lines: Sequence[_Line], indent: str) -> tuple[Sequence[_Line], Sequence[_Line]]:
+def _cut_notes(lines: Sequence[Line], indent: str) -> tuple[Sequence[Line], Sequence[Line]]:
     """Split off the definitions at the end: [1] … [n] in order."""
     for at in range(len(lines) - 1, 0, -1):
         match = _MARK.match(lines[at].text, len(indent))
@@ -124,7 +119,7 @@ def _cut_notes(lines: Sequence[_Line], indent: str) -> tuple[Sequence[_Line], Se
 
 
 def _gaps(
-    title: str, body: Sequence[_Line], notes: Sequence[_Line]
+    title: str, body: Sequence[Line], notes: Sequence[Line]
 ) -> tuple[int, int, int, int] | None:
     """Return the four counts of empty lines, or None where they are not uniform."""
     default = TxtForm()

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.recovery.draft import Draft, Part, Piece
-from zongjie.recovery.ending import take_end
+from zongjie.recovery.ending import take_end, take_listed
 from zongjie.recovery.figures import Entry, Left, Sureness, figures_of
 from zongjie.recovery.figures.places import places_of
 from zongjie.recovery.forms import set_gaps, set_heading_indent, set_style
 from zongjie.recovery.frame import take_head, take_signature
-from zongjie.recovery.headings import nest
+from zongjie.recovery.headings import mark_of, nest
 from zongjie.recovery.kept import Kept
 from zongjie.recovery.leads import sort_out
-from zongjie.recovery.look import Line, Look, look_of, split
+from zongjie.recovery.look import Look, look_of
 from zongjie.recovery.notes import take_notes
 from zongjie.recovery.written import Written, whole, write
 from zongjie.text import canonical
+from zongjie.wrapping import Line, Rule, joined, rule_of, split
 from zongjie.writers.txt import INDENTS
 
 if TYPE_CHECKING:
@@ -95,13 +96,16 @@ def recover(raw: str, render: Render) -> Recovered:
     """
     text, _ = canonical(raw)
     lines = split(text)
+    rule = rule_of(lines)
+    if rule is not None:
+        lines = joined(lines, rule)
     size = sum(1 for char in text if not char.isspace())
     kept, before = Kept(), None
     for _ in range(_MOST_TRIES if lines and len(text) <= _MOST_CHARACTERS else 0):
         if kept.state() == before:
             break
         before = kept.state()
-        draft, written = _made(lines, kept)
+        draft, written = _made(lines, rule, kept)
         printed, found = render(written.text)
         if printed == text:
             return _result(draft, written, size)
@@ -113,23 +117,24 @@ def recover(raw: str, render: Render) -> Recovered:
     return _told(Recovered(yaml, characters=size, verbatim=size), 1 if size else 0)
 
 
-def _made(lines: Sequence[Line], kept: Kept) -> tuple[Draft, Written]:
+def _made(lines: Sequence[Line], rule: Rule | None, kept: Kept) -> tuple[Draft, Written]:
     look = look_of(lines)
     draft = Draft()
     draft.txt = draft.txt._replace(
-        indent=look.indent, punctuation=look.punctuation, hyphen=look.hyphen
+        indent=look.indent, punctuation=look.punctuation, hyphen=look.hyphen, wrap=rule
     )
     pieces = list(_pieces(lines, look, kept))
     indent = INDENTS[look.indent]
     body = pieces[take_head(draft, pieces, indent) :]
     body = body[: len(take_notes(draft, [_bare(piece, indent) for piece in body]))]
     body = take_signature(draft, body, indent)
-    kinds = nest(draft, (_bare(piece, indent) for piece in body))
+    nest(draft, (_bare(piece, indent) for piece in body))
+    take_listed(draft)
     for part in draft.parts:
         sort_out(part)
     _move_verbatim(draft)
     take_end(draft)
-    set_style(draft, kinds)
+    set_style(draft)
     set_heading_indent(draft, lines, indent)
     set_gaps(draft, lines)
     places = list(places_of(draft, kept.plain))
@@ -145,9 +150,9 @@ def _pieces(lines: Sequence[Line], look: Look, kept: Kept) -> Iterator[Piece]:
         while last + 1 in kept.glued:
             last += 1
         if at in kept.pads:
-            text = "\n" * kept.pads[at] + lines[at].text
+            text = "\n" * kept.pads[at] + "\n".join(lines[at].rows)
             for line in lines[at + 1 : last + 1]:
-                text += "\n" * (line.gap + 1) + line.text
+                text += "\n" * (line.gap + 1) + "\n".join(line.rows)
             yield Piece(text, at, last, verbatim=True)
         else:
             yield Piece(look.standard(lines[at].text), at, at)
@@ -157,7 +162,10 @@ def _pieces(lines: Sequence[Line], look: Look, kept: Kept) -> Iterator[Piece]:
 def _bare(piece: Piece, indent: str) -> Piece:
     if piece.verbatim:
         return piece
-    return Piece(piece.text.removeprefix(indent), piece.at, piece.last)
+    text = piece.text.lstrip(" 　")
+    led = piece.text[: len(piece.text) - len(text)]
+    own = led != indent and led in INDENTS.values() and (mark := mark_of(text)) and mark.kind
+    return Piece(text if own else piece.text.removeprefix(indent), piece.at, piece.last)
 
 
 def _move_verbatim(draft: Draft) -> None:

@@ -39,7 +39,8 @@ class Part:
 
     title: str
     at: int
-    numbered: bool = True
+    mark: str = ""  # its number as printed, "" without one
+    own_mark: bool = False  # whether the number is another than the next one
     run_in: bool = False
     lead: str = ""  # the form of its lead sentences, "" where it has none
     pieces: list[Piece] = field(default_factory=list)  # as they stand, until they are sorted
@@ -59,7 +60,7 @@ class Problems:
     """存在问题."""
 
     transition: Piece
-    entries: list[str]
+    entries: list[Piece]
     title: Piece | None = None
 
 
@@ -79,6 +80,7 @@ class Draft:
 
     preface: list[Piece] = field(default_factory=list)
     title: Piece | None = None
+    title_lines: list[str] = field(default_factory=list)  # where it stands in several
     subtitle: Piece | None = None
     byline: Piece | None = None
     addressee: Piece | None = None

@@ -7,33 +7,33 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from zongjie.numerals import to_chinese
+from zongjie.numerals import heading_count
 from zongjie.recovery.draft import Draft, Part, Piece
 
-_NUMBERS: Final = {
-    **{to_chinese(number): number for number in range(1, 100)},
-    **{str(number): number for number in range(1, 100)},
-    **{chr(0x245F + number): number for number in range(1, 21)},
-}
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
-# The kinds of 各级编号, outermost first, each with what it looks like.
-_KINDS: Final = (
-    ("第一部分", re.compile(rf"第({_CHINESE})部分　")),
-    ("一、", re.compile(rf"({_CHINESE})、")),
-    ("（一）", re.compile(rf"（({_CHINESE})）")),
-    ("(一)", re.compile(rf"\(({_CHINESE})\)")),
-    ("1.", re.compile(r"([1-9][0-9]?)\.(?![0-9])")),
-    ("1．", re.compile(r"([1-9][0-9]?)．")),
-    ("1、", re.compile(r"([1-9][0-9]?)、")),
-    ("（1）", re.compile(r"（([1-9][0-9]?)）")),
-    ("(1)", re.compile(r"\(([1-9][0-9]?)\)")),
-    ("①", re.compile(r"([①-⑳])")),
+_ARABIC: Final = "(?:[1-9][0-9]?|[１-９][０-９]?)"
+_BLANKS: Final = "[ 　]{0,4}"
+# What a number looks like, outermost first: the rank tells which may hold which.
+_SHAPES: Final = (
+    rf"第{_CHINESE}(?:部分|篇|编)(?:[：:、][ 　]{{0,2}}|[ 　]{{1,4}})",
+    rf"第{_CHINESE}章(?:[：:、][ 　]{{0,2}}|[ 　]{{1,4}})",
+    rf"第{_CHINESE}节(?:[：:、][ 　]{{0,2}}|[ 　]{{1,4}})",
+    rf"(?:第?{_CHINESE} ?、|{_CHINESE}[.．]){_BLANKS}|{_CHINESE}[ 　]{{1,4}}",
+    rf"(?:[（(]{_CHINESE}[）)]|[㈠-㈩])[、.．]?{_BLANKS}",
+    rf"{_ARABIC}(?: ?、|[.．](?![0-9０-９])){_BLANKS}",
+    rf"(?:[（(]{_ARABIC}[）)]|{_ARABIC}[）)]|[⑴-⒇])[、.．]?{_BLANKS}",
+    rf"[①-⑳][、.．]?{_BLANKS}",
 )
-_RANK: Final = {kind: rank for rank, (kind, _) in enumerate(_KINDS)}
+_SHAPE: Final = re.compile("|".join(f"({shape})" for shape in _SHAPES))
+_PART: Final = "第一部分"  # the kind that prints a blank of its own
 _LONGEST: Final = 60  # characters of a heading
+_MOST_SKIPPED: Final = 1  # numbers that staff leave out
 _NEVER: Final = 1000  # a count that no number follows
-_ALONE: Final = re.compile(r"[^\s。！？；][^。！？；]*[^。！？；：，、]。?")
-_RUN_IN: Final = re.compile(r"([^\s。！？；：][^。！？；：]{1,58})。([^\s].*)")
+_ALONE: Final = re.compile(r"[^\s。！？；：，、](?:[^。！？；]*[^。！？；，、])?[。：]?")
+_RUN_IN: Final = re.compile(
+    r"([^\s。！？；：][^。！？；：]{1,58})。([^\s].*)|([^\s。！？；：，][^。！？；：，]{1,18}：)([^\s].*)",
+    re.DOTALL,
+)
 _BARE: Final = re.compile(
     r"(?:20\d\d年|过去|今后|下一步|下一阶段|明年|今年)[^，。！？；：]{0,24}"
     r"(?:回顾|总结|计划|安排|思路|打算|任务|工作|情况|成绩|问题|目标)"
@@ -43,45 +43,60 @@ GLOSSARY: Final = re.compile(r".{0,18}(?:名词|注释).{0,4}")
 
 
 class Mark(NamedTuple):
-    """A line that may be a heading: its kind ("" without a number), number and words."""
+    """A line that may be a heading: its number as printed, its words, what follows on the line.
+
+    ``kind`` is the first number of its sort, "" without a number; ``rank`` tells
+    how far out it stands.
+    """
 
     kind: str
     number: int
     title: str
-    rest: str  # what follows on the same line
+    rest: str
+    rank: int = 0
+    printed: str = ""
 
 
 def mark_of(text: str) -> Mark | None:
     """Return what a line would be as a heading, None where it cannot be one."""
     if _BARE.fullmatch(text):
         return Mark("", 0, text, "")
-    for kind, pattern in _KINDS:
-        match = pattern.match(text)
-        number = _NUMBERS.get(match[1]) if match is not None else None
-        if match is None or number is None:
-            continue
-        words = text[match.end() :]
-        if len(words) <= _LONGEST and _ALONE.fullmatch(words):
-            return Mark(kind, number, words, "")
-        run_in = _RUN_IN.fullmatch(words)
-        return Mark(kind, number, run_in[1], run_in[2]) if run_in else None
-    return None
+    match = _SHAPE.match(text)
+    counted = heading_count(match[0]) if match is not None else None
+    if match is None or counted is None:
+        return None
+    kind, number = counted
+    kind = _PART if kind == f"{_PART}　" else kind
+    rank = (match.lastindex or 1) - 1
+    words = text[match.end() :]
+    if len(words) <= _LONGEST and _ALONE.fullmatch(words):
+        return Mark(kind, number, words, "", rank, match[0])
+    run_in = _RUN_IN.fullmatch(words)
+    if run_in is None:
+        return None
+    title, rest = (run_in[1], run_in[2]) if run_in[1] else (run_in[3], run_in[4])
+    return Mark(kind, number, title, rest, rank, match[0])
+
+
+class _Open(NamedTuple):
+    """A level that is open: its kind, its last number."""
+
+    kind: str
+    number: int
+    rank: int
 
 
 class _Nest:
-    """The parts of a draft, built line by line.
-
-    ``stack`` has the kind and the last number of each open level; a line whose
-    number does not follow is a paragraph.
-    """
+    """The parts of a draft, built line by line; ``stack`` has the open levels."""
 
     def __init__(self, draft: Draft, marks: Sequence[Mark]) -> None:
         self.draft = draft
-        self.kinds: list[str] = []  # of the levels, "" while a level has no number
-        self.stack: list[tuple[str, int]] = []
+        self.stack: list[_Open] = []
         self.path: list[Part] = []
+        self.depth = 0  # of levels that have been open
         self.follows = False  # whether the line before was a heading, and nothing else
-        self.top = min((m.kind for m in marks if m.number == 1), key=_RANK.get, default="")  # type: ignore[arg-type]
+        first = min((m for m in marks if m.number == 1), key=lambda m: m.rank, default=None)
+        self.top = first.kind if first is not None else ""
         self.parted = _parted(marks, self.top)
         self.glossary = False
 
@@ -94,7 +109,7 @@ class _Nest:
             home.append(piece)
             self.follows = False
             return
-        part = Part(mark.title, piece.at, numbered=bool(mark.kind), run_in=bool(mark.rest))
+        part = Part(mark.title, piece.at, mark=mark.printed, run_in=bool(mark.rest))
         if mark.rest:
             part.pieces.append(Piece(mark.rest, piece.at, piece.last))
         del self.path[level - 1 :]
@@ -107,47 +122,45 @@ class _Nest:
         """Return the level a heading opens, 0 where the line is none."""
         if not mark.kind:
             if not self.stack:
-                self._open("", 0)
+                self.stack.append(_Open("", 0, 0))
             del self.stack[1:]
             return 1
         if self.glossary and mark.kind != self.top:
             return 0  # its numbered entries are no chapters
-        for at in range(len(self.stack) - 1, -1, -1):
-            kind, count = self.stack[at]
-            if kind == mark.kind and mark.number == count + 1:
-                del self.stack[at + 1 :]
-                self.stack[at] = (kind, mark.number)
-                return at + 1
+        for slack in (0, _MOST_SKIPPED):  # the number that follows, else one near it
+            for at in range(len(self.stack) - 1, -1, -1):
+                kind, count, rank = self.stack[at]
+                off = mark.number - count - 1
+                if _alike(kind, mark.kind) and abs(off) <= slack and mark.number > slack:
+                    self.stack[at:] = [_Open(kind, mark.number, rank)]
+                    return at + 1
         return self._deeper(mark) if mark.number == 1 else 0
 
     def _deeper(self, mark: Mark) -> int:
+        opened = _Open(mark.kind, 1, mark.rank)
         if not self.stack and mark.kind != self.top:
             return 0
-        if self.stack and not self.stack[0][0] and not self.parted:
+        if self.stack and not self.stack[0].kind and not self.parted:
             if mark.kind != self.top:
                 return 0
-            self.stack = [(mark.kind, 1)]
-            self.kinds[0] = mark.kind
+            self.stack = [opened]
             return 1
-        open_kinds = [kind for kind, _ in self.stack]
+        open_kinds = [kind for kind, _, _ in self.stack]
         again = open_kinds.count(mark.kind)
         # 一、 in 一、: once, and only where one follows the other.
         if again and not (again == 1 and self.follows and open_kinds[-1] == mark.kind):
-            if not self.path[0].numbered:  # an annex counts anew: its 二、 is none of ours
-                self.stack[0] = (self.stack[0][0], _NEVER)
+            if not self.path[0].mark:  # an annex counts anew: its 二、 is none of ours
+                self.stack[0] = self.stack[0]._replace(number=_NEVER)
             return 0
-        if self.stack and self.stack[-1][0] and _RANK[mark.kind] < _RANK[self.stack[-1][0]]:
+        if self.stack and self.stack[-1].kind and mark.rank < self.stack[-1].rank:
             return 0
-        level = len(self.stack) + 1
-        if level <= len(self.kinds) and self.kinds[level - 1] != mark.kind:
-            return 0
-        self._open(mark.kind, 1)
-        return level
+        self.stack.append(opened)
+        return len(self.stack)
 
-    def _open(self, kind: str, number: int) -> None:
-        self.stack.append((kind, number))
-        if len(self.stack) > len(self.kinds):
-            self.kinds.append(kind)
+
+def _alike(kind: str, other: str) -> bool:
+    """Return whether two kinds differ in nothing but blanks."""
+    return kind.rstrip(" 　") == other.rstrip(" 　")
 
 
 def _parted(marks: Sequence[Mark], top: str) -> bool:
@@ -159,11 +172,10 @@ def _parted(marks: Sequence[Mark], top: str) -> bool:
     return all(after.number <= 1 for before, after in pairs if not before.kind)
 
 
-def nest(draft: Draft, pieces: Iterable[Piece]) -> list[str]:
-    """Put lines into the opening and the parts of a draft; return the kind of each level."""
+def nest(draft: Draft, pieces: Iterable[Piece]) -> None:
+    """Put lines into the opening and the parts of a draft."""
     lines = list(pieces)
     marks = [mark for line in lines if not line.verbatim and (mark := mark_of(line.text))]
     made = _Nest(draft, marks)
     for line in lines:
         made.add(line)
-    return made.kinds

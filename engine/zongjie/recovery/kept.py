@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Severity
-from zongjie.recovery.look import Line, split
 from zongjie.recovery.written import Written
+from zongjie.wrapping import Line, split
 
 
 @dataclass
@@ -48,22 +49,34 @@ class Kept:
                     self.keep(at)
 
     def keep_differing(self, lines: Sequence[Line], printed: str) -> None:
-        """Keep the lines that were printed otherwise."""
+        """Keep the lines that were printed otherwise, whole where they stand in several rows."""
+        wanted = [
+            _Row(row, 0 if within else line.gap, at)
+            for at, line in enumerate(lines)
+            for within, row in enumerate(line.rows)
+        ]
+        from difflib import SequenceMatcher  # only where something differs
+
         shown = split(printed)
-        start, stop = 0, len(lines)
-        while start < min(stop, len(shown)) and lines[start].text == shown[start].text:
-            start += 1
-        left = len(shown)
-        while stop > start and left > start and lines[stop - 1].text == shown[left - 1].text:
-            stop, left = stop - 1, left - 1
-        same = stop - start == left - start  # then each line can be told by its place
-        for at in range(start, stop):
-            if not same or lines[at].text != shown[at].text:
-                self.keep(at)
-        if start == stop and left > start:  # something was printed that is not there
-            self.keep(max(start - 1, 0))
-            self.keep(min(start, len(lines) - 1))
-        if len(shown) == len(lines) and start == stop:
-            for at, (line, other) in enumerate(zip(lines, shown, strict=True)):
-                if line.gap != other.gap:
-                    self.space(at, line.gap - other.gap)
+        texts, others = [row.text for row in wanted], [row.text for row in shown]
+        if texts == others:
+            for row, other in zip(wanted, shown, strict=True):
+                if row.gap != other.gap:
+                    self.space(row.line, row.gap - other.gap)
+            return
+        odd: dict[int, None] = {}
+        for what, start, stop, _, _ in SequenceMatcher(None, texts, others).get_opcodes():
+            if what == "insert":  # something was printed that is not there
+                odd |= dict.fromkeys(row.line for row in wanted[max(start - 1, 0) : start + 1])
+            elif what != "equal":
+                odd |= dict.fromkeys(row.line for row in wanted[start:stop])
+        for line in odd:
+            self.keep(line)
+
+
+class _Row(NamedTuple):
+    """A row of the text, the empty rows before it, and the line it belongs to."""
+
+    text: str
+    gap: int
+    line: int

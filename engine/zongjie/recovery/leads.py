@@ -16,11 +16,14 @@ RUN_ON: Final = "句号接排"
 COUNTED: Final = "一是"
 ALONE: Final = "独立成段"
 
-_LEAD: Final = re.compile(r"([^。！？；：\s][^。！？；：]{1,33}[^。！？；：\s])。([^\s].*)")
-_BRACKETED: Final = re.compile(r"(【[^】。]{2,20}】)([^\s].*)")
-_ENTRY: Final = re.compile(r"([^：。]{1,40}：)([^\s].*)")
+_LEAD: Final = re.compile(
+    r"([^。！？；：\s][^。！？；：]{1,33}[^。！？；：\s])。([^\s].*)", re.DOTALL
+)
+_BRACKETED: Final = re.compile(r"(【[^】。]{2,20}】)([^\s].*)", re.DOTALL)
+_ENTRY: Final = re.compile(r"([^：。]{1,40}：)([^\s].*)", re.DOTALL)
 _NO_LEAD: Final = re.compile(r"各位|同志们|(?:20\d\d年|今年|明年)是")
 _SURE: Final = 16  # characters: a first sentence this short is a lead
+_FIGURE: Final = re.compile(r"[0-9]")  # a long sentence with one says something by itself
 _FEWEST: Final = 2  # make a rule
 _COUNT: Final = re.compile(r"[一二三四五六七八九十]{1,3}是")
 _LONGEST_ALONE: Final = 30
@@ -85,7 +88,8 @@ def _run_on(pieces: Sequence[Piece], *, glossary: bool) -> dict[int, tuple[str, 
         match = _BRACKETED.fullmatch(piece.text) or _LEAD.fullmatch(piece.text)
         if glossary:
             match = _ENTRY.fullmatch(piece.text)
-        if match is not None and not PROBLEMS.search(match[1]):
+        told = match is not None and len(match[1]) > _SURE and _FIGURE.search(match[1])
+        if match is not None and not told and not PROBLEMS.search(match[1]):
             found[piece.at] = (match[1], match[2])
     if glossary or (len(found) >= _FEWEST and 2 * len(found) >= len(pieces)):
         return found

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from zongjie.wrapping import Line
 from zongjie.writers.txt import INDENTS
 
 _FULL: Final = "，；：（）！？"
@@ -23,25 +24,6 @@ _RANGE: Final = re.compile(
     r"(?<=[0-9%％])-(?=[0-9]+(?:\.[0-9]+)?(?:[%％]|[万亿余多]{0,2}[次个人名家户件项条场岁天周倍米吨元分]))"
 )
 _STANDARD_HYPHEN: Final = re.compile(r"[0-9年月日时分季度%％]—[0-9]|[^\s～]～[0-9]")
-
-
-class Line(NamedTuple):
-    """A line that is not empty, and how many empty lines stand before it."""
-
-    text: str
-    gap: int
-
-
-def split(text: str) -> list[Line]:
-    """Return the lines of a canonical text."""
-    lines, gap = [], 0
-    for row in text.split("\n"):
-        if row:
-            lines.append(Line(row, gap))
-            gap = 0
-        else:
-            gap += 1
-    return lines
 
 
 class Look(NamedTuple):

@@ -16,7 +16,8 @@ def scalar(text: str) -> str:
     """Return a text on one line as a YAML value, quoted where it must be."""
     if ESCAPED.search(text) or "\n" in text or not text:
         return quoted(text)
-    odd = text[0] in _STARTS or text[-1] in ": \t" or ": " in text or " #" in text or ":\t" in text
+    odd = text[0] in _STARTS or text[-1] in ": \t　"
+    odd = odd or any(sign in text for sign in (": ", " #", ":\t"))
     if odd or "\t" in text or text.startswith(("---", "...")):
         return "'" + text.replace("'", "''") + "'"
     return text

@@ -16,6 +16,7 @@ from zongjie.recovery.figures import Figures
 from zongjie.recovery.figures.rows import rows_of
 from zongjie.recovery.notes import marked
 from zongjie.recovery.scalars import ESCAPED, quoted, scalar
+from zongjie.wrapping import KINSOKU
 
 # Editors that read JSON Schema complete keys and check values by it.
 SCHEMA: Final = ".zongjie/report.schema.json"
@@ -30,7 +31,7 @@ _CUTS: Final = "。；，！？”’》）】"
 _CLAUSE: Final = re.compile(r"[^。；，！？]*[。；，！？]+[”’》）】]*|[^。；，！？]+")
 _SENTENCE: Final = re.compile(r"[^。！？]*[。！？]+[”’》）】]*|[^。！？]+")
 _BLANKS: Final = " \t\u3000"
-_MEANS: Final = re.compile(r"\{\{|｛｛|[【\[［〔](?=\s*注\s*[：:]|[\^＾])")
+_MEANS: Final = re.compile(r"\{\{|｛｛|\{%|[【\[［〔](?=\s*注\s*[：:]|[\^＾])")
 _STYLE: Final = Style()
 _TXT: Final = TxtForm()
 
@@ -72,6 +73,10 @@ def write(draft: Draft, facts: Iterable[tuple[str, str]]) -> Written:
     )
     for key, piece in frame:
         writer.line(key, piece, "")
+        if key == "标题" and draft.title_lines:
+            writer.put("标题分行:")
+            for line in draft.title_lines:
+                writer.put(f"  - {scalar(writer.said(line))}")
     writer.style(draft.style)
     writer.txt(draft.txt)
     writer.indicators()
@@ -170,6 +175,8 @@ class _Writer:
             ("段首句", style.lead, _STYLE.lead),
             ("分条", style.item_mark, _STYLE.item_mark),
             ("总标题", "有" if style.titled else "无", "有"),
+            ("条目序号", style.item_number or "无", _STYLE.item_number),
+            ("条目分段", "是" if style.items_apart else "否", "否"),
         ]
         found = [f"  {key}: {scalar(value)}" for key, value, usual in rows if value != usual]
         if style.levels:
@@ -180,12 +187,17 @@ class _Writer:
         """Add 纯文本 where it says more than the defaults."""
         rows = [
             ("缩进", form.indent, _TXT.indent),
-            ("章节缩进", "无" if form.flush_headings else "同正文", "同正文"),
+            ("章节缩进", form.heading_indent, _TXT.heading_indent),
             ("标题缩进", form.title_indent, _TXT.title_indent),
+            ("标题分行", "照分" if form.title_lines else "不分", "不分"),
+            ("题下缩进", form.under_indent, _TXT.under_indent),
             ("标点", form.punctuation, _TXT.punctuation),
             ("连接号", form.hyphen, _TXT.hyphen),
             ("段间空行", form.between, _TXT.between),
             ("标题后空行", form.after_title, _TXT.after_title),
+            ("题下空行", form.under_title, None),
+            ("主送前空行", form.before_addressee, None),
+            ("正文前空行", form.before_text, None),
             ("章节前空行", form.before_heading, None),
             ("章节后空行", form.after_heading, None),
             ("脚注前空行", form.before_notes, _TXT.before_notes),
@@ -194,8 +206,19 @@ class _Writer:
             ("脚注标题", form.notes_title, _TXT.notes_title),
             ("脚注词条", "另行" if form.term_alone else "接排", "接排"),
             ("落款位置", form.signature, _TXT.signature),
+            ("落款缩进", form.organ_indent, _TXT.organ_indent),
+            ("日期缩进", form.date_indent, _TXT.date_indent),
+            ("落款前空行", form.before_signature, None),
+            ("落款间空行", form.in_signature, None),
+            ("落款次序", "日期在前" if form.date_first else "单位在前", "单位在前"),
         ]
-        self._group("纯文本:", [f"  {k}: {scalar(str(v))}" for k, v, usual in rows if v != usual])
+        found = [f"  {k}: {scalar(str(v))}" for k, v, usual in rows if v != usual]
+        if form.wrap is not None:
+            width, unit, kinsoku, whole = form.wrap
+            found += ["  折行:", f"    宽度: {width}", f"    单位: {unit}"]
+            found += [f"    避头尾: {kinsoku}"] if kinsoku != KINSOKU[0] else []
+            found += ["    整词: 是"] if whole else []
+        self._group("纯文本:", found)
 
     def _group(self, head: str, rows: Sequence[str]) -> None:
         for row in ("", head, *rows) if rows else ():
@@ -207,8 +230,8 @@ class _Writer:
         inner = f"{indent}  "
         if part.title:
             self.line("标题", Piece(part.title, part.at, part.at), inner)
-            if not part.numbered:
-                self.put(f"{inner}编号: 无")
+            if not part.mark or part.own_mark:
+                self.put(f"{inner}编号: {scalar(part.mark or '无')}")
             if part.run_in:
                 self.put(f"{inner}接排: 是")
         if part.lead:
@@ -254,20 +277,19 @@ class _Writer:
             self.put("存在问题:")
             self.line("标题", problems.title, "  ")
             self.prose("过渡语", [problems.transition], "  ")
-            at = problems.transition.at
             if problems.entries:
                 self.put("  条目:")
             for entry in problems.entries:
-                self.put(f"    - {scalar(self.said(entry))}", at)
+                self.put(f"    - {scalar(self.said(entry.text))}", entry.at)
         self.prose("结尾", draft.closing, "", apart=True)
-        if draft.date is not None:
+        if draft.date is not None or draft.organ is not None:
             self.put("")
         self.line("落款", draft.organ, "")
         self.line("成文日期", draft.date, "")
 
 
 def _escaped(text: str) -> str:
-    return _MEANS.sub(r"\\\g<0>", text)
+    return _MEANS.sub(r"\\\g<0>", text).replace("\n", "\\\n")
 
 
 def wrapped(text: str) -> list[str]:
@@ -275,6 +297,10 @@ def wrapped(text: str) -> list[str]:
 
     A sentence begins a row unless it has room in the one before.
     """
+    return [row for part in text.split("\n") for row in _rows(part)]
+
+
+def _rows(text: str) -> list[str]:
     rows = [""]
     for sentence in _SENTENCE.findall(text):
         whole = len(rows[-1]) + len(sentence) <= _WIDTH

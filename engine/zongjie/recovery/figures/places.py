@@ -28,7 +28,7 @@ def _all(draft: Draft) -> Iterator[Place]:
         under = Place("", 0, problems.title.text if problems.title else "存在问题")
         yield from _place(problems.transition, under)
         for entry in problems.entries:
-            yield under._replace(text=entry, at=problems.transition.at)
+            yield from _place(entry, under)
     for piece in draft.closing:
         yield from _place(piece, Place("", 0, "结尾"))
 
