@@ -236,12 +236,22 @@ def test_the_real_texts_give_what_was_made_by_hand(seed: Path) -> None:
     assert found.share == 0
 
 
-@pytest.mark.parametrize("name", ["硬回行", "空格不齐", "空行不齐"])
+@pytest.mark.parametrize("name", ["硬回行", "空格不齐"])
 def test_only_the_lines_that_differ_go_into_verbatim(name: str) -> None:
     found = recover_text(HARD[name])
     assert found.title == TITLE
     assert 0 < found.share < 1
     assert [d.code for d in found.diagnostics] == ["ZJ029"]
+
+
+def test_a_line_with_odd_empty_lines_before_it_stays_what_it_is() -> None:
+    text = (
+        f"{TITLE}\n　　总的情况。\n\n　　一、甲事\n　　做了。\n　　二、乙事\n　　做了。\n\n\n"
+        "　　三、丙事\n　　做了。\n\n　　又做了。\n"
+    )
+    found = recover_text(text)
+    assert [title for _, title in _headings(_report(found.yaml))] == ["甲事", "乙事", "丙事"]
+    assert (found.share, found.diagnostics) == (0, ())
 
 
 def test_the_whole_text_is_verbatim_at_worst() -> None:

@@ -254,10 +254,11 @@ class ContextBuilder:
         else:
             body = _ended(body)
         raw = item.verbatim
+        given = raw is not None and raw.value != ""
         block = (
             Verbatim(_unframed(raw.value), raw.slice(0, len(raw.value))) if raw else Verbatim("")
         )
-        return {"段首句": lead, "正文": Prose(body), "原文": Raw(block)}
+        return {"段首句": lead, "正文": Prose(body), "原文": Raw(block, given=given)}
 
     def _check_crowded(self, text: Text, body: list[Inlines]) -> None:
         """Tell a paragraph of too many figures, where sentences were asked for in it."""

@@ -53,15 +53,16 @@ class Prose:
 
 
 class Raw:
-    """原文, printed as it stands."""
+    """原文, printed as it stands; ``given`` where there is one, and be it an empty line."""
 
     printable = True
 
-    def __init__(self, block: Verbatim) -> None:
+    def __init__(self, block: Verbatim, *, given: bool) -> None:
         self.block = block
+        self.given = given
 
     def __bool__(self) -> bool:
-        return bool(self.block.text)
+        return self.given
 
     def __str__(self) -> str:
         return marks.escape(self.block.text)

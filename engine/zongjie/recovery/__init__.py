@@ -112,7 +112,7 @@ def recover(raw: str, render: Render) -> Recovered:
         if printed is None:
             kept.keep_faulty(written, found)
         else:
-            kept.keep_differing(lines, printed)
+            kept.keep_differing(lines, printed, draft.txt.between)
     yaml = whole(text.removesuffix("\n"))
     return _told(Recovered(yaml, characters=size, verbatim=size), 1 if size else 0)
 
@@ -149,6 +149,8 @@ def _pieces(lines: Sequence[Line], look: Look, kept: Kept) -> Iterator[Piece]:
         last = at
         while last + 1 in kept.glued:
             last += 1
+        if kept.spaces.get(at):
+            yield Piece("\n" * (kept.spaces[at] - 1), at, at, verbatim=True)
         if at in kept.pads:
             text = "\n" * kept.pads[at] + "\n".join(lines[at].rows)
             for line in lines[at + 1 : last + 1]:
@@ -204,7 +206,7 @@ def _result(draft: Draft, written: Written, size: int) -> Recovered:
         draft.figures.entries,
         draft.figures.left,
     )
-    return _told(found, len(raw))
+    return _told(found, sum(not text.isspace() and text != "" for text in raw))
 
 
 def _told(found: Recovered, count: int) -> Recovered:

@@ -94,11 +94,11 @@ def set_heading_indent(draft: Draft, lines: Sequence[Line], indent: str) -> None
 def set_gaps(draft: Draft, lines: Sequence[Line]) -> None:
     """Set the counts of empty lines that most places of each sort have."""
     counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    before = ""
+    before, last = "", 0
     for at, kind in _blocks(draft):
-        if at:
+        if at != last:  # a block of empty lines stands at the line after it
             counts[_place(before, kind)][_gap(lines[at])] += 1
-        before = kind
+        before, last = kind, at
     signed = sorted(piece.at for piece in (draft.organ, draft.date) if piece is not None)
     for at in signed[1:]:
         counts["in_signature"][_gap(lines[at])] += 1

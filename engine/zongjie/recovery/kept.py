@@ -13,8 +13,13 @@ from zongjie.wrapping import Line, split
 
 @dataclass
 class Kept:
-    """Lines in 原文: with how many more empty lines before them, or in one with the line before."""
+    """Lines in 原文: with how many more empty lines before them, or in one with the line before.
 
+    A line that only lacks empty lines is first tried with these alone as 原文 before
+    it (``spaces``), so that it stays what it is.
+    """
+
+    spaces: dict[int, int] = field(default_factory=dict)
     pads: dict[int, int] = field(default_factory=dict)
     glued: set[int] = field(default_factory=set)
     plain: set[int] = field(default_factory=set)  # lines whose figures stay text
@@ -22,7 +27,7 @@ class Kept:
 
     def state(self) -> tuple[object, ...]:
         """Return all that is kept, to be compared."""
-        return dict(self.pads), set(self.glued), set(self.plain)
+        return dict(self.spaces), dict(self.pads), set(self.glued), set(self.plain)
 
     def keep(self, at: int) -> None:
         """Keep a line; one with references is first tried without them."""
@@ -31,8 +36,15 @@ class Kept:
         else:
             self.pads.setdefault(at, 0)
 
-    def space(self, at: int, missing: int) -> None:
-        """Keep a line that lacks empty lines before it, or (below 0) has too many."""
+    def space(self, at: int, missing: int, between: int) -> None:
+        """Keep a line that lacks empty lines before it, or (below 0) has too many.
+
+        Between two blocks stand ``between`` empty lines, so also round a block of them.
+        """
+        if missing > between and at not in self.spaces and at not in self.pads:
+            self.spaces[at] = missing - between
+            return
+        self.spaces[at] = 0
         pad = self.pads.get(at, 0) + missing
         self.pads[at] = max(pad, 0)
         if pad < 0 and at:
@@ -48,7 +60,7 @@ class Kept:
                 if at >= 0:
                     self.keep(at)
 
-    def keep_differing(self, lines: Sequence[Line], printed: str) -> None:
+    def keep_differing(self, lines: Sequence[Line], printed: str, between: int) -> None:
         """Keep the lines that were printed otherwise, whole where they stand in several rows."""
         wanted = [
             _Row(row, 0 if within else line.gap, at)
@@ -62,7 +74,7 @@ class Kept:
         if texts == others:
             for row, other in zip(wanted, shown, strict=True):
                 if row.gap != other.gap:
-                    self.space(row.line, row.gap - other.gap)
+                    self.space(row.line, row.gap - other.gap, between)
             return
         odd: dict[int, None] = {}
         for what, start, stop, _, _ in SequenceMatcher(None, texts, others).get_opcodes():

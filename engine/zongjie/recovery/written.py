@@ -160,7 +160,8 @@ class _Writer:
     def verbatim(self, key: str, text: str, indent: str, at: int) -> None:
         """Add 原文; a digit says how deep it is indented where it begins with blanks."""
         if not text or ESCAPED.search(text) or text.endswith("\n"):
-            self.put(f"{indent}{key}: {quoted(text)}", at)
+            closed = f"{text}\n" if not text or text.endswith("\n") else text
+            self.put(f"{indent}{key}: {quoted(closed)}", at)  # the last line end is the block's own
             return
         sign = "|2" if text[0] in " \t\n" else "|"
         self.put(f"{indent}{key}: {sign}", at)

@@ -224,8 +224,10 @@ class Gathering:
             said = self._recent[-1][0].label  # without what an indicator's name adds to it
             root = before.whole.label if before.whole else before.label
             root = said if not is_generic(said) else root.removeprefix(_PLANNED)
-            if not is_generic(root) and not root.endswith(label):
-                label = f"{root}{label}"
+            if not is_generic(root):
+                label = root if root.endswith(label) else f"{root}{label}"
+        if basis == "占比" and not label.endswith(_RATES):
+            label = f"{label}占比"
         return f"{_PLANNED}{label}" if label and self._plans(mention) else label
 
     def _doubts(self, entry: Entry, mention: Mention) -> None:
