@@ -112,7 +112,7 @@ def recover(raw: str, render: Render) -> Recovered:
         if printed is None:
             kept.keep_faulty(written, found)
         else:
-            kept.keep_differing(lines, printed, draft.txt.between)
+            kept.keep_differing(lines, printed)
     yaml = whole(text.removesuffix("\n"))
     return _told(Recovered(yaml, characters=size, verbatim=size), 1 if size else 0)
 

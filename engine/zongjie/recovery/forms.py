@@ -106,7 +106,10 @@ def set_gaps(draft: Draft, lines: Sequence[Line]) -> None:
     rows = [at for note in draft.notes for at in range(note.at, note.at + 1 + draft.txt.term_alone)]
     for number, at in enumerate([*titled, *rows]):
         counts["between_notes" if number else "before_notes"][_gap(lines[at])] += 1
-    common = {name: found.most_common(1)[0][0] for name, found in counts.items()}
+    # Of two as common the smaller: empty lines can be added where one lacks them.
+    common = {
+        name: max(found, key=lambda gap: (found[gap], -gap)) for name, found in counts.items()
+    }
     default = TxtForm()
     nearest = (common.get(name) for name in ("between", "after_heading", "before_heading"))
     between = next((gap for gap in nearest if gap is not None), default.between)

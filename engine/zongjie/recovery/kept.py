@@ -36,15 +36,19 @@ class Kept:
         else:
             self.pads.setdefault(at, 0)
 
-    def space(self, at: int, missing: int, between: int) -> None:
-        """Keep a line that lacks empty lines before it, or (below 0) has too many.
-
-        Between two blocks stand ``between`` empty lines, so also round a block of them.
-        """
-        if missing > between and at not in self.spaces and at not in self.pads:
-            self.spaces[at] = missing - between
-            return
-        self.spaces[at] = 0
+    def space(self, at: int, missing: int) -> None:
+        """Keep a line that lacks empty lines before it, or (below 0) has too many."""
+        if at not in self.pads:
+            known = self.spaces.get(at)
+            if missing > 0 and known is None:
+                self.spaces[at] = missing
+                return
+            # Round a block of empty lines there are others: fewer are wanted in it.
+            if known and known + missing > 0:
+                self.spaces[at] = known + missing
+                return
+            missing += known or 0
+            self.spaces[at] = 0
         pad = self.pads.get(at, 0) + missing
         self.pads[at] = max(pad, 0)
         if pad < 0 and at:
@@ -60,7 +64,7 @@ class Kept:
                 if at >= 0:
                     self.keep(at)
 
-    def keep_differing(self, lines: Sequence[Line], printed: str, between: int) -> None:
+    def keep_differing(self, lines: Sequence[Line], printed: str) -> None:
         """Keep the lines that were printed otherwise, whole where they stand in several rows."""
         wanted = [
             _Row(row, 0 if within else line.gap, at)
@@ -74,7 +78,7 @@ class Kept:
         if texts == others:
             for row, other in zip(wanted, shown, strict=True):
                 if row.gap != other.gap:
-                    self.space(row.line, row.gap - other.gap, between)
+                    self.space(row.line, row.gap - other.gap)
             return
         odd: dict[int, None] = {}
         for what, start, stop, _, _ in SequenceMatcher(None, texts, others).get_opcodes():
