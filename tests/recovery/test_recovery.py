@@ -246,8 +246,8 @@ def test_only_the_lines_that_differ_go_into_verbatim(name: str) -> None:
 
 def test_a_line_with_odd_empty_lines_before_it_stays_what_it_is() -> None:
     text = (
-        f"{TITLE}\n　　总的情况。\n\n　　一、甲事\n　　做了。\n　　也做了。\n　　二、乙事\n　　做了。\n"
-        "　　还做了。\n\n\n　　三、丙事\n　　做了。\n\n　　又做了。\n"
+        f"{TITLE}\n　　总的情况。\n\n　　一、甲事\n　　做了。\n　　也做了。\n"
+        "　　二、乙事\n　　做了。\n　　还做了。\n\n\n　　三、丙事\n　　做了。\n\n　　又做了。\n"
     )
     found = recover_text(text)
     assert [title for _, title in _headings(_report(found.yaml))] == ["甲事", "乙事", "丙事"]
