@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -301,6 +302,32 @@ def test_a_docx_gives_the_text_it_prints(seed: Path, tmp_path: Path) -> None:
     assert made is not None
     assert (_headings(report), _leads(report)) == (_headings(made), _leads(made))
     assert report.style == made.style
+
+
+def test_headings_of_a_docx_need_no_number(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("东江街道2025年工作总结", 0)
+    for chapter in ("党建引领有力度", "民生服务有温度"):
+        word.add_heading(chapter, 1)
+        word.add_paragraph(f"{chapter}，一年来做了许多事，群众都看在眼里。")
+        word.add_heading(f"{chapter}之一", 2)
+        word.add_paragraph("走访企业120家，收集诉求35条。")
+    word.save(str(tmp_path / "旧稿.docx"))
+    found = recover(tmp_path / "旧稿.docx")
+    assert _headings(_report(found.yaml)) == [
+        (1, "党建引领有力度"),
+        (2, "党建引领有力度之一"),
+        (1, "民生服务有温度"),
+        (2, "民生服务有温度之一"),
+    ]
+    assert found.share == 0
+
+
+def test_a_text_may_have_a_hundred_footnotes() -> None:
+    marks = "".join(f"　　做了第{number}事[{number}]。\n" for number in range(1, 121))
+    notes = "".join(f"　　[{number}]事{number}：说明。\n" for number in range(1, 121))
+    found = recover_text(f"{TITLE}\n{marks}{notes}")
+    assert found.footnotes == 120
 
 
 @pytest.mark.parametrize(

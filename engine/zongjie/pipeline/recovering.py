@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie import recovery
 from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.document import Heading, text_of
 from zongjie.model import TxtForm
 from zongjie.pipeline import render
 from zongjie.pipeline.editors import editor_files
@@ -55,7 +56,7 @@ def recover(path: str | os.PathLike[str], *, changes: Changes = "accept") -> Rec
     elif not text.strip():
         found = Recovered(diagnostics=(catalogue.readings.no_text(str(path)),))
     else:
-        found = recover_text(text)
+        found = recovery.recover(text, _printed, _headings_of(reading))
     return found._replace(
         diagnostics=(*reading.diagnostics, *found.diagnostics),
         comments=reading.content.comments if reading.content is not None else (),
@@ -71,6 +72,16 @@ def _text_of(reading: files.Reading) -> str | None:
     from zongjie.writers import txt
 
     return txt.write(reading.content.document, TxtForm())
+
+
+def _headings_of(reading: files.Reading) -> dict[str, int]:
+    """Return the headings without a number that a file has as such, with their levels."""
+    blocks = reading.content.document.blocks if reading.content is not None else ()
+    return {
+        text_of(block.runs).strip(): block.level
+        for block in blocks
+        if isinstance(block, Heading) and not block.number
+    }
 
 
 def recover_text(text: str) -> Recovered:

@@ -9,14 +9,14 @@ no character is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.recovery.draft import Draft, Part, Piece
 from zongjie.recovery.ending import take_end, take_listed
-from zongjie.recovery.figures import Entry, Left, Sureness, figures_of
+from zongjie.recovery.figures import Entry, Left, Scans, Sureness, figures_of
 from zongjie.recovery.figures.places import places_of
 from zongjie.recovery.forms import set_gaps, set_heading_indent, set_style
 from zongjie.recovery.frame import take_head, take_signature
@@ -89,9 +89,18 @@ class Recovered(NamedTuple):
         return [one for one in self.every_indicator() if one.sureness is not Sureness.HIGH]
 
 
-def recover(raw: str, render: Render) -> Recovered:
+class _Known(NamedTuple):
+    """What is known of the lines of a text, whatever round it is."""
+
+    headings: Mapping[str, int]
+    scans: Scans
+
+
+def recover(raw: str, render: Render, headings: Mapping[str, int] | None = None) -> Recovered:
     """Return the report of a text; ``render`` gives what a YAML prints as .txt.
 
+    ``headings`` are lines that are known to be headings, though they have no
+    number, with their levels from 1.
     ``render`` of the result is the canonical form of ``raw``, whatever it is.
     """
     text, _ = canonical(raw)
@@ -101,11 +110,12 @@ def recover(raw: str, render: Render) -> Recovered:
         lines = joined(lines, rule)
     size = sum(1 for char in text if not char.isspace())
     kept, before = Kept(), None
+    known = _Known(headings or {}, {})
     for _ in range(_MOST_TRIES if lines and len(text) <= _MOST_CHARACTERS else 0):
         if kept.state() == before:
             break
         before = kept.state()
-        draft, written = _made(lines, rule, kept)
+        draft, written = _made(lines, rule, kept, known)
         printed, found = render(written.text)
         if printed == text:
             return _result(draft, written, size)
@@ -117,7 +127,9 @@ def recover(raw: str, render: Render) -> Recovered:
     return _told(Recovered(yaml, characters=size, verbatim=size), 1 if size else 0)
 
 
-def _made(lines: Sequence[Line], rule: Rule | None, kept: Kept) -> tuple[Draft, Written]:
+def _made(
+    lines: Sequence[Line], rule: Rule | None, kept: Kept, known: _Known
+) -> tuple[Draft, Written]:
     look = look_of(lines)
     draft = Draft()
     draft.txt = draft.txt._replace(
@@ -128,7 +140,7 @@ def _made(lines: Sequence[Line], rule: Rule | None, kept: Kept) -> tuple[Draft, 
     body = pieces[take_head(draft, pieces, indent) :]
     body = body[: len(take_notes(draft, [_bare(piece, indent) for piece in body]))]
     body = take_signature(draft, body, indent)
-    nest(draft, (_bare(piece, indent) for piece in body))
+    nest(draft, (_bare(piece, indent) for piece in body), known.headings)
     take_listed(draft)
     for part in draft.parts:
         sort_out(part)
@@ -138,7 +150,8 @@ def _made(lines: Sequence[Line], rule: Rule | None, kept: Kept) -> tuple[Draft, 
     set_heading_indent(draft, lines, indent)
     set_gaps(draft, lines)
     places = list(places_of(draft, kept.plain))
-    draft.figures = figures_of(places, sum(bool(part.title) for part in draft.parts))
+    chapters = sum(bool(part.title) for part in draft.parts)
+    draft.figures = figures_of(places, chapters, known.scans)
     kept.figured = {place.at for place in places if place.text in draft.figures.references}
     return draft, write(draft, _facts(draft))
 

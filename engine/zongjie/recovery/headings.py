@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -89,8 +89,9 @@ class _Open(NamedTuple):
 class _Nest:
     """The parts of a draft, built line by line; ``stack`` has the open levels."""
 
-    def __init__(self, draft: Draft, marks: Sequence[Mark]) -> None:
+    def __init__(self, draft: Draft, marks: Sequence[Mark], known: Mapping[str, int]) -> None:
         self.draft = draft
+        self.known = known
         self.stack: list[_Open] = []
         self.path: list[Part] = []
         self.depth = 0  # of levels that have been open
@@ -104,6 +105,10 @@ class _Nest:
         """Put a line where it belongs."""
         mark = None if piece.verbatim else mark_of(piece.text)
         level = self._level(mark) if mark is not None else 0
+        if not level and not piece.verbatim and (deep := self.known.get(piece.text)):
+            mark, level = Mark("", 0, piece.text, ""), min(deep, len(self.path) + 1)
+            if level == 1:
+                level = self._level(mark)
         if mark is None or not level:
             home = self.path[-1].pieces if self.path else self.draft.opening
             home.append(piece)
@@ -172,10 +177,14 @@ def _parted(marks: Sequence[Mark], top: str) -> bool:
     return all(after.number <= 1 for before, after in pairs if not before.kind)
 
 
-def nest(draft: Draft, pieces: Iterable[Piece]) -> None:
-    """Put lines into the opening and the parts of a draft."""
+def nest(draft: Draft, pieces: Iterable[Piece], known: Mapping[str, int]) -> None:
+    """Put lines into the opening and the parts of a draft.
+
+    ``known`` are lines without a number that are headings, each with its level:
+    a .docx says so by its styles, a plain text cannot.
+    """
     lines = list(pieces)
     marks = [mark for line in lines if not line.verbatim and (mark := mark_of(line.text))]
-    made = _Nest(draft, marks)
+    made = _Nest(draft, marks, known)
     for line in lines:
         made.add(line)

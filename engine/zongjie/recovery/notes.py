@@ -13,13 +13,13 @@ from zongjie.text import name_key
 
 # 脚注标记, and what it looks like in standard characters; （1） only behind a term.
 _BODIES: Final = {
-    "[1]": re.compile(r"\[([1-9][0-9]?)\]"),
-    "［1］": re.compile(r"［([1-9][0-9]?)］"),
-    "〔1〕": re.compile(r"〔([1-9][0-9]?)〕"),
-    "（1）": re.compile(r"(?<=[\w”》」])（([1-9][0-9]?)）"),
+    "[1]": re.compile(r"\[([1-9][0-9]{0,2})\]"),
+    "［1］": re.compile(r"［([1-9][0-9]{0,2})］"),
+    "〔1〕": re.compile(r"〔([1-9][0-9]{0,2})〕"),
+    "（1）": re.compile(r"(?<=[\w”》」])（([1-9][0-9]{0,2})）"),
     "①": re.compile(r"([①-⑳])"),
 }
-_DEFINES: Final = {**_BODIES, "（1）": re.compile(r"（([1-9][0-9]?)）")}
+_DEFINES: Final = {**_BODIES, "（1）": re.compile(r"（([1-9][0-9]{0,2})）")}
 _TERM: Final = re.compile(r"“([^“”]{1,20})”(?:是指|指)|([^：，。“”]{1,20})：")
 _BEFORE: Final = re.compile(r"“([^“”]{1,20})”$|([^\W_]{1,12})$")
 _ALONE: Final = re.compile(r"[^：:]+：")  # a term on a line of its own

@@ -6,6 +6,6 @@ and how sure all that is.
 """
 
 from zongjie.recovery.figures.entries import Entry, Sureness
-from zongjie.recovery.figures.found import Figures, Left, Reference, figures_of
+from zongjie.recovery.figures.found import Figures, Left, Reference, Scans, figures_of
 
-__all__ = ["Entry", "Figures", "Left", "Reference", "Sureness", "figures_of"]
+__all__ = ["Entry", "Figures", "Left", "Reference", "Scans", "Sureness", "figures_of"]

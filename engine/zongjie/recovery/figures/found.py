@@ -42,10 +42,14 @@ class Figures(NamedTuple):
     left: tuple[Left, ...] = ()
 
 
-def figures_of(places: Iterable[Place], chapters: int = 0) -> Figures:
+Scans = dict[str, list[Mention]]  # what was counted in a text, for a text met again
+
+
+def figures_of(places: Iterable[Place], chapters: int, scans: Scans) -> Figures:
     """Return the indicators of texts, in the order in which they are printed.
 
     Where the text before the chapters says how many there are, 章节数 says it.
+    ``scans`` remembers what is found in each text.
     """
     gathering = Gathering()
     left: list[Left] = []
@@ -57,7 +61,8 @@ def figures_of(places: Iterable[Place], chapters: int = 0) -> Figures:
         seen.add(place.text)
         heads = heads_of(place.text, heads)
         readable = []
-        for mention in in_row(place.text, heads) if heads is not None else _counted(place.text):
+        counted = _counted(place.text, scans) if heads is None else in_row(place.text, heads)
+        for mention in counted:
             parsed = split_measures(mention.text)
             if parsed is None or len(parsed[0]) > 1:
                 left.append(Left(mention.text, excerpt(place.text, [mention])))
@@ -72,8 +77,10 @@ def figures_of(places: Iterable[Place], chapters: int = 0) -> Figures:
     return Figures(tuple(gathering.entries), references, tuple(left))
 
 
-def _counted(text: str) -> list[Mention]:
-    return [one for one in scan(text) if one.kind is MentionKind.INDICATOR]
+def _counted(text: str, scans: Scans) -> list[Mention]:
+    if text not in scans:
+        scans[text] = [one for one in scan(text) if one.kind is MentionKind.INDICATOR]
+    return scans[text]
 
 
 def _counts(text: str, chapters: int) -> Iterator[Reference]:
