@@ -24,6 +24,7 @@ _REVIEW_TITLE: Final = re.compile(r"回顾|总结|完成情况|成绩|开展情�
 _FROM: Final = re.compile(r"(?:由|从)[^，。；、]{0,12}\Z")
 _TO: Final = re.compile(r"[^，。；、：（）]{0,8}?(?:到|至|为|成)了?")
 _TARGET: Final = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?[数量值]?[为是]?\Z")
+_AIM: Final = re.compile(r"(?:全?年度?|总|区|市|既定)?(?:目标|任务|计划|指标)(?:任务)?[数量值]?")
 _OF_TARGET: Final = re.compile(r"的|，完成率[为达]?")
 # Only of the whole text, and right before it goes on: 主要开展了以下六方面工作.
 COUNTED: Final = re.compile(
@@ -82,6 +83,11 @@ def from_to(text: str, first: Mention, second: Mention | None) -> bool:
         return False
     between = text[first.end : second.start]
     return bool(_TO.fullmatch(between) and _FROM.search(text[: first.start]))
+
+
+def is_aim(label: str) -> bool:
+    """Whether a label says no more than that something is aimed at: 年度目标."""
+    return bool(_AIM.fullmatch(label))
 
 
 def is_target(text: str, mention: Mention, following: Mention | None) -> bool:

@@ -102,7 +102,7 @@ class Gathering:
             return self._plain(mention, quantity)
         if entry is None or own:
             entry = self._new(mention.label, mention)
-        if entry.completion not in ("", mention.text) or len(entry.measures) > 1:
+        if entry.completion not in ("", mention.text):
             return self._plain(mention, quantity)
         entry.completion = mention.text
         self._use(entry, mention, "完成率")
@@ -110,9 +110,12 @@ class Gathering:
 
     def _target(self, mention: Mention, quantity: Quantity) -> Entry:
         entry = self._before(mention)
-        if entry is None or len(entry.measures) != 1 or entry.target not in ("", mention.text):
+        if entry is None or entry.target not in ("", mention.text):
             return self._plain(mention, quantity)
-        if entry.measures[0][1].unit != quantity.unit:
+        own = mention.label != self._recent[-1][0].label and not is_generic(mention.label)
+        if own and not context.is_aim(mention.label):  # a thing of its own: 库内销项任务量
+            return self._plain(mention, quantity)
+        if quantity.unit not in {measure.unit for _, measure in entry.measures}:
             return self._plain(mention, quantity)
         entry.target = mention.text
         self._use(entry, mention, "目标")
