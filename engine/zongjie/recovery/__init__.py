@@ -26,7 +26,7 @@ from zongjie.recovery.leads import sort_out
 from zongjie.recovery.look import Look, look_of
 from zongjie.recovery.notes import take_notes
 from zongjie.recovery.written import Written, whole, write
-from zongjie.text import canonical
+from zongjie.text import canonical, half_width
 from zongjie.wrapping import Line, Rule, joined, rule_of, split
 from zongjie.writers.txt import INDENTS
 
@@ -197,7 +197,7 @@ def _move_verbatim(draft: Draft) -> None:
 def _facts(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield what the title says of the office and the year."""
     title = draft.title.text if draft.title is not None else ""
-    office, year = _OFFICE.match(title), _YEAR.search(title)
+    office, year = _OFFICE.match(title), _YEAR.search(half_width(title))
     if office:
         yield "单位名称", office["name"]
     if year:
