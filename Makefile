@@ -146,9 +146,9 @@ lint: $(DEV_STAMP) ## 检查代码：ruff、mypy、import-linter
 	$(BIN)/lint-imports
 
 .PHONY: accept
-accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden 和 tests/cases 的注释；随后请逐行看差异
+accept: $(DEV_STAMP) system ## 以现在的输出更新 tests/golden、tests/cases 的注释和 docs/检查规则.md；随后请逐行看差异
 	@ZONGJIE_ACCEPT=1 $(BIN)/python -m pytest $(PYTEST_ARGS)
-	@git status --short -- tests/golden tests/cases && git diff --stat
+	@git status --short -- docs tests/golden tests/cases && git diff --stat
 
 .PHONY: picture
 picture: $(RUN_STAMP) system ## 重画 README 和手册的图（LibreOffice）

@@ -5,6 +5,9 @@ gives its columns, first and last, from 1.  Where no comment may stand (inside
 a block of prose) it stands higher up, and ``+2`` says how many lines further
 down the fault is.  ``#### 文件: 名`` begins another file of the same report; in
 templates the comment is ``{# … #}``.
+
+A planted fault says what stood there before it was planted: ``# 本来是: …`` (``+2``
+as above); :func:`twin` puts that back.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from zongjie.diagnostics import Diagnostic
 _NOTE = re.compile(
     r"\s*(?:#|\{#) (错误|提醒|提示)\[(ZJ\d+)\](?: \+(\d+))?(?: (\d+)-(\d+))?: (.*?)(?: #\})?$"
 )
+_ONCE = re.compile(r"\s*# 本来是(?: \+(\d+))?: (.*)$")
 _FILE = re.compile(r"#### 文件: (.+)$")
 MAIN = "报告.yaml"
 
@@ -58,14 +62,29 @@ def expected(files: dict[str, str]) -> list[Expected]:
             if not match:
                 continue
             severity, code, further, first, last, message = match.groups()
-            target = at + 1
-            while target < len(lines) and _NOTE.match(lines[target]):
-                target += 1
-            number = target + 1 + int(further or 0) if first else 0
+            number = _below(lines, at) + 1 + int(further or 0) if first else 0
             found.append(
                 Expected(name, number, int(first or 0), int(last or 0), severity, code, message)
             )
     return sorted(found)
+
+
+def _below(lines: list[str], at: int) -> int:
+    """Return the line that the notes from ``at`` on speak of."""
+    while at < len(lines) and (_NOTE.match(lines[at]) or _ONCE.match(lines[at])):
+        at += 1
+    return at
+
+
+def twin(text: str) -> str:
+    """Return a case as it was before its fault was planted."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if match := _ONCE.match(line):
+            target = _below(lines, at) + int(match[1] or 0)
+            faulty = lines[target]
+            lines[target] = faulty[: len(faulty) - len(faulty.lstrip())] + match[2]
+    return "\n".join(line for line in lines if not _NOTE.match(line) and not _ONCE.match(line))
 
 
 def actual(diagnostics: list[Diagnostic], folder: Path) -> list[Expected]:

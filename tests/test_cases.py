@@ -13,7 +13,9 @@ from zongjie.cli import main
 from zongjie.diagnostics import Severity
 
 FOLDER = Path(__file__).parent / "cases"
-CASES = sorted(FOLDER.glob("*.yaml"))
+PLANTED = sorted((FOLDER / "错数").glob("*.yaml"))
+CASES = [*sorted(FOLDER.glob("*.yaml")), *PLANTED]
+FAMILIES = ("缺值", "横向", "纵向", "文字")
 
 
 def _lay_out(text: str, folder: Path) -> dict[str, str]:
@@ -52,6 +54,20 @@ def test_case_with_an_error_writes_no_file_and_exits_1(
     assert target.exists() is not faulty
     assert "Traceback" not in capsys.readouterr().err
     assert render_file(folder, tmp_path / "总结.txt").ok is not faulty
+
+
+@pytest.mark.parametrize("path", PLANTED, ids=[path.stem for path in PLANTED])
+def test_a_planted_fault_is_found_and_its_twin_gives_nothing(path: Path, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    wanted, _ = _run(text, tmp_path / "planted")
+    _, clean = _run(cases.twin(text), tmp_path / "clean")
+    assert wanted
+    assert clean == []
+
+
+def test_faults_of_every_family_are_planted() -> None:
+    assert len(PLANTED) >= 60
+    assert {path.stem.partition("-")[0] for path in PLANTED} == set(FAMILIES)
 
 
 def _accepted(text: str, folder: Path) -> str:

@@ -230,6 +230,15 @@ def half_width(text: str) -> str:
     return text if text.isascii() else text.translate(_HALF)
 
 
+BREAK = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
+"""A line break inside prose, with the blanks round it, which print nothing."""
+
+
+def fold(text: str) -> str:
+    """Return text on one line: a line end and the blanks round it are nothing."""
+    return BREAK.sub("", text) if "\n" in text else text
+
+
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: width, quotes, blanks fold."""

@@ -394,7 +394,7 @@ def test_names_that_mean_something_else_are_refused() -> None:
 
 
 def test_a_check_is_turned_off_with_a_reason() -> None:
-    assert _report("检查:\n  ZJ208: 上年因疫情停办\n").muted == {"ZJ208": "上年因疫情停办"}
+    assert _report("检查:\n  ZJ208: 上年因疫情停办\n").muted.keys() == {"ZJ208"}
     assert _report("检查:\n").muted == {}
 
 

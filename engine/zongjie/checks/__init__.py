@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zongjie.checks.changes import changes
 from zongjie.checks.counts import impossible_counts, not_applicable
 from zongjie.checks.echoes import echoes
-from zongjie.checks.figures import large_changes, prints, stated
+from zongjie.checks.figures import prints, stated
 from zongjie.checks.parts import add_up
 from zongjie.checks.rates import impossible_changes, over_the_whole, percent_of_rates
 from zongjie.checks.times import periods, years_of_days
@@ -18,7 +19,7 @@ from zongjie.model import MOST_PROBLEMS, Report
 
 __all__ = ["ValuesOf", "check", "check_text"]
 
-_RULES = (prints, stated, large_changes, add_up)
+_RULES = (prints, stated, add_up)
 
 
 def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
@@ -29,6 +30,7 @@ def check(report: Report, values_of: ValuesOf = written) -> list[Diagnostic]:
     """
     known = list(Known.all(report, values_of))
     found = [found for rule in _RULES for found in rule(known)]
+    found += changes(known, report.bounds)
     whole = (
         impossible_counts,
         over_the_whole,

@@ -152,19 +152,3 @@ def _told(
         yield catalogue.figures.zero_base(place, name, wanted, attribute)
     elif fault is Fault.UNITS:
         yield catalogue.figures.different_units(place, name, str(first), str(second), attribute)
-
-
-def large_changes(known: Iterable[Known]) -> Iterator[Diagnostic]:
-    """Growth of 100 % or more wants a 备注."""
-    for one in known:
-        indicator, before = one.indicator, one.indicator.previous
-        figures = one.pair(before)
-        if figures is None or indicator.note is not None or before is None:
-            continue
-        change = derived.change(*figures, indicator.decimals)
-        if isinstance(change, Fault) or change.sign < 1 or change.amount is None:
-            continue
-        base = exact_base(change.amount)
-        if base is not None and base[1] == "%" and base[0] >= 100:
-            place = before.text.span()
-            yield catalogue.figures.large_change(place, indicator.name, f"增长{change.amount}")

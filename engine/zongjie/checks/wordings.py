@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Span, catalogue
-from zongjie.document import Document, Inlines, Paragraph, Run, inlines_of
+from zongjie.checks.passages import Passage, passages, sequences
+from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.document import Document, text_of
 
 
 class _Slip(NamedTuple):
@@ -24,7 +25,7 @@ class _Slip(NamedTuple):
     since: int = 0
 
 
-_ABOUT: Final = "(?:约|大约|近|将近)[0-9０-９.．]+[十百千万亿]*"
+_ABOUT: Final = "(?:约|大约|近|将近)[有为]?[0-9０-９.．]+[十百千万亿]*"
 _NO_FIGURE: Final = ("后面没有数", "补上数，或者删去这半句")
 _SAYS: Final = "增长|下降|上升|提高|减少"
 # GB/T 15835-2011 and the usage of offices; the old names by the year of the new ones.
@@ -55,8 +56,8 @@ _SLIPS: Final = (
         "写成“15%～30%”“13万元～17万元”",
     ),
     _Slip(
-        "同比[-−－] 上年[-−－]",
-        "(?:同比|比上年)[-−－][0-9０-９.．]+[%％]?",
+        "同比[-−－分为是增下] 上年[-−－分为是增下]",
+        "(?:同比|比上年)(?:分别)?(?:为|是|增长|下降)?[-−－][0-9０-９.．]+[%％]?",
         "升降写了负号",
         "写成“下降6.2%”",
     ),
@@ -83,6 +84,18 @@ _SLIPS: Final = (
         "数的范围用了短横",
         "写成“15%～30%”“1000～1200家次”",
     ),
+    _Slip(
+        "千(?<=[0-9０-９]千)[^克米瓦伏卡帕焦赫字]",
+        r"(?<![0-9０-９.．])[0-9０-９]+(?:[.．][0-9０-９]+)?千(?![克米瓦伏卡帕焦赫字安]|[一-鿿]?[万亿])",
+        "“千”不跟在阿拉伯数字后面",
+        "写成3000，或者三千",
+    ),
+    _Slip(
+        "O",
+        "(?<![0-9A-Za-z])(?:[0-9]+O[0-9O]*|O[0-9][0-9O]*)(?![0-9A-Za-z])",
+        "数字里是字母O",
+        "改成数字0",
+    ),
     _Slip("０ １ ２ ３ ４ ５ ６ ７ ８ ９", "[０-９][０-９.．]*", "数字用了全角", "改成半角的数字"),
     _Slip("下滑", "(?:同比|比上年)下滑", "口语", "写成“下降”"),
     _Slip(
@@ -93,7 +106,7 @@ _SLIPS: Final = (
     ),
     _Slip(
         "是[一二三四五]、 是（[一二三四五] 是[1-9][.．、]",
-        "(?<![一-鿿])[一二三四五]是(?:[一二三四五]、|（[一二三四五]）|[1-9][.．、])",
+        "(?<![一-鿿])([一二三四五])是(?!\\1)(?:[一二三四五]、|（[一二三四五]）|[1-9][.．、])",
         "序号写了两遍",
         "“条目”里不写序号，系统会加",
     ),
@@ -120,49 +133,25 @@ _REQUEST: Final = _Slip(
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the list, with its own characters as the place."""
-    paragraphs = list(_paragraphs(document))
-    texts = ["".join([i.text for i in p if isinstance(i, Run)]) for p in paragraphs]
-    whole = "\n".join(texts)
+    whole = "\n".join([text_of(one) for block in document.blocks for one in sequences(block)])
+    all_: list[Passage] = []  # made for the first wording that is struck out
     for slip in (*_SLIPS, _REQUEST):
         if slip.since and (year is None or year < slip.since):
             continue
         if any(_has(whole, word) for word in slip.needs.split()) and re.search(slip.words, whole):
-            for inlines, text in zip(paragraphs, texts, strict=True):
-                yield from _struck_out(slip, inlines, text)
+            all_ = all_ or [passage for passage in passages(document) if not passage.note]
+            for passage in all_:
+                yield from _struck_out(slip, passage)
 
 
 def _has(text: str, need: str) -> bool:
     return re.search(need, text) is not None if "[" in need else need in text
 
 
-def _paragraphs(document: Document) -> Iterator[Inlines]:
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            yield (*block.lead, *block.runs)
-        else:
-            yield from inlines_of(block)
-
-
-def _struck_out(slip: _Slip, inlines: Inlines, text: str) -> Iterator[Diagnostic]:
-    for match in re.finditer(slip.words, text):
-        span = _place([inline for inline in inlines if isinstance(inline, Run)], *match.span())
+def _struck_out(slip: _Slip, passage: Passage) -> Iterator[Diagnostic]:
+    for match in re.finditer(slip.words, passage.text):
+        span = passage.place(*match.span())
         if span is not None and slip is _REQUEST:
             yield catalogue.outline.asks_for_approval(span, match[0])
         elif span is not None:
             yield catalogue.outline.wording(span, match[0], slip.why, slip.better)
-
-
-def _place(runs: list[Run], start: int, end: int) -> Span | None:
-    """Return where the characters of a match stand; the whole run where that is not known."""
-    at = 0
-    for run in runs:
-        after = at + len(run.text)
-        if start < after:
-            if run.origin is None:
-                return None
-            span = run.origin.span()
-            if span.text != run.text:
-                return span
-            return Span(span.source, span.start + start - at, span.start + min(end, after) - at)
-        at = after
-    return None

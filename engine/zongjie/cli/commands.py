@@ -54,7 +54,11 @@ def check(options: argparse.Namespace) -> int:
     for path in options.reports:
         loaded = pipeline.load(path)
         checked = pipeline.check(
-            loaded, public=options.public, final=options.final, template=options.template
+            loaded,
+            public=options.public,
+            final=options.final,
+            template=options.template,
+            last=options.last,
         )
         found += checked.diagnostics
         if options.output:

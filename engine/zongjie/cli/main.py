@@ -75,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_compare(commands)
     _add_next(commands)
+    _add_rules(commands)
     return parser
 
 
@@ -102,6 +103,7 @@ def _command(name: str) -> Any:
 
     module = {"template": "authoring", "new": "authoring"}.get(name)
     module = {"profile": "profiles", "compare": "comparing"}.get(name, module)
+    module = {"rules": "rules", "explain": "rules"}.get(name, module)
     if name == "import":  # no name for a function
         module, name = "authoring", "import_old"
     if name == "next":
@@ -157,6 +159,12 @@ def _add_check(commands: Any) -> None:
     parser.add_argument("--template", metavar="模板", default="", help="用哪个模板，盖过报告里写的")
     parser.add_argument("--public", action="store_true", help="按公开稿检查")
     parser.add_argument("--final", action="store_true", help="按定稿检查")
+    parser.add_argument(
+        "--last",
+        metavar="上年报告",
+        default="",
+        help="去年的报告，拿来比上年数、口径，盖过报告里写的",
+    )
     parser.add_argument("--strict", action="store_true", help="有提醒时退出码也是 1")
     parser.add_argument(
         "-o",
@@ -308,6 +316,18 @@ def _add_next(commands: Any) -> None:
     )
     parser.add_argument("--force", action="store_true", help="文件夹里已经有了也照样覆盖")
     _add_format(parser)
+
+
+def _add_rules(commands: Any) -> None:
+    listing = commands.add_parser("rules", help="有哪些检查", description="按类列出全部检查。")
+    listing.add_argument(
+        "--format",
+        choices=("text", "json", "md"),
+        default="text",
+        help="text（缺省）、json、md（检查手册）",
+    )
+    page = commands.add_parser("explain", help="看一条检查", description="查什么、为什么、怎么改。")
+    page.add_argument("code", metavar="编号", help="如 ZJ208")
 
 
 def _add_office(parser: argparse.ArgumentParser) -> None:

@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from zongjie.compose.attributes import AWAITED, Subject
 from zongjie.compose.figure import Figure, Refused
-from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import Prose
 from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.document import Inlines, Run
 from zongjie.model import Indicator, Kind, Quantity, Status
+from zongjie.text import fold
 
 _IN_UNIT: Final = ("本年", "上年", "目标")  # the figures that the column of units is for
 _RATES: Final = ("同比", "完成率")

@@ -11,8 +11,6 @@ from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.attributes import AWAITED, Subject
 from zongjie.compose.figure import Refused
-from zongjie.compose.final import indicators_behind
-from zongjie.compose.marks import fold
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import Diagnostic, Text, catalogue
@@ -28,7 +26,9 @@ from zongjie.document import (
 from zongjie.model import CAPPED, ChartWish, Indicator, Kind, Quantity, Status
 from zongjie.model.derived import Fault, exact_base, pair, size_of
 from zongjie.model.quantity import format_decimal
+from zongjie.model.references import indicators_behind
 from zongjie.model.units import base_unit, settle
+from zongjie.text import fold
 
 _MOST_CHARTS: Final = 3  # that are chosen: a page or two
 _MOST_WISHED: Final = 6

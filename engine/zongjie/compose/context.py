@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from zongjie.compose.annex import Annex
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.frame import Frame
-from zongjie.compose.marks import fold
 from zongjie.compose.planned import PlannedItem, PlannedSection, as_written
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
@@ -19,7 +18,7 @@ from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_o
 from zongjie.model import Report, Section, SectionForm, Style
 from zongjie.model.dates import part_of_year
 from zongjie.numerals import to_count
-from zongjie.text import name_key, pattern
+from zongjie.text import fold, name_key, pattern
 
 if TYPE_CHECKING:
     from zongjie.compose.charts import Charts

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from zongjie.compose.resolver import REFERENCE
 from zongjie.diagnostics import Diagnostic, Origin, catalogue
 from zongjie.document import Document, Inline, Note, inlines_of
 from zongjie.model import Date, Indicator, Report, Status
-from zongjie.text import name_key, pattern
-
-_NAMES: Final = pattern(r"[^(),|]+")
+from zongjie.model.references import indicators_behind
 
 
 def unsettled(document: Document, report: Report) -> list[Diagnostic]:
@@ -35,55 +31,6 @@ def _printed(inlines: Iterable[Inline]) -> Iterator[tuple[str, Origin, str]]:
         if inline.value and inline.origin is not None:
             yield inline.value, inline.origin, sentence
         sentence = (sentence + inline.text).rpartition("。")[2].replace("预计全年", "")
-
-
-def indicators_behind(value: str, report: Report) -> list[Indicator]:
-    """Return the indicators a reference takes its figures from, formulas followed."""
-    found: dict[int, Indicator] = {}
-    waiting = [value]
-    while waiting:
-        for path in _paths(waiting.pop(), report):
-            for indicator in path:
-                if id(indicator) not in found:
-                    found[id(indicator)] = indicator
-                    formula = indicator.formula.value if indicator.formula else ""
-                    waiting += REFERENCE.findall(formula)
-    return list(found.values())
-
-
-def indicators_named(value: str, report: Report) -> list[Indicator]:
-    """Return the indicators a reference names itself, of a part (其中) the part."""
-    return [path[-1] for path in _paths(value, report)]
-
-
-def _paths(value: str, report: Report) -> Iterator[list[Indicator]]:
-    """Yield, for each name in a reference, the indicators along it."""
-    rest = name_key(value)
-    for whole in (rest, rest.partition("|")[0]):  # names may hold brackets and bars
-        path = list(_along(whole, report))
-        if path:
-            yield path
-            rest = rest.removeprefix(whole)
-            break
-    for name in _NAMES.findall(rest):
-        path = list(_along(name, report))
-        if path:
-            yield path
-
-
-def _along(name: str, report: Report) -> Iterator[Indicator]:
-    """Yield the indicator at the head of name.step.step, and the parts that are stepped to."""
-    steps = name.split(".")
-    for cut in range(len(steps), 0, -1):  # names may hold dots
-        indicator = report.indicators.get(".".join(steps[:cut]))
-        if indicator is not None:
-            yield indicator
-            for step in steps[cut:]:
-                indicator = indicator.parts.get(step)
-                if indicator is None:
-                    return
-                yield indicator
-            return
 
 
 def _complaints(

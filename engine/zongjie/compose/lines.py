@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from zongjie.compose.form import Form
-from zongjie.compose.marks import BREAK, LINE, Literal, fold, pieces
+from zongjie.compose.marks import BREAK, LINE, Literal, pieces
 from zongjie.compose.noted import Written, noted
 from zongjie.compose.views import Drawn, Prose, Raw
 from zongjie.diagnostics import Origin, Source, Span
@@ -28,7 +28,7 @@ from zongjie.document import (
     Title,
 )
 from zongjie.model import SectionForm
-from zongjie.text import pattern
+from zongjie.text import fold, pattern
 
 _MARKUP: Final = pattern(
     r"\\(?P<escaped>[\\#*|\[>])|(?P<mark>^\#{1,9}(?:[ \t]+|$)|^>[ \t]*|\*\*|[ \t]*\|[ \t]*)"

@@ -16,16 +16,16 @@ from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 
 from zongjie.compose.explain import ENDLESS, in_chinese, innermost_frame
 from zongjie.compose.figure import Refused
-from zongjie.compose.marks import Broken, fold, pieces
+from zongjie.compose.marks import Broken, pieces
 from zongjie.compose.meter import MAX_STEPS
 from zongjie.compose.noted import Written, noted
 from zongjie.compose.rendering import FAILURES, run
-from zongjie.compose.resolver import REFERENCE
 from zongjie.compose.sandbox import Environment
 from zongjie.compose.views import FILTERS, Prose, Value
 from zongjie.diagnostics import Diagnostic, Origin, Text, catalogue
 from zongjie.document import Inline, Inlines, Run
-from zongjie.text import half_width, name_key, nearest, pattern
+from zongjie.model.references import REFERENCE
+from zongjie.text import fold, half_width, name_key, nearest, pattern
 
 _TAG: Final = pattern(r"(?<!\\)(?<!\\\{)\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 _MOST_TAGS: Final = 500

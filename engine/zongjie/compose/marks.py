@@ -24,7 +24,6 @@ _PIECE: Final = pattern(
 _NONCHARACTER: Final = pattern("[\ufdd0-\ufdef]")
 _SPECIAL: Final = pattern("[\ufdd0-\ufdef\n]")
 _ESCAPED: Final = pattern(f"{ESCAPE}([KQ-p])")
-_FOLD: Final = pattern(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class Literal(NamedTuple):
@@ -63,11 +62,6 @@ def unescape(text: str) -> str:
     if ESCAPE not in text:
         return text
     return _ESCAPED.sub(lambda m: _original(ord(m[1]) - 0x41), text)
-
-
-def fold(text: str) -> str:
-    """Return text on one line: a line end and the blanks round it are nothing."""
-    return _FOLD.sub("", text) if "\n" in text else text
 
 
 def _original(code: int) -> str:

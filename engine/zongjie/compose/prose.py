@@ -13,12 +13,11 @@ from typing import Any, Final, TypeAlias
 
 from zongjie.compose.attributes import AWAITED
 from zongjie.compose.figure import Refused
-from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.diagnostics import Diagnostic, Origin, Span, Text, TextPart, catalogue, has_errors
 from zongjie.document import Inline, Inlines, Note, Run, text_of
 from zongjie.model import Report
-from zongjie.text import half_width, name_key, nearest, pattern
+from zongjie.text import fold, half_width, name_key, nearest, pattern
 
 _BLANKS: Final = " \t\u3000"
 _EDGES: Final = f"{_BLANKS}\n"

@@ -17,10 +17,10 @@ from zongjie.compose.filters import FILTERS, FUNCTIONS
 from zongjie.diagnostics import Text, catalogue
 from zongjie.model import Indicator, Kind, Measures, Report, Status
 from zongjie.model.derived import exact_base
+from zongjie.model.references import REFERENCE
 from zongjie.text import name_key, nearest, pattern
 
 _CALL: Final = pattern(r"([^\W\d]\w*)\((.*)\)")
-REFERENCE: Final = pattern(r"(?:\{\{|｛｛)([^{}｛｝]*)(?:\}\}|｝｝)")
 _MOST_BRACKETS: Final = 20
 _LONGEST_CHAIN: Final = 50  # formulas that refer to formulas
 _FILTER: Final = pattern(r"([^()|]+)(?:\((.*)\))?")

@@ -26,6 +26,7 @@ from zongjie.document import Chart, Inlines, Run, Verbatim, text_of
 from zongjie.model import Indicator, Quantity, Report, SectionForm, Status, derived
 from zongjie.model.derived import Fault
 from zongjie.numerals import LIMIT, heading_mark, to_chinese
+from zongjie.text import fold
 
 T = TypeVar("T")
 
@@ -93,7 +94,7 @@ class Value:
         """The figure as one paragraph of one run; its origin is the template's."""
         figure = self.figure
         pieces = figure.pieces or ((figure.text, figure.ref, figure.pending),)
-        return [tuple(Run(marks.fold(text), None, ref, late) for text, ref, late in pieces)]
+        return [tuple(Run(fold(text), None, ref, late) for text, ref, late in pieces)]
 
     def __str__(self) -> str:
         return marks.escape(self.figure.text)

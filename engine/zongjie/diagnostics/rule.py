@@ -23,25 +23,31 @@ class Finding(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """An entry of the catalogue.  ``page`` is the rule's page of the manual."""
+    """An entry of the catalogue.  ``page`` is the rule's page of the manual.
+
+    ``family`` is what the manual puts it under: the module it stands in, unless
+    the rule says another.
+    """
 
     code: str
     severity: Severity
     title: str
     page: str
+    family: str
 
 
 RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: Severity = Severity.ERROR
+    code: str, severity: Severity = Severity.ERROR, family: str = ""
 ) -> Callable[[Callable[P, Finding]], Callable[P, Diagnostic]]:
     """Enter a function in the catalogue; it then returns a Diagnostic."""
 
     def declare(function: Callable[P, Finding]) -> Callable[P, Diagnostic]:
         page = function.__doc__ or ""
-        RULES[code] = Rule(code, severity, page.partition("\n")[0], page)
+        belongs = family or function.__module__.rpartition(".")[2]
+        RULES[code] = Rule(code, severity, page.partition("\n")[0], page, belongs)
 
         @wraps(function)
         def find(*args: P.args, **kwargs: P.kwargs) -> Diagnostic:

@@ -1,5 +1,6 @@
 """指标、数量、报告: what an office reports, exact and frozen, without I/O."""
 
+from zongjie.model.bounds import Bounds
 from zongjie.model.change import Change
 from zongjie.model.dates import Date
 from zongjie.model.indicator import CAPPED, Direction, Indicator, Measures, Status
@@ -20,6 +21,7 @@ from zongjie.model.report import (
 __all__ = [
     "CAPPED",
     "MOST_PROBLEMS",
+    "Bounds",
     "Change",
     "ChartWish",
     "Date",

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from zongjie.diagnostics import Text
+from zongjie.model.bounds import Bounds
 from zongjie.model.dates import Date
 from zongjie.model.indicator import Indicator
 from zongjie.text import name_key
@@ -157,7 +158,9 @@ class Report(NamedTuple):
     landscape: bool = False  # 附表: 横排
     charts: tuple[ChartWish, ...] = ()  # 图表, one by one
     own_charts: Text | None = None  # 图表: 是, so that the engine chooses
-    muted: Mapping[str, str] = MappingProxyType({})  # 检查: codes that are off → the reason
+    muted: Mapping[str, Text] = MappingProxyType({})  # 检查: codes that are off, as written
+    bounds: Bounds = Bounds()  # 检查: 变动幅度 …
+    last_at: Text | None = None  # 上年报告: where last year's report lies
     verbatim: Text | None = None  # 原文
 
     @property

@@ -29,6 +29,7 @@ from zongjie.text import pattern
 if TYPE_CHECKING:
     from zongjie.model.outline import Outline
     from zongjie.model.profile import Profile
+    from zongjie.sources.switches import Switch
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,44 +84,68 @@ def check(
     template: str = "",
     profile: str = "",
     paged: bool = True,
+    careful: bool = True,
+    last: str | os.PathLike[str] = "",
 ) -> Checked:
     """Return everything that reading, checking and composing find, in reading order.
 
-    ``paged`` asks for what the page of a .docx or .pdf cannot hold, too.
+    ``paged`` asks for what the page of a .docx or .pdf cannot hold, too, and
+    ``careful`` for the checks that take time and only warn.  ``last`` says where
+    last year's report lies, instead of the report's own 上年报告.
     """
-    found = list(loaded.diagnostics)
+    found, report = list(loaded.diagnostics), loaded.report
     document = chosen_profile = None
-    report = loaded.report
     if report is not None:
         chosen_profile = _profile(report, loaded, profile, found)
         chosen, faults = _template(report, loaded, template)
         found += faults
-        outline = None
-        if chosen is not None:
-            outline, faults = _outline(loaded, chosen, public=public)
-            found += faults
+        outline, faults = _outline(loaded, chosen, public=public)
+        found += faults
         report = adopted(report, outline)
-        found += checks.check(report, values_of(report))
-        for member in report.members:
-            found += _heard(checks.check(member, values_of(member)), member)
+        found += _of_figures(report, loaded)
         if chosen is not None:
-            composed = compose(report, chosen, Options(public, final), loaded.head, outline)
-            found += composed.diagnostics
-            if not has_errors(loaded.diagnostics):  # else it lacks what could not be read
-                found += composed.lacking
-            document = composed.document
+            options = Options(public, final)
+            document = _composed(report, loaded, chosen, options, outline, found)
+        if document is not None:
             found += _of_document(document, report, chosen_profile, paged=paged)
-        found = _heard(found, report)
+        if careful:
+            from zongjie.pipeline.careful import reviewed
+
+            found = reviewed(found, loaded, report, document, last)
+        else:
+            found = _heard(found, report, loaded.switches)
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found, chosen_profile, report)
 
 
+def _composed(
+    report: Report,
+    loaded: Loaded,
+    template: Template,
+    options: Options,
+    outline: "Outline | None",
+    found: list[Diagnostic],
+) -> Document | None:
+    """Return the text made of a report; what is to be said of it goes to ``found``."""
+    composed = compose(report, template, options, loaded.head, outline)
+    found += composed.diagnostics
+    if not has_errors(loaded.diagnostics):  # else it lacks what could not be read
+        found += composed.lacking
+    return composed.document
+
+
+def _of_figures(report: Report, loaded: Loaded) -> list[Diagnostic]:
+    """Return what the figures themselves show, those of 下级报告 too."""
+    found = checks.check(report, values_of(report))
+    for member in report.members:
+        found += _heard(checks.check(member, values_of(member)), member, loaded.switches)
+    return found
+
+
 def _of_document(
-    document: Document | None, report: Report, profile: "Profile | None", *, paged: bool
+    document: Document, report: Report, profile: "Profile | None", *, paged: bool
 ) -> list[Diagnostic]:
     """Return what only the finished text shows, and what its page cannot hold."""
-    if document is None:
-        return []
     found = checks.check_text(document, report.year)
     if paged:
         from zongjie.writers.docx import fits
@@ -139,9 +164,16 @@ def adopted(report: Report, outline: "Outline | None") -> Report:
     return adopt(report, outline)._replace(members=members)
 
 
-def _heard(found: list[Diagnostic], report: Report) -> list[Diagnostic]:
-    """Leave out what a report says it knows; errors always stay."""
-    return [d for d in found if d.severity is Severity.ERROR or d.code not in report.muted]
+def _heard(
+    found: list[Diagnostic], report: Report, switches: "Sequence[Switch]"
+) -> list[Diagnostic]:
+    """Leave out what a report, or a comment on a line, says is known; errors always stay."""
+    return [
+        d
+        for d in found
+        if d.severity is Severity.ERROR
+        or (d.code not in report.muted and not any(off.covers(d) for off in switches))
+    ]
 
 
 def render(
@@ -159,26 +191,29 @@ def render(
     none of these, and for a proof that is to be final.
     """
     unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise ValueError(f"unknown format: {unknown[0]}")
-    if proof and final:
-        raise ValueError("a proof copy is not final")
+    if unknown or (proof and final):
+        raise ValueError(f"unknown format: {unknown[0]}" if unknown else "a proof is not final")
     paged = not _PAGED.isdisjoint(formats)
     checked = check(
-        loaded, public=public, final=final, template=template, profile=profile, paged=paged
+        loaded,
+        public=public,
+        final=final,
+        template=template,
+        profile=profile,
+        paged=paged,
+        careful=False,
     )
     if checked.document is None or loaded.report is None:
         return Rendered({}, checked.diagnostics)
     found = checked.diagnostics + _unprintable(checked.document, formats)
-    if proof and not paged:
-        found.append(catalogue.outputs.proof_without_word())
+    found += [catalogue.outputs.proof_without_word()] if proof and not paged else []
     if has_errors(found):
         return Rendered({}, found)
     writers = Writers(
         checked.document, loaded, loaded.report, checked.profile, final=final, proof=proof
     )
     outputs = {name: writers.by_name[name]() for name in dict.fromkeys(formats)}
-    found += _heard(writers.found, loaded.report)
+    found += _heard(writers.found, loaded.report, loaded.switches)
     return Rendered({} if has_errors(found) else outputs, found)
 
 
@@ -278,14 +313,14 @@ _SAID: Final = pattern(r"(?:句|问题)\s*[（(]")  # functions of prose that on
 
 
 def _outline(
-    loaded: Loaded, template: Template, *, public: bool
+    loaded: Loaded, template: Template | None, *, public: bool
 ) -> "tuple[Outline | None, list[Diagnostic]]":
     """Return the template's outline; None where a handwritten report asks for none.
 
     A public text always asks: the catalogue knows which figures stay inside.
     """
     report = loaded.report
-    if report is None or report.verbatim is not None:
+    if template is None or report is None or report.verbatim is not None:
         return None, []
     shipped = template.folder.parent == resources.template_dir()
     if shipped and report.is_handwritten and not public:

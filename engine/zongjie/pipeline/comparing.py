@@ -108,7 +108,7 @@ def _compare(before: _Input, after: _Input, *, indicators: bool, texts: bool) ->
 
 def _side(one: _Input, found: list[Diagnostic]) -> Side | None:
     """Return a report put together, or None where it has errors, which are then told."""
-    checked = check(one.loaded, paged=False)
+    checked = check(one.loaded, paged=False, careful=False)
     found += (d for d in one.told if d.severity is not Severity.NOTE)  # of importing it
     found += (d for d in checked.diagnostics if d.severity is Severity.ERROR)
     if checked.document is None or checked.report is None:

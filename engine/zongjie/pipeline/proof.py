@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from zongjie.compose.final import indicators_behind, indicators_named
 from zongjie.compose.known import values_of
-from zongjie.compose.marks import fold
 from zongjie.diagnostics import Span, Text
 from zongjie.model import Indicator, Measures, Quantity, Report, Status
 from zongjie.model.profile import Profile
+from zongjie.model.references import indicators_behind, indicators_named
 from zongjie.sources.report import Loaded
-from zongjie.text import pattern
+from zongjie.text import fold, pattern
 from zongjie.writers.docx.proof import Proof, Remark
 
 # What stands beside this year's figure and did not change itself.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Severity, Source, Span, Text, TextPart, catalogue
+from zongjie.diagnostics import Diagnostic, Source, Span, Text, TextPart, catalogue
 from zongjie.diagnostics.reasons import reason
 from zongjie.model import (
     ChartWish,
@@ -18,12 +18,13 @@ from zongjie.model import (
     TopicChange,
     TxtForm,
 )
-from zongjie.sources import figures, schema
+from zongjie.sources import figures, schema, switches
 from zongjie.sources.files import control_characters, read_source
 from zongjie.sources.indicators import Defaults, Indicators
 from zongjie.sources.nodes import Scalar, parse
 from zongjie.sources.places import FOLDER_NAMES, MAIN_NAMES, SUFFIXES, Search
 from zongjie.sources.schema import Record
+from zongjie.sources.switches import Switch
 from zongjie.text import name_key, pattern
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 SCHEMA = "report.schema.json"
 _LISTED = pattern(r"[^，\s][^，]*")
 _WHOLE_DATE = pattern(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
-_NEVER_MUTED = frozenset(("ZJ309",))  # 【待补：…】 is always told
 
 
 class Loaded(NamedTuple):
@@ -43,6 +43,7 @@ class Loaded(NamedTuple):
     sources: tuple[Source, ...]
     paths: tuple[Path, ...]
     head: Span | None = None  # the first key: where to point when a whole report lacks something
+    switches: tuple[Switch, ...] = ()  # checks that a comment turns off on its line
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
@@ -82,7 +83,8 @@ def _loaded(
     records = [record for record in read if record is not None]
     report = _Builder(found).report(records) if records and len(records) == len(read) else None
     head = records[0].node.span() if records else None
-    return Loaded(report, found, tuple(filter(None, sources)), paths, head)
+    off = switches.switched_off([record.node for record in records], found)
+    return Loaded(report, found, tuple(filter(None, sources)), paths, head, off)
 
 
 def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
@@ -166,7 +168,9 @@ class _Builder:
             closing=text("结尾"),
             organ=text("落款"),
             date=self._signed(text("成文日期")),
-            muted=self._muted(main.record("检查")),
+            muted=switches.muted(main.record("检查"), self.found),
+            bounds=switches.bounds(main.record("检查")),
+            last_at=text("上年报告"),
             verbatim=text("原文"),
         )
         return _with_frame(report, main)
@@ -216,23 +220,6 @@ class _Builder:
         if text is not None and not _WHOLE_DATE.fullmatch(text.value.strip()):
             self.found.append(catalogue.keys.not_a_whole_date(text.span(), text.value.strip()))
         return text
-
-    def _muted(self, table: Record | None) -> dict[str, str]:
-        """Return the checks that are off; each needs a reason."""
-        muted: dict[str, str] = {}
-        if table is None:
-            return muted
-        for code, key in table.keys.items():
-            reason = table.text(code)
-            rule = catalogue.rule_of(code)
-            fixed = rule is None or rule.severity is Severity.ERROR
-            if fixed or code in _NEVER_MUTED:
-                self.found.append(catalogue.keys.cannot_mute(key.span(), code))
-            elif reason is None or not reason.value.strip():
-                self.found.append(catalogue.keys.reason_missing(key.span(), code))
-            else:
-                muted[code] = reason.value
-        return muted
 
     def _problems(self, record: Record | None) -> Problems | None:
         if record is None:

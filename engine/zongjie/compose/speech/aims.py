@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from zongjie.compose.marks import fold
 from zongjie.compose.speech.about import aim_of, is_of_one, place_of, subject_of, unlike
 from zongjie.compose.speech.calendar import Calendar
 from zongjie.compose.speech.tails import Tail
@@ -18,6 +17,7 @@ from zongjie.model.derived import Fault, exact_base
 from zongjie.model.outline import Counting, Entry
 from zongjie.model.sentence import TIME, Slot, Words
 from zongjie.model.units import is_rate
+from zongjie.text import fold
 
 _LEVELS = (Counting.STOCK, Counting.RATE)  # they are as they are at the end, whenever begun
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.figure import Refused
-from zongjie.compose.marks import fold
 from zongjie.compose.speech.about import aim_of, subject_of
 from zongjie.compose.speech.clauses import Clauses
 from zongjie.compose.speech.entries import called_in_full, is_zero
@@ -29,7 +28,7 @@ from zongjie.model import (
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Concern, Counting, Criterion, Entry
 from zongjie.model.units import is_rate
-from zongjie.text import name_key, pattern
+from zongjie.text import fold, name_key, pattern
 
 _REMEDY: Final = "工作力度需要进一步加大"
 _FIGURE: Final = pattern(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple
 
 from zongjie.compose.attributes import AWAITED
-from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.speech import verbs
 from zongjie.compose.speech.calendar import Calendar
@@ -21,7 +20,7 @@ from zongjie.model import Indicator, Measures, Status
 from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
 from zongjie.model.units import is_rate
-from zongjie.text import name_key
+from zongjie.text import fold, name_key
 
 _FEW: Final = 10  # figures still to come that are told one by one
 NoteOf = Callable[[str, Origin], Note | None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from zongjie.compose.marks import fold
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.speech.about import is_of_one, place_of, same_measure, subject_of, unlike
 from zongjie.compose.speech.aims import Aims
@@ -20,6 +19,7 @@ from zongjie.model.derived import Fault, exact_base
 from zongjie.model.outline import Counting, Entry
 from zongjie.model.units import base_unit, is_rate
 from zongjie.numerals import to_chinese
+from zongjie.text import fold
 
 # Whole counts below this are compared by their difference: a percentage with a decimal of
 # 22 things claims more than they say.  (Below 20 a percentage is never right, DESIGN §5.)

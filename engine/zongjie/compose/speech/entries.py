@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from zongjie.compose.marks import fold
 from zongjie.compose.speech import verbs
 from zongjie.model import Indicator, Kind, Measures, Quantity, derived
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Counting, Entry
 from zongjie.model.sentence import Words
 from zongjie.model.units import base_unit, is_rate
-from zongjie.text import half_width
+from zongjie.text import fold, half_width
 
 
 def own_entry(indicator: Indicator) -> Entry:

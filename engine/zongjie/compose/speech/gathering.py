@@ -8,7 +8,6 @@ from itertools import combinations
 from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.compose.attributes import AWAITED
-from zongjie.compose.marks import fold
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import (
     Indicator,
@@ -22,7 +21,7 @@ from zongjie.model import (
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Entry, Outline, adopted, off_ladder, reworded, words_of
 from zongjie.model.units import base_unit, is_rate
-from zongjie.text import name_key, pattern
+from zongjie.text import fold, name_key, pattern
 
 # 均衡 is no average.
 _AVERAGED: Final = pattern(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from zongjie.compose.attributes import AWAITED
-from zongjie.compose.marks import fold
 from zongjie.compose.speech.about import place_of, unlike
 from zongjie.compose.speech.entries import is_zero
 from zongjie.compose.speech.tails import Tail
@@ -11,6 +10,7 @@ from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Run
 from zongjie.model import Indicator
 from zongjie.model.units import base_unit
+from zongjie.text import fold
 
 
 def parts(

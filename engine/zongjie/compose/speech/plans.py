@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from zongjie.compose.figure import Refused
-from zongjie.compose.marks import fold
 from zongjie.compose.speech.clauses import Clause, Clauses
 from zongjie.compose.speech.doubts import wrong_unit
 from zongjie.compose.speech.entries import called_in_full, is_zero
@@ -11,6 +10,7 @@ from zongjie.diagnostics import Span
 from zongjie.document import Inline, Inlines, Run
 from zongjie.model import CAPPED, Indicator, Measures, derived
 from zongjie.model.outline import MOST_IN_SENTENCE, MOST_IN_TOPIC, Counting, Entry, off_ladder
+from zongjie.text import fold
 
 
 def plans(clauses: Clauses) -> list[Inlines]:

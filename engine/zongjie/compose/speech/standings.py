@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, Final
 
-from zongjie.compose.marks import fold
 from zongjie.compose.speech.gathering import Gathered, Reported
 from zongjie.compose.speech.outliers import Outlier, outliers
 from zongjie.compose.views import Prose
 from zongjie.document import Run
 from zongjie.model import CAPPED, Direction
 from zongjie.model.derived import exact_base
+from zongjie.text import fold
 
 _MOST_SHARING: Final = 3  # offices that may be named together as the first or the last
 

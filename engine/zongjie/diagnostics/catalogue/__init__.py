@@ -1,8 +1,8 @@
 """Every code the engine can report, by family.
 
-ZJ0xx files and YAML (from ZJ030: old texts), ZJ1xx keys and values, ZJ2xx figures and references,
-ZJ3xx prose, ZJ4xx templates, ZJ5xx outputs and the page,
-ZJ6xx outlines and composed sentences, ZJ7xx several reports,
+ZJ0xx files and YAML (from ZJ030: old texts), ZJ1xx keys, values and switches,
+ZJ2xx figures and references, ZJ3xx prose and what is typed by hand, ZJ4xx templates,
+ZJ5xx outputs and the page, ZJ6xx outlines and composed sentences, ZJ7xx several reports,
 ZJ8xx days, drafts, public texts and reports rolled on, ZJ9xx how an outline says its indicators.
 A family is imported when its first rule is broken: most runs break none.
 """
@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zongjie.diagnostics.catalogue import (
+        across,
         comparing,
         drafts,
         figures,
         files,
+        gaps,
         keys,
+        leftovers,
         members,
         outline,
         outputs,
@@ -28,16 +31,21 @@ if TYPE_CHECKING:
         prose,
         readings,
         rolling,
+        switches,
         templates,
+        years,
     )
     from zongjie.diagnostics.rule import Rule
 
 __all__ = [
+    "across",
     "comparing",
     "drafts",
     "figures",
     "files",
+    "gaps",
     "keys",
+    "leftovers",
     "members",
     "outline",
     "outputs",
@@ -46,7 +54,9 @@ __all__ = [
     "prose",
     "readings",
     "rolling",
+    "switches",
     "templates",
+    "years",
 ]
 
 
@@ -60,9 +70,9 @@ def __getattr__(name: str) -> ModuleType:
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
     "files readings",
-    "keys",
-    "figures",
-    "prose",
+    "keys switches",
+    "figures gaps across years",
+    "prose leftovers",
     "templates",
     "outputs pages",
     "outline",
@@ -70,6 +80,32 @@ _FAMILIES = (
     "drafts rolling",
     "patterns",
 )
+
+TITLES = {
+    "gaps": "缺值",
+    "across": "横向逻辑",
+    "years": "纵向逻辑",
+    "leftovers": "文字",
+    "figures": "派生的数",
+    "drafts": "时点和稿次",
+    "prose": "正文和引用",
+    "outline": "提纲和成句",
+    "members": "汇总",
+    "comparing": "两份报告对比",
+    "rolling": "滚动到下一年",
+    "readings": "读旧稿",
+    "keys": "键和值",
+    "switches": "关掉检查",
+    "files": "文件和写法",
+    "outputs": "输出",
+    "pages": "页面",
+    "templates": "模板",
+    "patterns": "提纲的句式",
+}
+"""The families of the manual, in its order: the four of checks on numbers come first."""
+
+ALWAYS_TOLD = frozenset(("ZJ309",))
+"""Codes that nobody may turn off, though they are no errors: 【待补：…】."""
 
 
 def rule_of(code: str) -> Rule | None:

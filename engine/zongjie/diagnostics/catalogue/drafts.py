@@ -9,7 +9,7 @@ from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
 
 
-@rule("ZJ801", Severity.WARNING)
+@rule("ZJ801", Severity.WARNING, family="years")
 def as_of_another_year(span: Span, text: str, year: int) -> Finding:
     """截至的年份不对
 
@@ -72,7 +72,7 @@ def day_not_told(span: Span, day: str) -> Finding:
     )
 
 
-@rule("ZJ806", Severity.WARNING)
+@rule("ZJ806", Severity.WARNING, family="gaps")
 def foreseen_as_done(span: Span, name: str) -> Finding:
     """预计数当成实数写
 

@@ -7,7 +7,7 @@ from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
 
 
-@rule("ZJ201")
+@rule("ZJ201", family="gaps")
 def no_base(span: Span, name: str, wanted: str, attribute: str) -> Finding:
     """缺了算的依据
 
@@ -23,7 +23,7 @@ def no_base(span: Span, name: str, wanted: str, attribute: str) -> Finding:
     )
 
 
-@rule("ZJ202")
+@rule("ZJ202", family="years")
 def zero_base(span: Span, name: str, wanted: str, attribute: str) -> Finding:
     """依据是零
 
@@ -79,7 +79,7 @@ def ceiling_has_no_completion(span: Span, name: str) -> Finding:
     return Finding(span, f"“{name}”是控制数，没有完成率", "写成“控制在年度指标以内”")
 
 
-@rule("ZJ206")
+@rule("ZJ206", family="across")
 def stated_differs(
     span: Span, name: str, attribute: str, stated: str, computed: str, base: Span
 ) -> Finding:
@@ -98,7 +98,7 @@ def stated_differs(
     )
 
 
-@rule("ZJ207")
+@rule("ZJ207", family="across")
 def print_as_differs(span: Span, name: str, printed: str, exact: str) -> Finding:
     """印作和数值对不上
 
@@ -110,11 +110,11 @@ def print_as_differs(span: Span, name: str, printed: str, exact: str) -> Finding
     return Finding(span, f"“{name}”印作“{printed}”，和数值“{exact}”对不上", "改印作，或者核对数值")
 
 
-@rule("ZJ208", Severity.WARNING)
+@rule("ZJ208", Severity.WARNING, family="years")
 def large_change(span: Span, name: str, change: str) -> Finding:
-    """增长一倍以上没有说明
+    """变动很大没有说明
 
-    查什么：同比增长100%以上的指标有没有备注。
+    查什么：比上年升降50%以上的指标有没有备注；界限可以在“检查”里改，如 变动幅度: 30%。
     为什么：这样的数一定有人问；多半是口径变了或数错了。
     反例：同比增长1073.1%，没有备注
     正例：备注: 上年因疫情停办，今年恢复
@@ -122,7 +122,7 @@ def large_change(span: Span, name: str, change: str) -> Finding:
     return Finding(span, f"“{name}”{change}，没有写备注", "核对数和口径，在“备注”里写明原因")
 
 
-@rule("ZJ209")
+@rule("ZJ209", family="gaps")
 def not_final(span: Span, name: str, status: str) -> Finding:
     """定稿里有没核实的数
 
@@ -134,7 +134,7 @@ def not_final(span: Span, name: str, status: str) -> Finding:
     return Finding(span, f"“{name}”是“{status}”，不能定稿", "核实后把状态改成“已核实”")
 
 
-@rule("ZJ210")
+@rule("ZJ210", family="gaps")
 def not_whole_year(span: Span, name: str, as_of: str) -> Finding:
     """不到年底的数说成全年
 
@@ -178,7 +178,7 @@ def unwritable(span: Span, name: str, text: str, attribute: str) -> Finding:
     )
 
 
-@rule("ZJ213")
+@rule("ZJ213", family="across")
 def parts_exceed(span: Span, name: str, whole: str, parts: str) -> Finding:
     """分项加起来比总数多
 
@@ -194,7 +194,7 @@ def parts_exceed(span: Span, name: str, whole: str, parts: str) -> Finding:
     )
 
 
-@rule("ZJ214", Severity.WARNING)
+@rule("ZJ214", Severity.WARNING, family="across")
 def parts_fall_short(span: Span, name: str, whole: str, parts: str) -> Finding:
     """分项加起来不到总数
 
@@ -210,7 +210,7 @@ def parts_fall_short(span: Span, name: str, whole: str, parts: str) -> Finding:
     )
 
 
-@rule("ZJ215", Severity.WARNING)
+@rule("ZJ215", Severity.WARNING, family="across")
 def no_count(span: Span, name: str, text: str, why: str) -> Finding:
     """件数、人数、比率写得不像
 
@@ -222,7 +222,7 @@ def no_count(span: Span, name: str, text: str, why: str) -> Finding:
     return Finding(span, f"“{name}”写“{text}”，{why}", "核对符号和单位")
 
 
-@rule("ZJ216")
+@rule("ZJ216", family="years")
 def impossible_change(span: Span, name: str, change: str, value: str) -> Finding:
     """升降的数不可能
 
@@ -234,7 +234,7 @@ def impossible_change(span: Span, name: str, change: str, value: str) -> Finding
     return Finding(span, f"“{name}”今年是{value}，不可能{change}", "核对同比和数值")
 
 
-@rule("ZJ217", Severity.WARNING)
+@rule("ZJ217", Severity.WARNING, family="gaps")
 def value_not_applicable(span: Span, name: str, value: str) -> Finding:
     """写了不适用，又给了数
 

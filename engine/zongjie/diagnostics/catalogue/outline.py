@@ -26,7 +26,7 @@ def misnamed(span: Span, name: str, nearest: Sequence[str], place: Span | None) 
     return Finding(span, f"模板的目录里没有“{name}”，正文也没有用到它", hint, related, fix)
 
 
-@rule("ZJ602", Severity.WARNING)
+@rule("ZJ602", Severity.WARNING, family="gaps")
 def not_printed(span: Span, name: str, nearest: Sequence[str] = ()) -> Finding:
     """这个指标哪里也不印
 
@@ -65,7 +65,7 @@ def wrong_unit(span: Span, name: str, found: str, wanted: str, place: Span | Non
     )
 
 
-@rule("ZJ604")
+@rule("ZJ604", family="across")
 def over_the_whole(span: Span, name: str, value: str) -> Finding:
     """比率超过了100%
 
@@ -243,7 +243,7 @@ def too_many_problems(span: Span, count: int, dropped: Sequence[str]) -> Finding
     return Finding(span, f"存在问题有{count}条，最多五条{what}", "合并或者取舍到五条以内")
 
 
-@rule("ZJ617", Severity.WARNING)
+@rule("ZJ617", Severity.WARNING, family="leftovers")
 def asks_for_approval(span: Span, word: str) -> Finding:
     """夹带请示
 
@@ -255,7 +255,7 @@ def asks_for_approval(span: Span, word: str) -> Finding:
     return Finding(span, f"“{word}”是请示的话，总结里不能夹带", "删去；需要上级支持的，另行请示")
 
 
-@rule("ZJ618", Severity.WARNING)
+@rule("ZJ618", Severity.WARNING, family="leftovers")
 def wording(span: Span, text: str, why: str, better: str) -> Finding:
     """措辞毛病
 
@@ -267,7 +267,7 @@ def wording(span: Span, text: str, why: str, better: str) -> Finding:
     return Finding(span, f"“{text}”：{why}", better)
 
 
-@rule("ZJ622", Severity.WARNING)
+@rule("ZJ622", Severity.WARNING, family="gaps")
 def awaited(span: Span, names: Sequence[str]) -> Finding:
     """还有不少数没有报
 
@@ -293,7 +293,7 @@ def nothing_said(span: Span) -> Finding:
     return Finding(span, "这里没有话可印，前后的标点会连在一起", "写成单独的一句，或者补上数")
 
 
-@rule("ZJ625", Severity.WARNING)
+@rule("ZJ625", Severity.WARNING, family="years")
 def rate_in_percent(span: Span, name: str, text: str) -> Finding:
     """率的升降写成了百分之几
 
@@ -305,7 +305,7 @@ def rate_in_percent(span: Span, name: str, text: str) -> Finding:
     return Finding(span, f"“{name}”是百分数，同比写“{text}”", "率的升降写“提高、下降几个百分点”")
 
 
-@rule("ZJ629", Severity.WARNING)
+@rule("ZJ629", Severity.WARNING, family="gaps")
 def given_not_printed(span: Span, names: Sequence[str]) -> Finding:
     """给了数，没有印
 
@@ -321,7 +321,7 @@ def given_not_printed(span: Span, names: Sequence[str]) -> Finding:
     )
 
 
-@rule("ZJ635", Severity.WARNING)
+@rule("ZJ635", Severity.WARNING, family="across")
 def said_twice(span: Span, names: Sequence[str]) -> Finding:
     """一个指标印了两遍
 

@@ -33,7 +33,7 @@ def unknown_attribute(span: Span, name: str, attribute: str, known: str) -> Find
     return Finding(span, f"“{name}”没有“{attribute}”", f"可以写：{known}")
 
 
-@rule("ZJ303")
+@rule("ZJ303", family="gaps")
 def empty_attribute(span: Span, name: str, attribute: str) -> Finding:
     """小项没有填
 
@@ -108,7 +108,7 @@ def not_applicable(span: Span, name: str) -> Finding:
     return Finding(span, f"“{name}”的状态是“不适用”，不能印进正文", "删去这句话，或者改状态")
 
 
-@rule("ZJ309", Severity.WARNING)
+@rule("ZJ309", Severity.WARNING, family="gaps")
 def pending(span: Span, name: str, *, dropped: bool = False) -> Finding:
     """数还没有报
 
@@ -149,7 +149,7 @@ def not_public(span: Span, name: str) -> Finding:
     )
 
 
-@rule("ZJ312")
+@rule("ZJ312", family="years")
 def zero_word_changed(span: Span, name: str, before: str, now: str) -> Finding:
     """去年是零，今年不是
 
@@ -243,7 +243,7 @@ def not_an_indicator(span: Span, name: str) -> Finding:
     return Finding(span, f"“{name}”不是指标，组不成句", "写指标名；要写合计的，写在“正文”里")
 
 
-@rule("ZJ320")
+@rule("ZJ320", family="gaps")
 def unknown_footnote(span: Span, name: str, nearest: str) -> Finding:
     """脚注没有内容
 
@@ -257,7 +257,7 @@ def unknown_footnote(span: Span, name: str, nearest: str) -> Finding:
     return Finding(span, f"没有叫“{name}”的脚注", hint, fix=fix)
 
 
-@rule("ZJ321", Severity.WARNING)
+@rule("ZJ321", Severity.WARNING, family="leftovers")
 def unused_footnote(span: Span, name: str) -> Finding:
     """脚注没有用上
 
@@ -337,7 +337,7 @@ def logic_in_prose(span: Span, message: str) -> Finding:
     )
 
 
-@rule("ZJ332", Severity.WARNING)
+@rule("ZJ332", Severity.WARNING, family="leftovers")
 def echo(span: Span, word: str) -> Finding:
     """同一个词印了两遍
 
