@@ -29,6 +29,7 @@ _OWN_YEAR: Final = (
 _ANY_YEAR: Final = pattern(_YEAR)
 _RANGE: Final = pattern(r"[0-9年月日][—\-－～~至到][ ]*$")
 _PLAN_YEAR: Final = pattern("计划|安排|思路|打算")
+_AHEAD: Final = pattern("将|力争|计划|打算|继续|确保|预计|目标|[，,]要|新的一年")  # of the next year
 
 
 def years(scope: Scope) -> Iterator[Diagnostic]:
@@ -60,6 +61,8 @@ def _in_passage(passage: Passage, year: int) -> Iterator[tuple[int, Diagnostic]]
             ranged = _RANGE.search(passage.text[max(0, start - 3) : start])
             around = passage.text if wide else _sentence(passage.text, start)
             if other == year or ranged or f"{year}年" in around:
+                continue
+            if other == year + 1 and _AHEAD.search(_sentence(passage.text, start)):
                 continue
             if other < year or not _PLAN_YEAR.search(match[0]):
                 yield from _year(passage, match, (start, match.end("year") + 1), year)
