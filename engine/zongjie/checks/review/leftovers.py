@@ -29,7 +29,8 @@ _OWN_YEAR: Final = (
 _ANY_YEAR: Final = pattern(_YEAR)
 _RANGE: Final = pattern(r"[0-9年月日][—\-－～~至到][ ]*$")
 _PLAN_YEAR: Final = pattern("计划|安排|思路|打算")
-_AHEAD: Final = pattern("将|力争|计划|打算|继续|确保|预计|目标|[，,]要|新的一年")  # of the next year
+# Of the next year something is said that is still to come.
+_AHEAD: Final = pattern("将|力争|计划|打算|继续|确保|预计|目标|[，,]要|新的一年")
 
 
 def years(scope: Scope) -> Iterator[Diagnostic]:
