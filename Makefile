@@ -73,6 +73,8 @@ define SYSTEM_PARTS
 missing=()
 need() { command -v "$$1" >/dev/null || missing+=("$$2"); }
 need soffice libreoffice-writer-nogui
+office=$$(readlink -f "$$(command -v soffice)" || true)
+[ -e "$${office%/*}/libsclo.so" ] || missing+=(libreoffice-calc-nogui)
 need pdftoppm poppler-utils
 need pandoc pandoc
 need npm npm

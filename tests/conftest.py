@@ -18,6 +18,8 @@ from xml.etree import ElementTree as ET
 import hypothesis
 import pytest
 
+from zongjie import libreoffice
+
 GOLDEN = Path(__file__).parent / "golden"
 IN_CI = os.environ.get("CI") == "true"
 ACCEPTING = os.environ.get("ZONGJIE_ACCEPT") == "1"
@@ -56,6 +58,14 @@ def _program(*names: str) -> str:
 def soffice() -> str:
     """Path of LibreOffice: how others than Word see a docx."""
     return _program("soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def calc(soffice: str) -> str:
+    """Path of a LibreOffice that opens workbooks: how others than Excel save one."""
+    if isinstance(libreoffice.converted(soffice, b"1\n", "csv", "xlsx"), str):
+        _absent("LibreOffice Calc is not installed; see `make system`")
+    return soffice
 
 
 @pytest.fixture(scope="session")

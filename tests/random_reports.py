@@ -27,11 +27,11 @@ def random_report(catalogue: list[Entry], chance: random.Random) -> str:
         if entry.zero is not None and not entry.patterns:
             lines.append(f"  {entry.name}: 零发生")
             continue
-        facts = {"数值": _value(entry, chance)}
+        facts = {"数值": value(entry, chance)}
         if chance.random() < 0.3:
-            facts["上年"] = _value(entry, chance)
+            facts["上年"] = value(entry, chance)
         if chance.random() < 0.15:
-            facts["目标"] = _value(entry, chance)
+            facts["目标"] = value(entry, chance)
         if len(facts) == 1:
             lines.append(f"  {entry.name}: {facts['数值']}")
         else:
@@ -40,7 +40,8 @@ def random_report(catalogue: list[Entry], chance: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _value(entry: Entry, chance: random.Random) -> str:
+def value(entry: Entry, chance: random.Random) -> str:
+    """Return a figure in each of the units of an entry."""
     units = entry.first_units
     return "、".join(
         f"{chance.randint(500, 999) / 10}%" if unit == "%" else f"{chance.randint(1, 5000)}{unit}"

@@ -16,6 +16,16 @@ FAULTY: Final = 1
 WRONG_USE: Final = 2
 
 _EXCHANGED: Final = ("sarif", "github")  # forms that other programs read
+_MODULES: Final = {
+    "template": "authoring",
+    "new": "authoring",
+    "profile": "profiles",
+    "compare": "comparing",
+    "form": "forms",
+    "status": "forms",
+    "rules": "rules",
+    "explain": "rules",
+}
 
 # argparse speaks English; these are the pieces of it that a person may meet.
 _WORDS: Final = (
@@ -76,6 +86,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_next(commands)
     _add_rules(commands)
+    _add_form(commands)
+    _add_status(commands)
     return parser
 
 
@@ -101,9 +113,7 @@ def _command(name: str) -> Any:
     """Return the function of a command; only its module is imported."""
     from importlib import import_module
 
-    module = {"template": "authoring", "new": "authoring"}.get(name)
-    module = {"profile": "profiles", "compare": "comparing"}.get(name, module)
-    module = {"rules": "rules", "explain": "rules"}.get(name, module)
+    module = _MODULES.get(name)
     if name == "import":  # no name for a function
         module, name = "authoring", "import_old"
     if name == "next":
@@ -328,6 +338,48 @@ def _add_rules(commands: Any) -> None:
     )
     page = commands.add_parser("explain", help="看一条检查", description="查什么、为什么、怎么改。")
     page.add_argument("code", metavar="编号", help="如 ZJ208")
+
+
+def _add_form(commands: Any) -> None:
+    parser = commands.add_parser(
+        "form", help="印填报表、收填报表", description="给科室印填报表，填好了收回来。"
+    )
+    inner = parser.add_subparsers(title="命令", metavar="命令", dest="action", required=True)
+    export = inner.add_parser(
+        "export",
+        help="印填报表",
+        description="照报告里的指标印一个 .xlsx，一个科室一张工作表，另有一张写文字材料。",
+    )
+    export.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        required=True,
+        help="写到哪个 .xlsx；写文件夹的名字，就一个科室一个文件",
+    )
+    export.add_argument("--force", action="store_true", help="文件已经有了也照样覆盖")
+    collect = inner.add_parser(
+        "collect",
+        help="收填报表",
+        description="把填好的表收进报告的 YAML；空着的格不改报告，收不下的一格一格列出来。",
+    )
+    collect.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    collect.add_argument("workbooks", metavar="填报表", nargs="+", help="填好的 .xlsx，可以有几个")
+    collect.add_argument("--dry-run", action="store_true", help="只看会改什么，什么也不写")
+    _add_format(collect)
+
+
+def _add_status(commands: Any) -> None:
+    parser = commands.add_parser(
+        "status",
+        help="看进度",
+        description="各科室填了几项、初步数几项、缺几项、存疑几项；各章的字数和限数。",
+    )
+    parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text（缺省）或 json"
+    )
 
 
 def _add_office(parser: argparse.ArgumentParser) -> None:

@@ -120,7 +120,7 @@ class Indicator(NamedTuple):
     key: Text
     values: Measures | None = None
     formula: Text | None = None
-    unit: Text | None = None  # 单位 of a formula; other figures hold theirs
+    unit: Text | None = None  # 单位, as written; figures hold it already, a formula does not
     print_as: Measures | None = None  # 印作
     previous: Measures | None = None  # 上年
     target: Measures | None = None  # 目标
@@ -137,6 +137,7 @@ class Indicator(NamedTuple):
     definition: Text | None = None  # 口径
     gloss: Text | None = None  # 释义
     origin: Text | None = None  # 来源
+    reporter: Text | None = None  # 填报人
     public: bool = True
     says_public: bool = False  # 公开 is written, here or at the head of its file
     former_names: tuple[Text, ...] = ()

@@ -87,6 +87,7 @@ class Section(NamedTuple):
     sections: "tuple[Section, ...]"
     outlined: Text | None = None  # 沿用: a chapter of the template's outline
     form: SectionForm = SectionForm()
+    limit: int | None = None  # 字数
 
 
 MOST_PROBLEMS = 5
@@ -158,6 +159,7 @@ class Report(NamedTuple):
     landscape: bool = False  # 附表: 横排
     charts: tuple[ChartWish, ...] = ()  # 图表, one by one
     own_charts: Text | None = None  # 图表: 是, so that the engine chooses
+    limit: int | None = None  # 字数
     muted: Mapping[str, Text] = MappingProxyType({})  # 检查: codes that are off, as written
     bounds: Bounds = Bounds()  # 检查: 变动幅度 …
     last_at: Text | None = None  # 上年报告: where last year's report lies

@@ -142,6 +142,18 @@ def _of_figures(report: Report, loaded: Loaded) -> list[Diagnostic]:
     return found
 
 
+def with_catalogue(loaded: Loaded, report: Report) -> "tuple[Report, Outline | None]":
+    """Return a report as the catalogue of its template knows it, and that outline.
+
+    Of a handwritten report the catalogue knows nothing.
+    """
+    chosen, _ = _template(report, loaded, "")
+    outline = _outline(loaded, chosen, public=False)[0] if chosen is not None else None
+    if outline is None or report.is_handwritten:
+        return report, None
+    return adopted(report, outline), outline
+
+
 def _of_document(
     document: Document, report: Report, profile: "Profile | None", *, paged: bool
 ) -> list[Diagnostic]:

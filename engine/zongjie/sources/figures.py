@@ -51,6 +51,11 @@ def absent(text: Scalar | None) -> Status | None:
     return status if status in _ABSENT else None
 
 
+def is_absent(word: str) -> bool:
+    """Whether a word says that there is no figure: 待报, 缺报 or 不适用."""
+    return STATUSES.get(word) in _ABSENT
+
+
 def measures(
     text: Scalar, key: str, found: list[Diagnostic], unit: Scalar | None = None
 ) -> Measures | None:

@@ -25,7 +25,9 @@ _FIELDS = {
     "口径": "definition",
     "释义": "gloss",
     "来源": "origin",
+    "填报人": "reporter",
     "备注": "note",
+    "单位": "unit",
     "预计全年": "forecast",
     "下年目标": "next_target",
     "原因": "cause",
@@ -129,7 +131,7 @@ class Indicators:
             return  # the status says so, or there is nothing to compare with
         if name == "数值":
             if figures.is_formula(value):
-                fields["formula"], fields["unit"] = value, record.text("单位")
+                fields["formula"] = value
             else:
                 unit = record.text("单位")
                 values = fields["values"] = figures.measures(value, name, self.found, unit)

@@ -196,6 +196,7 @@ class _Builder:
             tuple(self._section(inner) for inner in record.records("章节")),
             record.text("沿用"),
             _section_form(record),
+            _count(record, "字数"),
         )
 
     def _topics(self, tables: list[Record | None]) -> dict[str, TopicChange]:
@@ -262,6 +263,7 @@ def _with_frame(report: Report, main: Record) -> Report:
         annex=asked in ("是", "横排"),
         landscape=asked == "横排",
         charts=tuple(_charts(main)),
+        limit=_count(main, "字数"),
         own_charts=charts if charts is not None and charts.value == "是" else None,
     )
 
@@ -377,8 +379,7 @@ def _rule(record: Record | None) -> "Rule | None":
 
 
 def _count(record: Record, key: str) -> int | None:
-    text = record.text(key)
-    return None if text is None else int(text.value)
+    return int(text.value.removesuffix("字")) if (text := record.text(key)) is not None else None
 
 
 def _choice(record: Record, key: str, default: str) -> str:

@@ -2,7 +2,7 @@
 
 ZJ0xx files and YAML (from ZJ030: old texts), ZJ1xx keys, values and switches,
 ZJ2xx figures and references, ZJ3xx prose and what is typed by hand, ZJ4xx templates,
-ZJ5xx outputs and the page, ZJ6xx outlines and composed sentences, ZJ7xx several reports,
+ZJ5xx outputs, the page and forms, ZJ6xx outlines and composed sentences, ZJ7xx several reports,
 ZJ8xx days, drafts, public texts and reports rolled on, ZJ9xx how an outline says its indicators.
 A family is imported when its first rule is broken: most runs break none.
 """
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         drafts,
         figures,
         files,
+        forms,
         gaps,
         keys,
         leftovers,
@@ -43,6 +44,7 @@ __all__ = [
     "drafts",
     "figures",
     "files",
+    "forms",
     "gaps",
     "keys",
     "leftovers",
@@ -74,7 +76,7 @@ _FAMILIES = (
     "figures gaps across years",
     "prose leftovers",
     "templates",
-    "outputs pages",
+    "outputs pages forms",
     "outline",
     "members comparing",
     "drafts rolling",
@@ -99,6 +101,7 @@ TITLES = {
     "files": "文件和写法",
     "outputs": "输出",
     "pages": "页面",
+    "forms": "填报表",
     "templates": "模板",
     "patterns": "提纲的句式",
 }
