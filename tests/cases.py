@@ -24,6 +24,7 @@ _NOTE = re.compile(
 _ONCE = re.compile(r"\s*# 本来是(?: \+(\d+))?: (.*)$")
 _FILE = re.compile(r"#### 文件: (.+)$")
 MAIN = "报告.yaml"
+SLIP = "手误"  # what staff type wrongly: a case each
 
 
 class Expected(NamedTuple):

@@ -36,8 +36,10 @@ def _run(text: str, folder: Path) -> tuple[list[cases.Expected], list[cases.Expe
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_case_reports_what_is_written_inside_it(path: Path, tmp_path: Path) -> None:
     if os.environ.get("ZONGJIE_ACCEPT"):
-        path.write_text(_accepted(path.read_text(encoding="utf-8"), tmp_path), encoding="utf-8")
-    text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        on_top = path.stem.startswith(cases.SLIP)
+        path.write_text(_accepted(text, tmp_path, on_top=on_top), encoding="utf-8", newline="")
+    text = path.read_bytes().decode()
     wanted, found = _run(text, tmp_path / "run")
     assert found == wanted
 
@@ -70,8 +72,11 @@ def test_faults_of_every_family_are_planted() -> None:
     assert {path.stem.partition("-")[0] for path in PLANTED} == set(FAMILIES)
 
 
-def _accepted(text: str, folder: Path) -> str:
-    """Return the case with the comments of today's diagnostics; the diff is read."""
+def _accepted(text: str, folder: Path, *, on_top: bool) -> str:
+    """Return the case with the comments of today's diagnostics; the diff is read.
+
+    ``on_top`` of the file no comment can come between lines that belong together.
+    """
     head = "#### 文件: "
     bare = cases.without_notes(text)
     _, found = _run(bare, folder / "bare")
@@ -84,7 +89,8 @@ def _accepted(text: str, folder: Path) -> str:
         inserts: dict[int, list[str]] = {}
         for item in found:
             if item.file == name:
-                at, further = _home(lines, max(item.line, 1) - 1)
+                line = max(item.line, 1) - 1
+                at, further = (0, line) if on_top else _home(lines, line)
                 indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())] if lines else ""
                 template = name.endswith(".j2")
                 inserts.setdefault(at, []).append(

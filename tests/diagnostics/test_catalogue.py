@@ -15,6 +15,8 @@ RULES = catalogue.all_rules()
 RANGES = {
     "files": "0",
     "readings": "0",
+    "slips": "0",
+    "syntax": "0",
     "keys": "1",
     "figures": "2",
     "prose": "3",
@@ -48,7 +50,7 @@ ELSEWHERE = frozenset(
         *("ZJ216", "ZJ217", "ZJ635", "ZJ805", "ZJ637", "ZJ806"),
         *("ZJ521", "ZJ522", "ZJ523", "ZJ524", "ZJ525", "ZJ526", "ZJ512", "ZJ513"),
         *("ZJ533", "ZJ535"),
-        *("ZJ707", "ZJ708", "ZJ709", "ZJ710"),
+        *("ZJ707", "ZJ708", "ZJ709", "ZJ710", "ZJ061"),
         *("ZJ424", "ZJ425", "ZJ426", "ZJ427", "ZJ428", "ZJ429"),
         *("ZJ551", "ZJ552", "ZJ553", "ZJ554", "ZJ555", "ZJ556", "ZJ557", "ZJ558", "ZJ559"),
         *("ZJ560", "ZJ561", "ZJ562", "ZJ563", "ZJ564", "ZJ565", "ZJ566"),

@@ -189,7 +189,8 @@ def test_json_gives_offsets_and_columns_that_find_the_characters(
         lines[place["end_line"] - 1][: place["end_column"] - 1] == (text[:end].rpartition("\n")[2])
     )
     assert record["related"] == [{"message": "见", "place": place}]
-    assert record["fix"] == {"title": "改成“乙”", "place": place, "text": "乙\n"}
+    edits = [{"place": place, "text": "乙\n"}]
+    assert record["fix"] == {"title": "改成“乙”", "safe": False, "edits": edits}
     wanted = ("ZJ101", "提醒", "读不懂", "改")
     assert tuple(record[key] for key in ("code", "severity", "message", "hint")) == wanted
     assert full([found])

@@ -49,6 +49,10 @@ def render(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """``zongjie check``."""
     found: list[Diagnostic] = []
+    if options.fix:
+        from zongjie.cli.fixing import mend
+
+        found += mend(options)
     listed: list[Finding] = []
     year = None
     for path in options.reports:

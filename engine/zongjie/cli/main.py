@@ -96,7 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:  # one report makes little garbage, and imports wake the collector
         gc.disable()
     _tolerate_any_console()
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    # What stands behind --fix is a report, unless it is joined to it.
+    options = build_parser().parse_args(["--fix=safe" if a == "--fix" else a for a in given])
     try:
         code: int = _command(options.command)(options)
     except KeyboardInterrupt:
@@ -174,6 +176,12 @@ def _add_check(commands: Any) -> None:
         metavar="上年报告",
         default="",
         help="去年的报告，拿来比上年数、口径，盖过报告里写的",
+    )
+    parser.add_argument(
+        "--fix",
+        metavar="all",
+        choices=("safe", "all"),
+        help="改掉有把握的毛病，直接写回文件；--fix=all 连要人点头的也改",
     )
     parser.add_argument("--strict", action="store_true", help="有提醒时退出码也是 1")
     parser.add_argument(

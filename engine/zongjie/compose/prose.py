@@ -38,6 +38,7 @@ _TOKEN: Final = pattern(
 LOGIC: Final = pattern(r"(?<!\\)(?<!\\\{)\{%")
 """Where a tag begins; ``\\{%`` prints ``{%``."""
 _SAID: Final = pattern(r"\s*(句|问题)\s*\((.*)\)\s*", re.DOTALL)
+_HALF_CLOSED: Final = pattern(r"[^{}，。；、！？\n]*\}")
 _ARGUMENT: Final = pattern(r"[^,]+")
 _ENDS: Final = frozenset("。；！？;!?")
 _MARKS: Final = frozenset("。；，、！？：…）;,!?:)")
@@ -100,7 +101,10 @@ class ProseReader:
                 place = text.slice(start, end).span()
                 self.found.append(catalogue.prose.single_brace(place, match["single"].strip()))
             else:
-                self.found.append(catalogue.prose.unclosed_braces(text.slice(start, end).span()))
+                half = _HALF_CLOSED.match(text.value, end)
+                brace = text.slice(half.end() - 1, half.end()).span() if half else None
+                place = text.slice(start, end).span()
+                self.found.append(catalogue.prose.unclosed_braces(place, brace))
         if stop > at:
             _plain(text, at, stop, current)
         return stretches

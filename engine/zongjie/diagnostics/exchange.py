@@ -95,11 +95,16 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _fix(fix: Fix) -> dict[str, object]:
-    change = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.text}}
-    place = {"uri": _uri(fix.span.source.name)}
+    changes: dict[str, list[object]] = {}
+    for edit in fix.replacements:
+        change = {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+        changes.setdefault(_uri(edit.span.source.name), []).append(change)
     return {
         "description": {"text": fix.title},
-        "artifactChanges": [{"artifactLocation": place, "replacements": [change]}],
+        "artifactChanges": [
+            {"artifactLocation": {"uri": uri}, "replacements": made}
+            for uri, made in changes.items()
+        ],
     }
 
 

@@ -18,12 +18,29 @@ class Severity(Enum):
     NOTE = "提示"
 
 
+class Replacement(NamedTuple):
+    """Put ``text`` where ``span`` is."""
+
+    span: Span
+    text: str
+
+
 class Fix(NamedTuple):
-    """An edit that mends the fault: put ``text`` where ``span`` is."""
+    """What mends the fault: put ``text`` where ``span`` is, and do what else belongs to it.
+
+    A fix that is safe says what its writer meant beyond doubt; any other wants a yes.
+    """
 
     title: str
     span: Span
     text: str
+    is_safe: bool = False
+    more: tuple[Replacement, ...] = ()
+
+    @property
+    def replacements(self) -> tuple[Replacement, ...]:
+        """All that is to be replaced, together or not at all."""
+        return (Replacement(self.span, self.text), *self.more)
 
 
 class Related(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from zongjie.diagnostics.record import Diagnostic, Severity
+from zongjie.diagnostics.record import Diagnostic, Fix, Severity
 from zongjie.diagnostics.source import Span
 from zongjie.text import display_width
 
@@ -102,8 +102,13 @@ def _record(diagnostic: Diagnostic) -> dict[str, object]:
         "place": _place(diagnostic.span),
         "related": [{"message": r.message, "place": _place(r.span)} for r in diagnostic.related],
         "hint": diagnostic.hint,
-        "fix": fix and {"title": fix.title, "place": _place(fix.span), "text": fix.text},
+        "fix": fix and _fix(fix),
     }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    edits = [{"place": _place(edit.span), "text": edit.text} for edit in fix.replacements]
+    return {"title": fix.title, "safe": fix.is_safe, "edits": edits}
 
 
 def _place(span: Span | None) -> dict[str, object] | None:

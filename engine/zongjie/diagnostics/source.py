@@ -40,6 +40,10 @@ class Source:
             self._starts = starts
         return self._starts
 
+    def place(self, start: int, end: int) -> Span:
+        """Return these characters as a place that a person can find."""
+        return Span(self, start, end)
+
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both counted from 1."""
         starts = self._line_starts()

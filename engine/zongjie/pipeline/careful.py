@@ -35,7 +35,9 @@ def reviewed(
     whole = document is not None and not has_errors(found)
     more: list[Diagnostic] = []
     before = _last(loaded, report, last, more)
-    more += review(report, values_of(report), document, before, whole=whole)
+    # A text with a fault is looked at when the fault is gone: one slip is told once.
+    text = document if whole else None
+    more += review(report, values_of(report), text, before, whole=whole)
     return _heard([*found, *more], loaded, report, whole=whole)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from zongjie import text as texts
-from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.diagnostics import Diagnostic, Text, TextPart, catalogue
 from zongjie.model import Change, Date, Kind, Measures, Status, change, dates, quantity
 from zongjie.model.derived import Fault, pair
 from zongjie.model.quantity import Quantity
@@ -34,15 +35,41 @@ _NOTHING: Final = frozenset(
         "None",
         "N/A",
         "n/a",
+        *("待定", "待核", "待核实", "待补", "待填", "不详", "未知", "暂缺", "缺", "空", "？", "?"),
+        *("无数据", "暂无数据", "×", "…", "……"),
     )
 )
 STATUSES: Final = {status.value: status for status in Status}
 # These are typed where the figure will stand, as in the tables that offices pass round.
 _ABSENT: Final = (Status.PENDING, Status.MISSING, Status.NOT_APPLICABLE)
+_BESIDE: Final = (
+    "；;。，,、.：:\"'“”‘’【】[]［］{}｛｝|｜!！*"  # what stands beside a figure by mistake
+)
+_LOOK_ALIKE: Final = str.maketrans("OoＯlI", "00011")
 _FAR: Final = 100  # times another year's figure that nobody means without its unit
+_LETTER: Final = texts.pattern(r"[0-9０-９][OoＯ](?![A-Za-z])")  # typed for a zero
+_QUOTED: Final = texts.pattern(r"[“‘＂]([^“”‘’＂]+)[”’＂]")
+_LISTED: Final = texts.pattern(r"[^，\s][^，]*")
 _LEADING_ZERO: Final = texts.pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
 _CLOCK: Final = texts.pattern(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
 _THOUSANDS: Final = texts.pattern(r"[0-9０-９][,，][0-9０-９]")
+
+
+def listed(names: Iterable[Scalar]) -> tuple[Text, ...]:
+    """Return names, each by itself; [甲，乙] with a full-width comma is two as well."""
+    found: list[Text] = []
+    for text in names:
+        whole = any(mark in text.value for mark in "（(")  # 均为（甲，乙）
+        parts = [TextPart(text, *match.span()) for match in _LISTED.finditer(text.value)]
+        found += parts if len(parts) > 1 and not whole else [text]
+    return tuple(found)
+
+
+def name(text: Scalar | None, key: str, found: list[Diagnostic]) -> None:
+    """Report a name that stands in Chinese quotes, as if they were YAML's."""
+    match = _QUOTED.fullmatch(text.value) if text is not None else None
+    if text is not None and match is not None:
+        found.append(catalogue.keys.quoted_name(text.span(), key, match[1]))
 
 
 def absent(text: Scalar | None) -> Status | None:
@@ -65,7 +92,7 @@ def measures(
         found.append(catalogue.keys.none_asked_back(text.span(), key, value))
         return None
     read = Measures.read(value, text)
-    if read is None:
+    if read is None or _LETTER.search(value):
         found.append(_no_quantity(text, key, value))
         return None
     if unit is not None:
@@ -107,7 +134,7 @@ def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:
         return catalogue.keys.misread_number(text.span(), value, "这是钟点，不是数；只写数和单位")
     if _LEADING_ZERO.match(value):
         return catalogue.keys.misread_number(
-            text.span(), value, f"删去前面的 0：{value.lstrip('0０')}"
+            text.span(), value, f"删去前面的 0：{value.lstrip('0０')}", value.lstrip("0０")
         )
     if _THOUSANDS.search(value):
         return catalogue.keys.misread_number(
@@ -115,8 +142,16 @@ def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:
         )
     bare = "".join(value.split())
     if bare != value and quantity.split_measures(bare) is not None:
-        return catalogue.keys.misread_number(text.span(), value, f"删去空格：{bare}")
-    return catalogue.keys.not_a_quantity(text.span(), key, value)
+        return catalogue.keys.misread_number(text.span(), value, f"删去空格：{bare}", bare)
+    meant = (one for one in _meant(bare) if not _LETTER.search(one))
+    fixed = next((one for one in meant if quantity.split_measures(one) is not None), "")
+    return catalogue.keys.not_a_quantity(text.span(), key, value, fixed)
+
+
+def _meant(value: str) -> tuple[str, str]:
+    """Return what a figure may have been before something slipped in."""
+    bare = value.strip(_BESIDE)
+    return bare, bare.translate(_LOOK_ALIKE)
 
 
 def is_formula(text: Scalar) -> bool:

@@ -119,7 +119,7 @@ class Indicators:
             if isinstance(value, Scalar):
                 self._field(name, value, record, fields)
         self._complete(fields)
-        fields["former_names"] = tuple(record.texts("曾用名"))
+        fields["former_names"] = figures.listed(record.texts("曾用名"))
         fields["parts"] = self._parts(record, defaults)
         indicator = Indicator(key.value, key, **fields)
         return indicator._replace(status=_status(record, indicator, defaults))
@@ -157,6 +157,10 @@ class Indicators:
             fields["decimals"] = int(value.value)
         elif field is not None:
             fields[field] = value
+            if name == "科室":
+                figures.name(value, name, self.found)
+        elif name == "单位":
+            figures.name(value, name, self.found)
 
     def _complete(self, fields: dict[str, Any]) -> None:
         """Give the bare figures of other years the unit and scale of this year's."""

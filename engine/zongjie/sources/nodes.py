@@ -11,6 +11,7 @@ import yaml
 
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
 from zongjie.sources.align import places
+from zongjie.sources.files import control_characters
 from zongjie.sources.syntax import explain
 
 MAX_DEPTH = 64
@@ -41,7 +42,7 @@ class Scalar(NamedTuple):
         """Return the place of the whole scalar."""
         if self.style in ("|", ">"):
             return self.span_of(0, len(self.value.rstrip("\n")))
-        return Span(self.source, self.start, self.end)
+        return self.source.place(self.start, self.end)
 
     def slice(self, start: int, end: int) -> Slice:
         """Return a part of the value as an Origin."""
@@ -52,7 +53,7 @@ class Scalar(NamedTuple):
         table = places(self.value, self.source.text[self.start : self.end], self.style)
         first = self.start + table[start][0]
         last = self.start + table[end - 1][1] if end > start else first
-        return Span(self.source, first, last)
+        return self.source.place(first, last)
 
     @property
     def is_null(self) -> bool:
@@ -70,7 +71,7 @@ class Mapping(NamedTuple):
 
     def span(self) -> Span:
         """Return the place of the first key."""
-        return self.pairs[0][0].span() if self.pairs else Span(self.source, self.start, self.end)
+        return self.pairs[0][0].span() if self.pairs else self.source.place(self.start, self.end)
 
 
 class Sequence(NamedTuple):
@@ -83,7 +84,7 @@ class Sequence(NamedTuple):
 
     def span(self) -> Span:
         """Return the place of the list's first character."""
-        return Span(self.source, self.start, self.start + 1)
+        return self.source.place(self.start, self.start + 1)
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
@@ -94,6 +95,9 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def parse(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node, or None with the diagnostics that forbid one."""
+    barred = control_characters(source)
+    if barred:
+        return None, barred
     try:
         return _Builder(source).build()
     except yaml.YAMLError as error:
@@ -118,7 +122,7 @@ class _Builder:
         finally:
             parser.dispose()
         if not self.found and (not roots or (isinstance(roots[0], Scalar) and roots[0].is_null)):
-            self.found.append(catalogue.files.empty_file(Span(self.source, 0, 0)))
+            self.found.append(catalogue.files.empty_file(self.source.place(0, 0)))
         return (None if self.found else roots[0]), self.found
 
     def _read(self, parser: Any) -> list[Node]:
@@ -160,7 +164,7 @@ class _Builder:
         ]
         if len(pairs) * 2 != len(flat):
             complex_keys = (key for key in flat[::2] if not isinstance(key, Scalar))
-            self.found += [catalogue.files.complex_key(key.span()) for key in complex_keys]
+            self.found += [catalogue.syntax.complex_key(key.span()) for key in complex_keys]
         return pairs
 
     def _check_open(self, event: Any, depth: int) -> None:
@@ -170,9 +174,9 @@ class _Builder:
         if self.source.text.startswith("{{", start):
             close = self.source.text.find("}}", start)
             end = close + 2 if close >= 0 else start + 2
-            self._stop(catalogue.files.braces_unquoted(Span(self.source, start, end)))
+            self._stop(catalogue.syntax.braces_unquoted(self.source.place(start, end)))
         if depth >= MAX_DEPTH:
-            self._stop(catalogue.files.too_deep(Span(self.source, start, start + 1), MAX_DEPTH))
+            self._stop(catalogue.syntax.too_deep(self.source.place(start, start + 1), MAX_DEPTH))
 
     def _other(self, event: Any, flat: list[Node]) -> None:
         start = event.start_mark.index
@@ -180,16 +184,16 @@ class _Builder:
             self._refuse(event)
         elif isinstance(event, yaml.DocumentStartEvent) and flat:
             end = min(start + 3, len(self.source.text))
-            self._stop(catalogue.files.several_documents(Span(self.source, start, end)))
+            self._stop(catalogue.syntax.several_documents(self.source.place(start, end)))
 
     def _refuse(self, event: Any) -> None:
         start = event.start_mark.index
-        span = Span(self.source, start, start + 1)
+        span = self.source.place(start, start + 1)
         sign = self.source.text[start]
         self._stop(
-            catalogue.files.tag(span)
+            catalogue.syntax.tag(span)
             if sign == "!"
-            else catalogue.files.alias_or_anchor(span, sign)
+            else catalogue.syntax.alias_or_anchor(span, sign)
         )
 
     def _stop(self, diagnostic: Diagnostic) -> None:

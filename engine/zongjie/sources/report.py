@@ -2,10 +2,18 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zongjie.diagnostics import Diagnostic, Source, Span, Text, TextPart, catalogue
+from zongjie.diagnostics import (
+    Diagnostic,
+    Source,
+    Span,
+    Text,
+    catalogue,
+    has_errors,
+)
 from zongjie.diagnostics.reasons import reason
 from zongjie.model import (
     ChartWish,
@@ -13,13 +21,10 @@ from zongjie.model import (
     Problems,
     Report,
     Section,
-    SectionForm,
-    Style,
     TopicChange,
-    TxtForm,
 )
-from zongjie.sources import figures, schema, switches
-from zongjie.sources.files import control_characters, read_source
+from zongjie.sources import figures, forms, schema, switches
+from zongjie.sources.files import read_source
 from zongjie.sources.indicators import Defaults, Indicators
 from zongjie.sources.nodes import Scalar, parse
 from zongjie.sources.places import FOLDER_NAMES, MAIN_NAMES, SUFFIXES, Search
@@ -28,11 +33,13 @@ from zongjie.sources.switches import Switch
 from zongjie.text import name_key, pattern
 
 if TYPE_CHECKING:
-    from zongjie.wrapping import Rule
+    from zongjie.sources.mending import Judged
 
 SCHEMA = "report.schema.json"
-_LISTED = pattern(r"[^，\s][^，]*")
+# Where the schema of a main file, and of one of indicators, stands, and what it is called.
+_POINTERS = {True: ("#", "报告"), False: ("#/$defs/指标文件", "指标文件")}
 _WHOLE_DATE = pattern(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
+_MOST_FAULTS = 2000  # nobody types that many: what has more is no report
 
 
 class Loaded(NamedTuple):
@@ -68,14 +75,38 @@ def load_text(text: str, name: str = "报告.yaml") -> Loaded:
 
 def load_sources(sources: Sequence[Source]) -> Loaded:
     """Read a report from the texts of its files, the main one first."""
-    found = [fault for source in sources for fault in control_characters(source)]
-    return Loaded(None, found, tuple(sources), ()) if found else _loaded(sources, (), found)
+    return _loaded(sources, (), [])
 
 
 def _loaded(
     sources: Sequence[Source | None], paths: tuple[Path, ...], found: list[Diagnostic]
 ) -> Loaded:
     """Return what the files say; those that could not be read are None."""
+    loaded = _as_written(sources, paths, found)
+    if not has_errors(loaded.diagnostics) or len(loaded.diagnostics) > _MOST_FAULTS:
+        return loaded
+    from zongjie.sources.mending import mend  # few reports have errors
+
+    told = list(found)
+    copies: list[Source | None] = []
+    for at, source in enumerate(sources):
+        if source is None:
+            copies.append(None)
+            continue
+        spec = schema.load(SCHEMA, _POINTERS[at == 0][0])
+        mended = mend(source, spec, partial(_judge, main=at == 0))
+        copies.append(mended.source)
+        told += mended.diagnostics
+    if copies == list(sources):
+        return loaded
+    return _as_written(copies, paths, told)._replace(sources=loaded.sources)
+
+
+def _as_written(
+    sources: Sequence[Source | None], paths: tuple[Path, ...], found: list[Diagnostic]
+) -> Loaded:
+    """Return what the files say, taken at their word."""
+    found = list(found)
     read = [
         read_record(source, found, main=at == 0) if source else None
         for at, source in enumerate(sources)
@@ -85,6 +116,21 @@ def _loaded(
     head = records[0].node.span() if records else None
     off = switches.switched_off([record.node for record in records], found)
     return Loaded(report, found, tuple(filter(None, sources)), paths, head, off)
+
+
+def _judge(source: Source, *, main: bool) -> "Judged":
+    """Return what one file of a report says, and the faults it has on its own."""
+    from zongjie.sources.mending import Judged
+
+    found: list[Diagnostic] = []
+    record = read_record(source, found, main=main)
+    if record is None:
+        return Judged(None, found)
+    if main:
+        _Builder(found).report([record])
+    elif (table := record.record("指标")) is not None:
+        Indicators(found).add_all(table, Defaults())
+    return Judged(record.size(), found)
 
 
 def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
@@ -124,7 +170,7 @@ def read_record(source: Source, found: list[Diagnostic], *, main: bool) -> Recor
     found += faults
     if node is None:
         return None
-    pointer, name = ("#", "报告") if main else ("#/$defs/指标文件", "指标文件")
+    pointer, name = _POINTERS[main]
     value, faults = schema.read(node, schema.load(SCHEMA, pointer), name)
     found += faults
     return value if isinstance(value, Record) else None
@@ -141,20 +187,17 @@ class _Builder:
         year = text("年份")
         as_of = text("截至")
         date = figures.date(as_of, self.found) if as_of else None
-        indicators = Indicators(self.found)
-        if (table := main.record("指标")) is not None:
-            indicators.add_all(table, Defaults(as_of=date))
-        for record in rest:
-            if (table := record.record("指标")) is not None:
-                indicators.add_all(table, self._defaults(record, Defaults(as_of=date)))
+        for key in ("单位名称", "落款", "署名"):
+            figures.name(text(key), key, self.found)
+        indicators = self._indicators(main, rest, Defaults(as_of=date))
         report = Report(
             template=text("模板"),
             profile=text("版式"),
             office=text("单位名称"),
             year=int(year.value.strip().removesuffix("年")) if year else None,
             title=text("标题"),
-            style=_style(main.record("体例")),
-            txt=_txt_form(main.record("纯文本")),
+            style=forms.style(main.record("体例")),
+            txt=forms.txt_form(main.record("纯文本")),
             as_of=date,
             indicators=indicators.by_key,
             opening=text("开头"),
@@ -174,6 +217,15 @@ class _Builder:
             verbatim=text("原文"),
         )
         return _with_frame(report, main)
+
+    def _indicators(self, main: Record, rest: list[Record], outer: Defaults) -> Indicators:
+        indicators = Indicators(self.found)
+        if (table := main.record("指标")) is not None:
+            indicators.add_all(table, outer)
+        for record in rest:
+            if (table := record.record("指标")) is not None:
+                indicators.add_all(table, self._defaults(record, outer))
+        return indicators
 
     def _defaults(self, record: Record, outer: Defaults) -> Defaults:
         as_of = record.text("截至")
@@ -195,8 +247,8 @@ class _Builder:
             tuple(_item(item) for item in record.records("事项")),
             tuple(self._section(inner) for inner in record.records("章节")),
             record.text("沿用"),
-            _section_form(record),
-            _count(record, "字数"),
+            forms.section_form(record),
+            forms.count(record, "字数"),
         )
 
     def _topics(self, tables: list[Record | None]) -> dict[str, TopicChange]:
@@ -263,7 +315,7 @@ def _with_frame(report: Report, main: Record) -> Report:
         annex=asked in ("是", "横排"),
         landscape=asked == "横排",
         charts=tuple(_charts(main)),
-        limit=_count(main, "字数"),
+        limit=forms.count(main, "字数"),
         own_charts=charts if charts is not None and charts.value == "是" else None,
     )
 
@@ -289,99 +341,5 @@ def _charts(main: Record) -> Iterator[ChartWish]:
 
 
 def _names(record: Record, key: str) -> tuple[Text, ...]:
-    """Return a list of indicators; [甲，乙] with a full-width comma is two as well."""
-    found: list[Text] = []
-    for text in record.texts(key):
-        whole = any(mark in text.value for mark in "（(")  # 均为（甲，乙）
-        parts = [TextPart(text, *match.span()) for match in _LISTED.finditer(text.value)]
-        found += parts if len(parts) > 1 and not whole else [text]
-    return tuple(found)
-
-
-def _style(record: Record | None) -> Style:
-    if record is None:
-        return Style()
-    default = Style()
-    return Style(
-        _choice(record, "章节编号", default.numbering),
-        _choice(record, "标题句号", "无") == "有",
-        _choice(record, "段首句", default.lead),
-        _choice(record, "分条", default.item_mark),
-        tuple(text.value for text in record.texts("各级编号")),
-        _choice(record, "总标题", "有") == "有",
-        _choice(record, "条目序号", default.item_number).replace("无", ""),
-        _choice(record, "条目分段", "否") == "是",
-    )
-
-
-def _section_form(record: Record) -> SectionForm:
-    mark = _choice(record, "编号", "有")
-    return SectionForm(
-        mark != "无",
-        _choice(record, "接排", "否") == "是",
-        _choice(record, "段首句", ""),
-        mark if mark not in ("有", "无") else "",
-    )
-
-
-def _txt_form(record: Record | None) -> TxtForm:
-    default = TxtForm()
-    if record is None:
-        return default
-    return TxtForm(
-        indent=_choice(record, "缩进", default.indent),
-        punctuation=_choice(record, "标点", default.punctuation),
-        hyphen=_choice(record, "连接号", default.hyphen),
-        between=int(_choice(record, "段间空行", str(default.between))),
-        after_title=int(_choice(record, "标题后空行", str(default.after_title))),
-        before_notes=int(_choice(record, "脚注前空行", str(default.before_notes))),
-        between_notes=int(_choice(record, "脚注间空行", str(default.between_notes))),
-        note_mark=_choice(record, "脚注标记", default.note_mark),
-        before_heading=_count(record, "章节前空行"),
-        after_heading=_count(record, "章节后空行"),
-        notes_title=_choice(record, "脚注标题", default.notes_title),
-        term_alone=_choice(record, "脚注词条", "接排") == "另行",
-        heading_indent=_choice(record, "章节缩进", default.heading_indent),
-        wrap=_rule(record.record("折行")),
-        **_round_the_text(record, default),
-    )
-
-
-def _round_the_text(record: Record, default: TxtForm) -> dict[str, Any]:
-    """Return what 纯文本 says of the title, the lines under it and the signature."""
-    return {
-        "title_indent": _choice(record, "标题缩进", default.title_indent),
-        "title_lines": _choice(record, "标题分行", "不分") == "照分",
-        "under_indent": _choice(record, "题下缩进", default.under_indent),
-        "under_title": _count(record, "题下空行"),
-        "before_addressee": _count(record, "主送前空行"),
-        "before_text": _count(record, "正文前空行"),
-        "signature": _choice(record, "落款位置", default.signature),
-        "before_signature": _count(record, "落款前空行"),
-        "in_signature": _count(record, "落款间空行"),
-        "organ_indent": _choice(record, "落款缩进", default.organ_indent),
-        "date_indent": _choice(record, "日期缩进", default.date_indent),
-        "date_first": _choice(record, "落款次序", "单位在前") == "日期在前",
-    }
-
-
-def _rule(record: Record | None) -> "Rule | None":
-    if record is None:
-        return None
-    from zongjie.wrapping import KINSOKU, UNITS, Rule
-
-    return Rule(
-        int(_choice(record, "宽度", "0")),
-        _choice(record, "单位", UNITS[0]),
-        _choice(record, "避头尾", KINSOKU[0]),
-        _choice(record, "整词", "否") == "是",
-    )
-
-
-def _count(record: Record, key: str) -> int | None:
-    return int(text.value.removesuffix("字")) if (text := record.text(key)) is not None else None
-
-
-def _choice(record: Record, key: str, default: str) -> str:
-    text = record.text(key)
-    return default if text is None else text.value
+    """Return a list of indicators."""
+    return figures.listed(record.texts(key))

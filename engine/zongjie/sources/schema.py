@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from zongjie import resources
 from zongjie.diagnostics import Diagnostic, Span, catalogue
+from zongjie.sources import traps
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
 from zongjie.sources.syntax import full_width_colon
 from zongjie.text import nearest
@@ -83,7 +84,21 @@ class Record(NamedTuple):
         items = value if isinstance(value, list) else [value]
         return [v for v in items if isinstance(v, Scalar)]
 
+    def size(self) -> int:
+        """Return how many keys there are, those of the records inside included."""
+        total, todo = 0, list[Value]([self])
+        while todo:
+            value = todo.pop()
+            if isinstance(value, Record):
+                total += len(value.keys)
+                todo += value.values.values()
+            elif isinstance(value, list):
+                todo += value
+        return total
 
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九OoＯ", "000123456789000")
+_MOST_ADVISED = 200  # faults; to look for a word that is like another takes a while
 Value: TypeAlias = "Scalar | Record | list[Value]"
 
 
@@ -172,11 +187,15 @@ class _Reader:
             self.found.append(catalogue.keys.not_a_choice(node.span(), name, value, choices, close))
             return None
         if spec.pattern is not None and not spec.pattern.search(value):
-            self.found.append(catalogue.keys.wrong_pattern(node.span(), name, value, spec.example))
+            meant = next((one for one in _meant(value) if spec.pattern.search(one)), "")
+            fault = catalogue.keys.wrong_pattern(node.span(), name, value, spec.example, meant)
+            self.found.append(fault)
             return None
         return node
 
     def _list(self, node: Sequence, items: Spec, name: str) -> list[Value]:
+        if items.any_text:
+            self.found += traps.items(node)
         values = [self.read(item, items, name) for item in node.items]
         return [value for value in values if value is not None]
 
@@ -193,13 +212,18 @@ class _Reader:
                 if inner_spec is None:
                     continue
             if proper in written:
-                first = written[proper].span()
-                self.found.append(catalogue.keys.duplicate_key(key.span(), proper, first))
+                self.found.append(traps.twice(written[proper], key, values.get(proper), inner))
                 continue
             written[proper] = key
-            if inner_spec.any_text and isinstance(inner, Scalar) and inner.value:
+            if inner_spec.any_text and isinstance(inner, Scalar) and (text := inner.value):
                 values[proper] = inner  # as reading it would say; most values are texts
+                if text[0] in traps.BARS:
+                    self.found += traps.bar(inner)
+                if inner.style in ("|", ">") and "# " in text:
+                    self.found += traps.comments(inner, proper)
                 continue
+            if isinstance(inner, Scalar) and inner.is_null:
+                self.found += traps.nothing(node, key, inner)
             value = self.read(inner, inner_spec, proper)
             if value is not None:
                 values[proper] = value
@@ -215,16 +239,23 @@ class _Reader:
             self.found.append(catalogue.keys.alias_key(key.span(), key.value, proper))
         else:
             known = {k: k for k in spec.properties} | spec.aliases
-            close = known.get(nearest(key.value, known), "")
+            few = len(self.found) < _MOST_ADVISED
+            close = known.get(nearest(key.value, known), "") if few else ""
             self.found.append(catalogue.keys.unknown_key(key.span(), key.value, name, close))
         return proper
+
+
+def _meant(value: str) -> tuple[str, ...]:
+    """Return what a short value may have been before something slipped in."""
+    bare = "".join(value.split()).strip("；;。，,、.：:\"'“”‘’【】[]").removesuffix("度")
+    return bare, bare.translate(_DIGITS)
 
 
 def _place(node: Node) -> Span:
     span = node.span()
     if isinstance(node, Scalar) and node.is_null:
         # Nothing is written: point at the end of the key's line instead.
-        return Span(node.source, max(0, node.start - 1), node.start)
+        return node.source.place(max(0, node.start - 1), node.start)
     return span
 
 

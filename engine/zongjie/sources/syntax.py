@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import yaml
 
-from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
+from zongjie.diagnostics import Diagnostic, Source, catalogue
 from zongjie.text import pattern
 
 # A key that ends in a full-width colon, with no half-width one in its line.
@@ -136,7 +136,7 @@ def full_width_colon(source: Source, number: int) -> Diagnostic | None:
     if match is None:
         return None
     start = source.offset(number) + match.end() - 1
-    return catalogue.files.full_width_colon(Span(source, start, start + 1), match[1])
+    return catalogue.syntax.full_width_colon(source.place(start, start + 1), match[1])
 
 
 def _glued_colon(source: Source, number: int) -> Diagnostic | None:
@@ -145,13 +145,13 @@ def _glued_colon(source: Source, number: int) -> Diagnostic | None:
     if match is None:
         return None
     start = source.offset(number) + match.end(1)
-    return catalogue.files.glued_colon(Span(source, start, start + 1), match[1])
+    return catalogue.syntax.glued_colon(source.place(start, start + 1), match[1])
 
 
 def _at(source: Source, mark: yaml.Mark | None, message: str, hint: str) -> Diagnostic:
     text = source.text
     start = len(text) if mark is None else min(mark.index, len(text))
     if text.startswith("{{", start):
-        return catalogue.files.braces_unquoted(Span(source, start, start + 2))
+        return catalogue.syntax.braces_unquoted(source.place(start, start + 2))
     end = min(len(text), start + 1)
-    return catalogue.files.syntax(Span(source, start, end), message, hint)
+    return catalogue.syntax.syntax(source.place(start, end), message, hint)

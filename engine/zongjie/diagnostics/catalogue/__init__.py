@@ -32,7 +32,9 @@ if TYPE_CHECKING:
         prose,
         readings,
         rolling,
+        slips,
         switches,
+        syntax,
         templates,
         years,
     )
@@ -56,7 +58,9 @@ __all__ = [
     "prose",
     "readings",
     "rolling",
+    "slips",
     "switches",
+    "syntax",
     "templates",
     "years",
 ]
@@ -71,7 +75,7 @@ def __getattr__(name: str) -> ModuleType:
 
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
-    "files readings",
+    "files readings slips syntax",
     "keys switches",
     "figures gaps across years",
     "prose leftovers",
@@ -98,7 +102,9 @@ TITLES = {
     "readings": "读旧稿",
     "keys": "键和值",
     "switches": "关掉检查",
-    "files": "文件和写法",
+    "files": "文件",
+    "syntax": "写法",
+    "slips": "手误",
     "outputs": "输出",
     "pages": "页面",
     "forms": "填报表",

@@ -17,7 +17,8 @@ def unknown_key(span: Span, key: str, where: str, nearest: str) -> Finding:
     反例：正闻: ……
     正例：正文: ……
     """
-    fix = Fix(f"改成“{nearest}”", span, nearest) if nearest else None
+    same = name_key(key) == name_key(nearest)  # only width, blanks, quotes
+    fix = Fix(f"改成“{nearest}”", span, nearest, is_safe=same) if nearest else None
     hint = f"是不是“{nearest}”？" if nearest else "看 examples 里的范例，或者 zongjie schema"
     return Finding(span, f"“{where}”里没有“{key}”这一项", hint, fix=fix)
 
@@ -31,11 +32,12 @@ def alias_key(span: Span, key: str, proper: str) -> Finding:
     反例：去年: 17021件
     正例：上年: 17021件
     """
-    return Finding(span, f"“{key}”当作“{proper}”读了", fix=Fix(f"改成“{proper}”", span, proper))
+    fix = Fix(f"改成“{proper}”", span, proper, is_safe=True)
+    return Finding(span, f"“{key}”当作“{proper}”读了", fix=fix)
 
 
 @rule("ZJ103")
-def duplicate_key(span: Span, key: str, first: Span) -> Finding:
+def duplicate_key(span: Span, key: str, first: Span, fix: Fix | None = None) -> Finding:
     """同一项写了两次
 
     查什么：同一层里有没有重名。
@@ -48,6 +50,7 @@ def duplicate_key(span: Span, key: str, first: Span) -> Finding:
         f"“{key}”前面已经写过",
         "只留一个",
         related=(Related(first, "第一次写在这里"),),
+        fix=fix,
     )
 
 
@@ -80,7 +83,7 @@ def not_a_choice(span: Span, key: str, value: str, choices: str, nearest: str) -
 
 
 @rule("ZJ106")
-def wrong_pattern(span: Span, key: str, value: str, example: str) -> Finding:
+def wrong_pattern(span: Span, key: str, value: str, example: str, fixed: str = "") -> Finding:
     """写法不对
 
     查什么：年份、空行数这类有固定写法的项。
@@ -88,7 +91,8 @@ def wrong_pattern(span: Span, key: str, value: str, example: str) -> Finding:
     反例：年份: 16
     正例：年份: 2016
     """
-    return Finding(span, f"“{key}”写成“{value}”读不懂", f"照这样写：{example}")
+    fix = Fix(f"改成“{fixed}”", span, fixed) if fixed else None
+    return Finding(span, f"“{key}”写成“{value}”读不懂", f"照这样写：{example}", fix=fix)
 
 
 @rule("ZJ107")
@@ -104,7 +108,7 @@ def missing_key(span: Span, key: str, where: str) -> Finding:
 
 
 @rule("ZJ110")
-def not_a_quantity(span: Span, key: str, value: str) -> Finding:
+def not_a_quantity(span: Span, key: str, value: str, fixed: str = "") -> Finding:
     """不是数
 
     查什么：数值、上年、目标等是不是数加单位。
@@ -116,6 +120,7 @@ def not_a_quantity(span: Span, key: str, value: str) -> Finding:
         span,
         f"“{key}”应当是数加单位，“{value}”读不出数",
         "照这样写：18735件、约8.5万余人次、154处，9058平方米；还没有数就空着",
+        fix=Fix(f"改成“{fixed}”", span, fixed) if fixed else None,
     )
 
 
@@ -132,6 +137,7 @@ def none_asked_back(span: Span, key: str, value: str) -> Finding:
         span,
         f"“{key}”写“{value}”，说不清是零还是没有数",
         "是零就写 0 加单位（如 0例）；还没有数就空着，或写 待报",
+        fix=Fix("改为留空", span, ""),
     )
 
 
@@ -266,7 +272,7 @@ def same_name(span: Span, name: str, first: Span, other: str) -> Finding:
 
 
 @rule("ZJ118")
-def misread_number(span: Span, value: str, hint: str) -> Finding:
+def misread_number(span: Span, value: str, hint: str, fixed: str = "") -> Finding:
     """像数又不是数
 
     查什么：前导零、钟点、错位的千分位。
@@ -274,7 +280,8 @@ def misread_number(span: Span, value: str, hint: str) -> Finding:
     反例：数值: 0110件
     正例：数值: 110件
     """
-    return Finding(span, f"“{value}”不是规范的数", hint)
+    fix = Fix(f"改成“{fixed}”", span, fixed) if fixed else None
+    return Finding(span, f"“{value}”不是规范的数", hint, fix=fix)
 
 
 @rule("ZJ122")
@@ -344,3 +351,16 @@ def fraction_for_percent(span: Span, name: str, text: str, percent: str) -> Find
     return Finding(
         span, f"“{name}”是百分数，写“{text}”看不出是多少", f"是不是“{percent}”？写上百分号"
     )
+
+
+@rule("ZJ195", Severity.WARNING)
+def quoted_name(span: Span, key: str, bare: str) -> Finding:
+    """名称两头有中文引号
+
+    查什么：单位名称、单位、科室、落款、署名是不是整个括在中文引号里。
+    为什么：中文引号是内容的一部分，会原样印进报告；英文引号才会去掉。
+    反例：单位名称: “甘泉路街道”
+    正例：单位名称: 甘泉路街道
+    """
+    fix = Fix("去掉引号", span, bare)
+    return Finding(span, f"“{key}”两头的引号会原样印出来", f"写成 {bare}", fix=fix)

@@ -71,7 +71,7 @@ def unknown_function(span: Span, name: str, known: str) -> Finding:
 
 
 @rule("ZJ306")
-def unclosed_braces(span: Span) -> Finding:
+def unclosed_braces(span: Span, brace: Span | None = None) -> Finding:
     """花括号没有收尾
 
     查什么：{{ 后面有没有 }}。
@@ -79,7 +79,8 @@ def unclosed_braces(span: Span) -> Finding:
     反例：全年受理案件{{网格受理案件，结案率100%。
     正例：全年受理案件{{网格受理案件}}，结案率100%。
     """
-    return Finding(span, "“{{”后面没有“}}”", "补上“}}”；要原样印花括号，写成 \\{{")
+    fix = Fix("补上一个“}”", brace, "}}") if brace else None
+    return Finding(span, "“{{”后面没有“}}”", "补上“}}”；要原样印花括号，写成 \\{{", fix=fix)
 
 
 @rule("ZJ307")
@@ -359,3 +360,16 @@ def nothing_given(span: Span | None) -> Finding:
     正例：走访企业: 2860家次
     """
     return Finding(span, "一个数也没有给，也没有正文，除了标题什么也不印", "在“指标”里填上数")
+
+
+@rule("ZJ395", Severity.WARNING)
+def printed_comment(span: Span, fix: Fix) -> Finding:
+    """注释写在了正文里
+
+    查什么：“正文: |”下面有没有以“# ”开头的行。
+    为什么：竖线下面的每一行都是内容，注释会照样印进报告。
+    反例：正文里另起一行写 # 待科长定
+    正例：写在“正文: |”的上一行，或者同一行的后面：正文: |  # 待科长定
+    """
+    hint = "是注释就移到“正文: |”的上一行；要照印就不用管"
+    return Finding(span, "这一行在正文里，会照样印出来", hint, fix=fix)
