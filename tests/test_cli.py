@@ -58,6 +58,8 @@ def _run(*arguments: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedP
         ["render", "a.yaml", "-o", "a.txt", "--format", "xml"],
         ["check"],
         ["import", "旧稿.txt"],
+        ["import", "旧稿.txt", "-o", "-"],
+        ["next", "报告.yaml", "--to", "2026", "-o", "-"],
         ["template"],
         ["template", "look"],
         ["template", "check"],
@@ -538,6 +540,34 @@ def test_import_writes_over_nothing(tmp_path: Path, capsys: Capture) -> None:
     assert "错误[ZJ507]" in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "报告").iterdir()] == ["report.yaml"]
     assert Path(kept).read_text(encoding="utf-8") == SOUND
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_once(tmp_path: Path, capsys: Capture) -> None:
+    old = _report(tmp_path, "题\n走访9家。\n", "旧稿.txt")
+    taken = _report(tmp_path, "有", "有.txt")
+    assert main(["import", old, "-o", taken]) == 1
+    said = capsys.readouterr().err
+    assert f"“{taken}”写不进去（这是一个文件，不是文件夹）" in said
+    assert "1 处错误" in said
+    assert Path(taken).read_text(encoding="utf-8") == "有"
+
+
+def test_import_takes_a_file_and_not_its_folder(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["import", str(tmp_path), "-o", str(tmp_path / "新的")]) == 1
+    assert "怎么改：写上文件夹里那份旧稿的文件名" in capsys.readouterr().err
+
+
+def test_next_sends_an_old_text_to_import(tmp_path: Path, capsys: Capture) -> None:
+    old = tmp_path / "旧稿.docx"
+    old.write_bytes(packed(paragraph("题")))
+    assert main(["next", str(old), "--to", "2026", "-o", str(tmp_path / "新的")]) == 1
+    assert "zongjie import" in capsys.readouterr().err
+
+
+def test_a_wrong_choice_is_told_with_the_right_ones(capsys: Capture) -> None:
+    with pytest.raises(SystemExit):
+        main(["compare", "甲", "乙", "--only", "数"])
+    assert "不能写 '数'（可以写：'指标', '语句'）" in capsys.readouterr().err
 
 
 def test_import_tells_what_it_cannot_read(tmp_path: Path, capsys: Capture) -> None:

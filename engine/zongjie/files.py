@@ -69,7 +69,8 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
             try:
                 _write_beside(path, data, ready)
             except OSError as error:
-                found.append(catalogue.outputs.cannot_write(str(path), reason(error)))
+                fault = _not_written(path, error)
+                found += [fault] if fault not in found else []
         if not found:
             found = _put_in_place(ready)
     finally:
@@ -77,6 +78,14 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
             with contextlib.suppress(OSError):
                 temporary.unlink()
     return found
+
+
+def _not_written(path: Path, error: OSError) -> Diagnostic:
+    """Return why a file cannot be written; a file in the place of its folder is named itself."""
+    blocking = next((one for one in path.parents if one.is_file()), None)
+    if blocking is not None:
+        return catalogue.outputs.cannot_write(str(blocking), "这是一个文件，不是文件夹")
+    return catalogue.outputs.cannot_write(str(path), reason(error))
 
 
 def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:

@@ -114,6 +114,19 @@ def test_a_text_is_wrapped_by_what_a_screen_shows() -> None:
     assert wrapped("", 4) == [""]
 
 
+def test_a_figure_that_waits_says_so_however_many_measures_the_other_has() -> None:
+    compared, _ = compare(of_indicators("活动: 40场，800人次"), of_indicators("活动: 待报"))
+    lines = write(compared, "csv").decode("utf-8-sig").splitlines()
+    rows = [line.split(",")[3:5] for line in lines if line.startswith("活动,")]
+    assert rows == [["40场", "（待报）"], ["800人次", ""]]
+
+
+def test_columns_within_a_text_are_blanks() -> None:
+    verbatim = "标题: 题\n章节: []\n开头: 无。\n原文: |\n  项目\t2019年\n"
+    compared, _ = compare(side(verbatim), side("标题: 题\n章节: []\n开头: 无。\n"))
+    assert "删　项目 2019年\n" in write(compared, "txt").decode()
+
+
 # ---- hostile texts -------------------------------------------------------------------
 
 HOSTILE = (

@@ -133,6 +133,35 @@ CASES = {
         {"养老补贴标准起点": {"数值": "100元"}, "养老补贴标准": {"数值": "150元"}},
         "五年来，养老补贴标准从{{养老补贴标准起点}}提高到{{养老补贴标准}}。",
     ),
+    "今年以来的增长": (
+        "今年以来，税收收入12.6亿元，增长7.8%。",
+        {"税收收入": {"数值": "12.6亿元", "同比": "增长7.8%"}},
+        "今年以来，税收收入{{税收收入}}，{{税收收入.升降}}。",
+    ),
+    "累计的同比": (
+        "累计走访企业300家，同比增长5%。",
+        {"累计走访企业": {"数值": "300家", "同比": "增长5%"}},
+        "累计走访企业{{累计走访企业}}，{{累计走访企业.同比}}。",
+    ),
+    "一件事的几步": (
+        "加装电梯签约44台、开工36台、竣工31台。",
+        {
+            "加装电梯签约": {"数值": "44台"},
+            "加装电梯开工": {"数值": "36台"},
+            "加装电梯竣工": {"数值": "31台"},
+        },
+        "加装电梯签约{{加装电梯签约}}、开工{{加装电梯开工}}、竣工{{加装电梯竣工}}。",
+    ),
+    "名次的升降": (
+        "群众满意率为99.2%，列全区第2位，比去年上升3位。",
+        {"群众满意率": {"数值": "99.2%"}, "群众满意率同比上升": {"数值": "3位"}},
+        "群众满意率为{{群众满意率}}，列全区第2位，比去年上升{{群众满意率同比上升}}。",
+    ),
+    "说明是计划的": (
+        "下一步，计划新建口袋公园3个。",
+        {"计划新建口袋公园": {"数值": "3个"}},
+        "下一步，计划新建口袋公园{{计划新建口袋公园}}。",
+    ),
     "多年的增长": (
         "规上工业增加值年均增长9%。",
         {"规上工业增加值年均增长": {"数值": "9%"}},
@@ -208,6 +237,19 @@ def test_a_plan_is_not_this_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("2026年，我们将新增停车位300个。", "计划停车位"),
+        ("新的一年，完成旧房改造12万平方米。", "计划旧房改造"),
+        ("将辖区划分为26个网格。", "网格"),
+    ],
+)
+def test_a_sentence_of_the_year_to_come_is_a_plan(sentence: str, name: str) -> None:
+    values, _ = _of(sentence)
+    assert list(values) == [name]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "“三驾马车”同向发力，落实中央八项规定，推行“3+1”制度。",
@@ -230,6 +272,7 @@ def test_what_counts_nothing_stays_text(sentence: str) -> None:
         ("5A级景区", "本年5A级景区"),
         ("中外合作办学机构（项目）", "中外合作办学机构项目"),
         ("１２３４５热线", "本年12345热线"),
+        ("财政[2]总收入〔13〕", "财政总收入"),
         ("……", ""),
     ],
 )
@@ -309,11 +352,23 @@ def test_a_row_of_a_table_is_called_by_its_first_cell() -> None:
     assert printed == canonical(text)[0]
 
 
+def test_a_table_does_not_say_how_far_apart_paragraphs_are() -> None:
+    rows = "甲\t1户\n乙\t2户\n丙\t3户\n丁\t4户\n"
+    text = f"{TITLE}\n\n　　走访企业9家。\n\n　　调处纠纷7件。\n\n{rows}\n　　慰问老人8名。\n"
+    found = recover_text(text)
+    assert "段间空行" not in found.yaml
+    assert found.yaml.count("原文:") == 1
+    printed = render(load_text(found.yaml), "txt").outputs["txt"].decode()
+    assert printed == canonical(text)[0]
+
+
 def test_the_number_of_chapters_is_counted() -> None:
     body = "　　一、甲事\n　　做了。\n　　二、乙事\n　　做了。\n"
     text = f"{TITLE}\n　　主要开展了以下两方面工作：\n{body}"
     assert "以下{{章节数}}方面工作" in recover_text(text).yaml
     assert "以下三方面工作" in recover_text(text.replace("两方面", "三方面")).yaml
+    of_a_chapter = text + "　　三、丙事\n　　抓好以下三方面工作：甲、乙、丙。\n"
+    assert "抓好以下三方面工作" in recover_text(of_a_chapter).yaml
 
 
 def test_the_table_lists_every_indicator_the_doubtful_first() -> None:

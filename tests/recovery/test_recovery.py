@@ -255,6 +255,15 @@ def test_a_line_with_odd_empty_lines_before_it_stays_what_it_is() -> None:
     assert (found.share, found.diagnostics) == (0, ())
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n"])
+def test_odd_empty_lines_before_a_lead_that_stands_alone_are_no_lead(gap: str) -> None:
+    body = "情况说明" * 12
+    text = f"{TITLE}\n　　甲甲甲甲。\n　　{body}。\n{gap}　　乙乙乙乙。\n　　{body}！\n"
+    text += f"　　丙丙丙丙。\n　　{body}？\n"
+    _is_law_kept(text)
+    assert "段首句: 乙乙乙乙" in recover_text(text).yaml
+
+
 def test_the_whole_text_is_verbatim_at_worst() -> None:
     found = recovery.recover("甲\n乙\n", lambda _: (None, ()))
     assert found.yaml.endswith("原文: |\n  甲\n  乙\n")
@@ -321,6 +330,25 @@ def test_headings_of_a_docx_need_no_number(tmp_path: Path) -> None:
         (2, "民生服务有温度之一"),
     ]
     assert found.share == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于临江街道2022年度工作情况的报告",
+        "2022年某市某区临江街道工作总结",
+        "中共临江街道工委2022年工作总结",
+    ],
+)
+def test_the_office_is_named_without_what_stands_before_it(title: str) -> None:
+    assert "单位名称: 临江街道\n" in recover_text(f"{title}\n\n　　走访企业9家。\n").yaml
+
+
+def test_a_note_to_a_number_is_not_called_by_the_end_of_it() -> None:
+    text = f"{TITLE}\n\n　　受理2.3万件[1]，改造社区[2]。\n\n　　[1]快报数。\n　　[2]含村。\n"
+    yaml = recover_text(text).yaml
+    assert "【注：注1】" in yaml
+    assert "【注：改造社区】" in yaml
 
 
 def test_a_text_may_have_a_hundred_footnotes() -> None:

@@ -157,6 +157,30 @@ def test_what_is_emptied_is_told_with_the_next_one() -> None:
     }
 
 
+def test_a_number_in_a_name_is_no_figure_and_an_ordinal_is_told() -> None:
+    done = rolled(f"{HEAD}指标:\n  走访2: 9家\n  65岁以上老人: 3名\n  第三批社区: 2个\n")
+    assert [place for code, place in codes(done) if code < "ZJ847"] == ["第三批"]
+
+
+def test_what_the_report_says_of_itself_is_told_without_a_name() -> None:
+    done = rolled(f"{HEAD}成文日期: 2021年1月12日\n指标:\n  走访: 9家\n")
+    told = [d.message for d in done.findings if d.code == "ZJ848"]
+    assert told == ["“成文日期”清空了，去年写的是“2021年1月12日”"]
+
+
+def test_an_aim_and_a_rate_of_no_aim_are_told_as_emptied() -> None:
+    done = rolled(
+        f"{HEAD}指标:\n  选房: {{数值: 9户, 目标: 10户, 完成率: 90%}}\n"
+        "  税收: {数值: 3亿元, 完成率: 103.5%}\n  招商: {完成率: 98%}\n"
+        "  就业: {数值: 5人, 目标: 4人, 下年目标: 6人}\n"
+    )
+    assert [d.message for d in done.findings if d.code in ("ZJ847", "ZJ848")] == [
+        "“选房”的“目标”清空了，去年写的是“10户”",
+        "“税收”的“完成率”清空了，去年写的是“103.5%”",
+        "“招商”只知道完成率98%，没有数，“上年”空着",
+    ]
+
+
 # ---- what stands round the text ---------------------------------------------------------
 
 

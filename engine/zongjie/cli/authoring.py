@@ -153,6 +153,9 @@ def import_old(options: argparse.Namespace) -> int:
     """``zongjie import``."""
     from zongjie.pipeline import recovering
 
+    if options.output == "-":
+        line("zongjie import：-o 要写文件夹的名字，不能印在屏幕上")
+        return WRONG_USE
     if options.format == "json":
         code = _print_mentions(options.text, options.changes)
         if code != DONE or not options.output:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
@@ -34,12 +35,12 @@ _WORDS: Final = (
     ("invalid choice: ", "不能写 "),
     ("expected one argument", "后面要写内容"),
     ("expected at least one argument", "后面要写内容"),
-    ("(choose from ", "（可以写 "),
     ("argument ", ""),
     ("not allowed with ", "不能和它一起写："),
     ("ambiguous option: ", "说不清是哪个选项："),
     ("could match ", "可能是 "),
 )
+_CHOICES: Final = re.compile(r" \(choose from (.*)\)")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,6 +57,7 @@ class _Parser(argparse.ArgumentParser):
         """Print what is wrong with the call and leave with 2."""
         for english, chinese in _WORDS:
             message = message.replace(english, chinese)
+        message = _CHOICES.sub(r"（可以写：\1）", message)
         self.exit(WRONG_USE, f"{self.prog}：{message}\n用 {self.prog} --help 看说明\n")
 
     def format_help(self) -> str:

@@ -13,7 +13,11 @@ from zongjie.model import Change, Direction, derived
 _CONTROL: Final = (*range(32), *range(127, 160))
 # What turns the direction of writing would turn a line of a table.
 _TURNING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)
-_CLEAN: Final = dict.fromkeys(_CONTROL, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(_TURNING, "")
+_CLEAN: Final = (
+    dict.fromkeys(_CONTROL, "\N{REPLACEMENT CHARACTER}")
+    | dict.fromkeys(_TURNING, "")
+    | dict.fromkeys(map(ord, "\t\n"), " ")  # columns and lines within a text
+)
 
 
 class Cells(NamedTuple):
@@ -57,13 +61,17 @@ def cells(row: Row) -> list[Cells]:
     if not row.measures:
         return [Cells(shown[0], shown[1], "", "", "")]
     found: list[Cells] = []
+    waits = [said is not None and said.values is None for said in (row.before, row.after)]
     for one in row.measures:
-        before, after = (str(item) if item is not None else "" for item in (one.before, one.after))
-        own = (shown[0], shown[1]) if single else (before, after)
+        figures = ("" if item is None else str(item) for item in (one.before, one.after))
+        own = [
+            text if single or (waiting and not found) else figure
+            for text, waiting, figure in zip(shown, waits, figures, strict=True)
+        ]
         difference, change, why = _change(one, row)
         if row.contradiction is not None and not found:
             why = "；".join(filter(None, (why, f"上年写的是{clean(str(row.contradiction))}")))
-        found.append(Cells(*own, difference, change, why))
+        found.append(Cells(own[0], own[1], difference, change, why))
     return found
 
 

@@ -314,7 +314,7 @@ def _itemised(context: Context, values: Sequence[Any]) -> Prose:
         mark = "。"
     made: list[Inlines] = [()] if apart else []  # what stands before is a paragraph of its own
     for at, item in enumerate(items, 1):
-        count = (Run(heading_mark(number, at)),) if number and len(items) > 1 else ()
+        count = (Run(heading_mark(number, at)),) if number else ()
         made.append((*count, *without_stop(item), Run("。" if at == len(items) else mark)))
     if apart or not made:
         return Prose(made)

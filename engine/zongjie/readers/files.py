@@ -53,6 +53,7 @@ _SUFFIXES: Final[Mapping[str, tuple[Kind, ...]]] = MappingProxyType(
 _PACKED: Final = (".docx", ".doc", ".wps", ".rtf", ".odt")  # an empty one was cut off
 _MARKED: Final = (".md", ".markdown")  # a .txt with such marks was not written to be read by them
 _SAVE: Final = "用 Word 或 WPS 打开，另存为 .docx；或者把文字复制到记事本，存成 .txt"
+_WHICH: Final = "写上文件夹里那份旧稿的文件名"
 _HINTS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.PDF: "用 WPS 或 Word 转成 .docx；是扫描件的，先识别文字",
@@ -123,7 +124,7 @@ def _bytes(path: Path, name: str) -> bytes | Diagnostic:
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            return catalogue.files.unreadable(name, "这是一个文件夹")
+            return catalogue.files.unreadable(name, "这是一个文件夹", _WHICH)
         if not stat.S_ISREG(state.st_mode):  # a pipe would be waited for without end
             return catalogue.files.unreadable(name, "它不是一个普通文件")
         with path.open("rb") as file:

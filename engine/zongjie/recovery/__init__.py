@@ -41,7 +41,7 @@ Render = Callable[[str], "tuple[str | None, Sequence[Diagnostic]]"]
 _MOST_TRIES: Final = 8  # rounds; regular texts need one, odd ones two to four
 _MOST_CHARACTERS: Final = 400_000  # more is no report
 _OFFICE: Final = re.compile(
-    r"(?:.*(?:省|市|区|县|人民政府|20\d\d年))?(?P<name>[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))"
+    r"(?:.*(?:省|市|区|县|人民政府|20\d\d年|关于|中共))?(?P<name>[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 

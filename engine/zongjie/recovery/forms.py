@@ -19,6 +19,7 @@ _STARTS: Final = {
     "（一）": ("（一）起", ("（一）", "1.", "（1）", "①")),
     "1.": ("1.起", ("1.", "（1）", "①")),
 }
+_COLUMN, _ROWS = "\t", "rows"
 _MOST_EMPTY: Final = 99  # what 纯文本 can say
 _HEADING, _OTHER, _SIGNATURE = "heading", "other", "signature"
 _TITLE, _UNDER, _ADDRESSEE = "title", "under", "addressee"
@@ -97,8 +98,12 @@ def set_gaps(draft: Draft, lines: Sequence[Line]) -> None:
     before, last = "", 0
     for at, kind in _blocks(draft):
         if at != last:  # a block of empty lines stands at the line after it
-            counts[_place(before, kind)][_gap(lines[at])] += 1
+            place = _place(before, kind)
+            counts[_ROWS if _COLUMN in lines[at].text else place][_gap(lines[at])] += 1
         before, last = kind, at
+    of_rows = counts.pop(_ROWS, None)
+    if of_rows is not None:  # of a table: they stand together, however far apart paragraphs are
+        counts.setdefault("between", of_rows)
     signed = sorted(piece.at for piece in (draft.organ, draft.date) if piece is not None)
     for at in signed[1:]:
         counts["in_signature"][_gap(lines[at])] += 1

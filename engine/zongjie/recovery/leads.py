@@ -57,7 +57,8 @@ def _items(pieces: Sequence[Piece], *, glossary: bool) -> tuple[list[Item], str]
         return _joined(pieces, alone), ALONE
     items = []
     for piece in pieces:
-        lead, rest = run_on.get(piece.at, ("", piece.text))
+        led = not piece.verbatim and piece.at in run_on  # 原文 may stand at the same line
+        lead, rest = run_on[piece.at] if led else ("", piece.text)
         items.append(Item(lead, Piece(rest, piece.at, piece.last, piece.verbatim), piece.at))
     if _count(items, pieces):
         return items, COUNTED
@@ -116,7 +117,7 @@ def _joined(pieces: Sequence[Piece], alone: set[int]) -> list[Item]:
     items: list[Item] = []
     for piece in pieces:
         last = items[-1] if items else None
-        if piece.at in alone:
+        if piece.at in alone and not piece.verbatim:
             items.append(Item(piece.text, None, piece.at))
         elif last is not None and last.lead and last.body is None:
             last.body = piece

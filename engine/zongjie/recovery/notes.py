@@ -103,7 +103,8 @@ def _key(before: str, text: str) -> str:
     term = (match[1] or match[2]) if match else ""
     if not term or not before.rstrip("”").endswith(term):
         found = _BEFORE.search(before)
-        term = (found[1] or found[2]) if found else ""
+        cut = found is not None and before[: found.start()].endswith((".", "．"))  # 2.3万件
+        term = (found[1] or found[2]) if found is not None and not cut else ""
     return _UNFIT.sub("", term).strip("、+·")
 
 

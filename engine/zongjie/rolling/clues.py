@@ -68,21 +68,23 @@ _PLAN: Final = pattern(
 )
 _RELATIVE: Final = pattern(
     "(?<!过)去年|(?<!如)今年(?!轻)|(?<!以)上年度?(?!龄|纪)|(?<!以)前年(?!度|龄)|(?<!文)明年"
-    "|(?<![年以一])来年|(?<!今)后年(?!龄)|(?<!基)本年度?|(?<!相)当年|上一年度?|下一年度?|新年度|[去今明]冬|[今明去]春"
+    "|(?<![年以一])来年|(?<!今)后年(?!龄)|(?<!基)本年(?:度|(?![0-9]))|(?<!相)当年|上一年度?|下一年度?|新年度|[去今明]冬|[今明去]春"
+    "|今明两年|[本上]届|元年(?![一二三四五六七八九十0-9])|(?!有生|而立|不惑|花甲|古稀|耄耋)[\u4e00-\u9fff]{2}之年"
 )
 _ORDINAL: Final = pattern(rf"第({_N})(批次|批|届|次|期|轮|季(?!度)|年|版|场|家|个(?!人))")
+_FIRST: Final = pattern("首(批次|批|届|次|期|轮|家|个(?!人)|场|例)")
 _PLENARY: Final = pattern(
-    rf"(?P<term>{_H}{{1,3}}届)(?P<body>[^，。、；\n“”]{{0,8}}?)(?P<n>{_H}{{1,3}})(?P<what>[中次]全会)"
+    rf"(?P<term>{_H}{{1,3}}届)(?P<body>[^，。、；\n“”]{{0,8}}?)(?P<n>{_H}{{1,3}})(?P<what>中全会|次(?:全会|(?:全体)?会议))"
 )
 _ROW: Final = pattern(
     rf"(?P<lead>连续第?|蝉联第?)(?P<n>{_N})(?P<unit>年度?|届|次|季度|个?(?:月|季度|年头))"
     rf"|(?P<m>{_N})(?P<tail>连冠|周年|连胜|连优)"
 )
 _DAYS: Final = pattern("[月日号旬度]|[近这过前]|半年")
-_HALF: Final = pattern("[上下]半年")
+_TERM: Final = pattern("[上下]半年|[前第][一二两三四1-4]个?季度")
 # Clock times, and what is as true of the next year.
 _NO_DAY: Final = pattern("[时:：]|^每|^(?:过去的?|前|这)一年")
-_NEVER_NEXT: Final = ("个", "家", "场")  # 第一个 is a claim, no count
+_NEVER_NEXT: Final = ("个", "家", "场", "例")  # 第一个 is a claim, no count
 
 
 def clues(text: str, both: Years) -> list[Clue]:
@@ -132,6 +134,9 @@ def _ordinals(text: str, _: Years) -> Iterator[Clue]:
         after = next_number(match[1]) if match[2] not in _NEVER_NEXT else ""
         said = f"第{after}{match[2]}" if after else ""
         yield Clue(*match.span(), Kind.ORDINAL, match[0], said)
+    for match in _FIRST.finditer(text):
+        counts = match[1] not in (*_NEVER_NEXT, "次")  # 首次 is a claim too
+        yield Clue(*match.span(), Kind.ORDINAL, match[0], f"第二{match[1]}" if counts else "")
     for match in _PLENARY.finditer(text):
         after = next_number(match["n"])
         said = f"{match['term']}{match['body']}{after}{match['what']}" if after else ""
@@ -145,7 +150,7 @@ def _mentions(text: str, _: Years) -> Iterator[Clue]:
             yield Clue(mention.start, mention.end, Kind.FIGURE, mention.text)
         elif mention.kind is MentionKind.DATE and _is_day(mention.text):
             yield Clue(mention.start, mention.end, Kind.DATE, mention.text)
-    for match in _HALF.finditer(text):
+    for match in _TERM.finditer(text):
         yield Clue(*match.span(), Kind.DATE, match[0])
 
 

@@ -78,12 +78,15 @@ class Roller:
         target = indicator.next_target
         if target is not None:
             keys.empty("下年目标")
-        if target is not None or "目标" in keys.record.keys:
-            keys.put("目标", str(target) if target else None, ("上年", "数值", "同比", "完成率"))
+            keys.put("目标", str(target), ("上年", "数值", "同比", "完成率"))
+        told = _TOLD if target is not None else ("目标", *_TOLD)
+        if indicator.target is None and (indicator.values or indicator.formula):
+            # nothing is there to work it out from
+            told = ("完成率", *told)
         for name in _EMPTIED:
-            if name in keys.record.keys:
+            if name in keys.record.keys and name not in told:
                 keys.empty(name)
-        for name in _TOLD:
+        for name in told:
             self._emptied(keys, name, indicator, path)
 
     def _emptied(self, keys: Keys, name: str, indicator: Indicator, path: Path) -> None:

@@ -23,7 +23,7 @@ def roll_main(page: Page) -> None:
     _day(keys)
     _period(keys)
     if date := keys.empty("成文日期") if page.record.text("成文日期") is not None else "":
-        _tell(keys, "成文日期", catalogue.rolling.emptied, "报告", "成文日期", date, "")
+        _tell(keys, "成文日期", catalogue.rolling.emptied, "", "成文日期", date, "")
     _decisions(page)
     _muted(page)
 

@@ -42,6 +42,8 @@ def leftovers(record: Record, both: Years) -> Iterator[Diagnostic]:
         found = clues(text.value, both)
         if text in titles and both.new in years_in(text.value):  # it was moved, and that is told
             found = [clue for clue in found if clue.kind is not Kind.YEAR]
+        if key in _TABLES:  # a number in a name says which it is, and is no figure
+            found = [clue for clue in found if clue.kind is not Kind.FIGURE]
         for group in by_sentence(text.value, found):
             span = text.span_of(group[0].start, group[-1].end)
             said = _said(group, both, plain=key in _NO_REFERENCES)

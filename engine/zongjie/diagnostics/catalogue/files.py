@@ -20,7 +20,7 @@ def not_found(path: str) -> Finding:
 
 
 @rule("ZJ002")
-def unreadable(path: str, reason: str) -> Finding:
+def unreadable(path: str, reason: str, fix: str = "换一个位置，或者请管理员看一下权限") -> Finding:
     """文件打不开
 
     查什么：文件能不能读。
@@ -28,7 +28,7 @@ def unreadable(path: str, reason: str) -> Finding:
     反例：把文件夹“指标”当作报告文件打开
     正例：写报告文件夹本身，里面有 报告.yaml
     """
-    return Finding(None, f"打不开“{path}”：{reason}", "换一个位置，或者请管理员看一下权限")
+    return Finding(None, f"打不开“{path}”：{reason}", fix)
 
 
 @rule("ZJ003")
@@ -86,7 +86,7 @@ def office_file(span: Span, path: str) -> Finding:
     return Finding(
         span,
         f"“{path}”是 Word、WPS 或压缩文件，不是报告",
-        "报告是 .yaml 文件，用 zongjie new 建一份",
+        "报告是 .yaml 文件；去年的旧稿先用 zongjie import 转成报告",
     )
 
 

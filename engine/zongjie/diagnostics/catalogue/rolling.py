@@ -107,7 +107,8 @@ def emptied(span: Span, name: str, key: str, before: str, after: str = "") -> Fi
     正例：批次空着，等人填
     """
     said = f"“{before}”" + (f"（→“{after}”？）" if after else "")
-    return Finding(span, f"“{name}”的“{key}”清空了，去年写的是{said}", "今年的重新填")
+    whose = f"“{name}”的" if name else ""
+    return Finding(span, f"{whose}“{key}”清空了，去年写的是{said}", "今年的重新填")
 
 
 @rule("ZJ849", Severity.NOTE)

@@ -87,6 +87,8 @@ def before(context: Context, figure: Figure) -> Label:
 
 def _before(context: Context, last: int, number: int, floor: int) -> Label:
     shadow = context.shadow
+    if mark := phrases.MARK.match(shadow, floor, last):  # of the figure before: 13处[2]、
+        floor = mark.end()
     start = max(context.clause_start(last), floor)
     end = _without_tail(shadow, start, last)
     if phrases.EACH.search(shadow, end, number) or shadow.startswith("等", end, last):

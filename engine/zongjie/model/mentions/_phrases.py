@@ -28,9 +28,12 @@ _THAN: Final = (
     "上年|去年|国家|目标|序时|计划|预期)[^，,、]{0,10}"
     "|[较比](?:年初|计划|预算|目标|上年|去年|同期|前年|执行|预期|[前上][一二三0-9]?个?(?:季度|月|年|届|期|轮)|全[国省市县区])[^，,、]{0,10}"
 )
+# A mark of a footnote is said by nobody: 收集诉求264条[3], 财政总收入[2]12亿元.
+_MARK: Final = r"[\[〔][0-9]{1,3}[\]〕]|[①-⑳]"
+MARK: Final = pattern(_MARK)
 TAIL: Final = pattern(
     rf"(?:{_GROWTH}|{_OF_AIM}|{_OF_ALL}|{_THAN}|(?:{words.any_of(words.COMPARED)})+|"
-    rf"{words.any_of(words.REACHES)}|分别[\u4e00-\u9fff]{{2}}|(?<=[\u4e00-\u9fff]{{2}})(?:增速|增幅|涨幅|降幅|跌幅)|由[^，,、由]{{1,10}}的|(?<![入出])(?:总计|合计)|[￥¥$\s])\Z"
+    rf"{words.any_of(words.REACHES)}|分别[\u4e00-\u9fff]{{2}}|(?<=[\u4e00-\u9fff]{{2}})(?:增速|增幅|涨幅|降幅|跌幅)|由[^，,、由]{{1,10}}的|(?<![入出])(?:总计|合计)|[￥¥$\s]|{_MARK})\Z"
 )
 # 全年累计受理案件: what stands before such a word is the doer, not the thing.
 CUT: Final = pattern(
@@ -43,7 +46,7 @@ CUT: Final = pattern(
 )
 HEAD: Final = pattern(
     rf"(?:{words.any_of(words.TIMES)}|全(?:街道|社区|[镇县市区街乡村省州局校])(?:共|现)?|"
-    rf"[我本][镇县市区街乡村省局校]|(?:辖区|街道|社区|[镇县市]域|区域|范围|项目区|园区|景区|校园|境)内|"
+    rf"[我本][镇县市区街乡村省局校]|我们将?|(?:辖区|街道|社区|[镇县市]域|区域|范围|项目区|园区|景区|校园|境)内|"
     rf"[一二三四五六七八九十][是要]|[的了内后] ?|可(?![再持支回视能用利])|就(?![业医近地餐诊读]))"
 )
 # Who does it stands before these, what is done behind them.
@@ -75,7 +78,7 @@ DEED: Final = pattern(
 ATTRIBUTE: Final = pattern("各类(?!型|别)|各种|各级|各项|各(?!族|界)|有关|相关|全部")
 MODIFIER: Final = pattern(
     "(?:各类|各种|各级|各项|各(?!族|界)|有关|相关|全部|一批|一系列|以上|左右|的|"
-    "内(?![需部河贸资环涝外设]))"
+    f"内(?![需部河贸资环涝外设])|{_MARK})"
 )
 # 从3家发展到12家
 _TURNS: Final = (

@@ -15,11 +15,17 @@ _YEARS: Final = re.compile(
     r"[二三四五六七八九十两\d]年来|[近过]去?[二三四五六七八九十两]年|“?十[一二三四五六]五”?(?:以来|时期|期间)"
     r"|五年[间里]"
 )
-_IN_SENTENCE: Final = re.compile(r"年均|(?:较|比|与)(?:19|20)\d\d年|以来|累计")
+_IN_SENTENCE: Final = re.compile(
+    r"年均|(?:较|比|与)(?:19|20)\d\d年|(?<!今年)(?<!年初)(?<!本年)以来|累计"
+)
 _PLAN_TITLE: Final = re.compile(
     r"计划|打算|安排|下一步|下一阶段|明年|工作(?:思路|目标|任务|重点)|预期目标|展望|今后"
 )
-_AIMS: Final = re.compile(r"预期目标|奋斗目标|力争|明年|下一年")
+# 将 is of the year to come where a verb follows: 将辖区划分为26个网格 is done.
+_AIMS: Final = re.compile(
+    r"预期目标|奋斗目标|力争|明年|下一(?:年|步|阶段)|新的一年|今后"
+    r"|将(?:继续|着力|重点|进一步|确保|完成|新[增建]|推进|实施|启动|打造|开展|建[成设])"
+)
 _REVIEW_TITLE: Final = re.compile(r"回顾|总结|完成情况|成绩|开展情况")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；、]{0,12}\Z")
 _TO: Final = re.compile(r"[^，。；、：（）]{0,8}?(?:到|至|为|成)了?")

@@ -53,12 +53,12 @@ def figures_of(places: Iterable[Place], chapters: int, scans: Scans) -> Figures:
     """
     gathering = Gathering()
     left: list[Left] = []
-    seen: set[str] = set()
+    seen: dict[str, bool] = {}  # whether it stands before the chapters
     heads: Heads | None = None
     for place in places:
         if place.text in seen:
             continue
-        seen.add(place.text)
+        seen[place.text] = not place.heading
         heads = heads_of(place.text, heads)
         readable = []
         counted = _counted(place.text, scans) if heads is None else in_row(place.text, heads)
@@ -71,8 +71,8 @@ def figures_of(places: Iterable[Place], chapters: int, scans: Scans) -> Figures:
         gathering.take(place, readable)
     name_all(gathering.entries)
     references = _references(gathering.entries)
-    for text in seen:
-        for reference in _counts(text, chapters):
+    for text, before in seen.items():
+        for reference in _counts(text, chapters if before else 0):
             references[text] = sorted([*references.get(text, ()), reference])
     return Figures(tuple(gathering.entries), references, tuple(left))
 

@@ -13,7 +13,7 @@ from zongjie.model.units import is_rate
 from zongjie.recovery.figures import context
 from zongjie.recovery.figures.context import Place
 from zongjie.recovery.figures.entries import Entry, Sureness, Use
-from zongjie.recovery.figures.naming import identifier, is_aside, is_generic
+from zongjie.recovery.figures.naming import identifier, is_aside, is_generic, without_aside
 
 _VERB: Final = "增长|上升|提高|增加|提升|扩大|增|升|下降|减少|降低|下滑|缩小|降|减"
 _CHANGE: Final = re.compile(rf"(?P<prefix>同比|比上年)?(?P<verb>{_VERB})(?P<link>了|达到?|为)?\Z")
@@ -28,6 +28,7 @@ _FURTHER_WORDS: Final = (
 _FURTHER: Final = frozenset(_FURTHER_WORDS.split())
 _EACH: Final = re.compile(r"[日月年周人户]均")
 _PLANNED: Final = "计划"
+_PLACES: Final = ("位", "名", "位次", "个位次")
 _FEWEST_DIGITS: Final = 2  # in a figure that is known again by its value
 Readable = tuple[Mention, Quantity]
 
@@ -126,7 +127,8 @@ class Gathering:
         said, start, attribute = self._said(mention)
         entry = self._of_label(mention)
         taken = entry is not None and (entry.change not in ("", said) or len(entry.measures) > 1)
-        if taken or not (said and quantity.unit) or self._is_long(mention):
+        no_change = not (said and quantity.unit) or _of_place(quantity, entry)
+        if taken or no_change or self._is_long(mention):
             return self._plain(mention, quantity, _suffix(mention))
         entry = entry or self._new(mention.label, mention)
         entry.change = said
@@ -156,8 +158,11 @@ class Gathering:
         return before.basis == mention.basis and between in ("、", "和", "，")
 
     def _is_long(self, mention: Mention) -> bool:
-        """Whether a growth is one of several years, or of the year to come."""
-        long = self._is_of_years(mention) or mention.basis.startswith(_OF_MANY_YEARS)
+        """Whether a growth is one of several years, or of the year to come; 同比 says of one."""
+        of_one = mention.basis.startswith("同比")
+        long = (not of_one and self._is_of_years(mention)) or mention.basis.startswith(
+            _OF_MANY_YEARS
+        )
         return long or self._plans(mention)
 
     def _is_of_years(self, mention: Mention) -> bool:
@@ -227,11 +232,14 @@ class Gathering:
             said = self._recent[-1][0].label  # without what an indicator's name adds to it
             root = before.whole.label if before.whole else before.label
             root = said if not is_generic(said) else root.removeprefix(_PLANNED)
+            bare = without_aside(root)
+            root = root if is_generic(bare) else bare
             if not is_generic(root):
                 label = root if root.endswith(label) else f"{root}{label}"
         if basis == "占比" and not label.endswith(_RATES):
             label = f"{label}占比"
-        return f"{_PLANNED}{label}" if label and self._plans(mention) else label
+        planned = label and not label.startswith(_PLANNED) and self._plans(mention)
+        return f"{_PLANNED}{label}" if planned else label
 
     def _doubts(self, entry: Entry, mention: Mention) -> None:
         if self._plans(mention):
@@ -294,6 +302,12 @@ def _suffix(mention: Mention) -> str:
     """Return what a growth of its own is called by: 规上工业增加值年均增长."""
     name = identifier(mention.basis)
     return "" if mention.label.endswith(name) else name
+
+
+def _of_place(quantity: Quantity, entry: Entry | None) -> bool:
+    """Whether it is the place on a list that changed: 列第2位，比去年上升3位."""
+    units = [one.unit for _, one in entry.measures] if entry is not None else []
+    return quantity.unit in _PLACES and quantity.unit not in units
 
 
 def _fits(whole: Entry, part: Quantity) -> bool:

@@ -18,6 +18,7 @@ _LONGEST: Final = 30  # characters: the end of a longer label says what is count
 _LONG: Final = 20
 _SHORT: Final = 2
 _DOT: Final = re.compile(r"(?<=[0-9])[.．](?=[0-9])")
+_MARK: Final = re.compile(r"[\[〔][0-9]{1,3}[\]〕]|[①-⑳]")  # of a footnote
 _UNFIT: Final = re.compile(r"\W+")
 _TAKEN: Final = frozenset(map(name_key, (*ATTRIBUTES, *REPORT_NAMES)))
 # Words that say one side of what was named before them: 签约46台、开工38台.
@@ -38,7 +39,8 @@ _VAGUE: Final = frozenset(_VAGUE_WORDS.split())
 
 def identifier(label: str) -> str:
     """Return a label as an identifier, "" where nothing of it can be one."""
-    name = _UNFIT.sub("", _DOT.sub("_", half_width(label)))[-_LONGEST:].strip("_")
+    said = _MARK.sub("", half_width(label))
+    name = _UNFIT.sub("", _DOT.sub("_", said))[-_LONGEST:].strip("_")
     while name and not f"_{name}".isidentifier():
         name = "".join(char for char in name if f"_{char}".isidentifier())
     return name if not name or name.isidentifier() else f"本年{name}"[:_LONGEST]
@@ -47,6 +49,12 @@ def identifier(label: str) -> str:
 def is_aside(label: str) -> bool:
     """Whether a label says one side of what was named before it."""
     return identifier(label) in _ASIDE
+
+
+def without_aside(label: str) -> str:
+    """Return what a label names without the side it says of it: 加装电梯 of 加装电梯开工."""
+    ends = (word for word in _ASIDE if label.endswith(word) and len(label) > len(word) + 1)
+    return label.removesuffix(max(ends, key=len, default=""))
 
 
 def is_generic(label: str) -> bool:
