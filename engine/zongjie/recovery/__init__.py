@@ -43,7 +43,7 @@ _MOST_CHARACTERS: Final = 400_000  # more is no report
 _OFFICE: Final = re.compile(
     r"(?:.*(?:省|市|区|县|人民政府|20\d\d年|关于|中共))?(?P<name>[\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))"
 )
-_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d) ?年")
 
 
 class Recovered(NamedTuple):
@@ -149,9 +149,13 @@ def _made(
     set_style(draft)
     set_heading_indent(draft, lines, indent)
     set_gaps(draft, lines)
-    places = list(places_of(draft, kept.plain))
+    every = list(places_of(draft))
+    places = [place for place in every if place.at not in kept.plain]
     chapters = sum(bool(part.title) for part in draft.parts)
-    draft.figures = figures_of(places, chapters, known.scans)
+    aside = [part.title for part in draft.all_parts()]
+    aside += [place.text for place in every if place.at in kept.plain]
+    aside += [lines[at].text for at in sorted(kept.pads)]
+    draft.figures = figures_of(places, chapters, known.scans, aside)
     kept.figured = {place.at for place in places if place.text in draft.figures.references}
     return draft, write(draft, _facts(draft))
 

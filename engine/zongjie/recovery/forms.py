@@ -20,6 +20,7 @@ _STARTS: Final = {
     "1.": ("1.起", ("1.", "（1）", "①")),
 }
 _COLUMN, _ROWS = "\t", "rows"
+_DEARER: Final = 4  # a line in 原文, than empty lines
 _MOST_EMPTY: Final = 99  # what 纯文本 can say
 _HEADING, _OTHER, _SIGNATURE = "heading", "other", "signature"
 _TITLE, _UNDER, _ADDRESSEE = "title", "under", "addressee"
@@ -111,10 +112,7 @@ def set_gaps(draft: Draft, lines: Sequence[Line]) -> None:
     rows = [at for note in draft.notes for at in range(note.at, note.at + 1 + draft.txt.term_alone)]
     for number, at in enumerate([*titled, *rows]):
         counts["between_notes" if number else "before_notes"][_gap(lines[at])] += 1
-    # Of two as common the smaller: empty lines can be added where one lacks them.
-    common = {
-        name: max(found, key=lambda gap: (found[gap], -gap)) for name, found in counts.items()
-    }
+    common = {name: _cheapest(found) for name, found in counts.items()}
     default = TxtForm()
     nearest = (common.get(name) for name in ("between", "after_heading", "before_heading"))
     between = next((gap for gap in nearest if gap is not None), default.between)
@@ -123,6 +121,21 @@ def set_gaps(draft: Draft, lines: Sequence[Line]) -> None:
     own = {name: common[name] for name in common.keys() & _OWN if common[name] != usual[name]}
     found: dict[str, Any] = own | {name: common[name] for name in common.keys() & _FIXED}
     draft.txt = draft.txt._replace(between=between, **found)
+
+
+def _cheapest(found: Counter[int]) -> int:
+    """Return the count of empty lines that leaves least to 原文, the smaller of two as good.
+
+    Where a line has more, only these are kept; where it has fewer, the line itself.
+    """
+    return min(
+        sorted(found),
+        key=lambda gap: sum(
+            times * (1 if other > gap else _DEARER)
+            for other, times in found.items()
+            if other != gap
+        ),
+    )
 
 
 def _gap(line: Line) -> int:

@@ -34,6 +34,7 @@ _RUN_IN: Final = re.compile(
     r"([^\s。！？；：][^。！？；：]{1,58})。([^\s].*)|([^\s。！？；：，][^。！？；：，]{1,18}：)([^\s].*)",
     re.DOTALL,
 )
+_TOLD: Final = re.compile(r"[0-9].*。\Z", re.DOTALL)  # 项目：开工19个，投资8.9亿元。
 _BARE: Final = re.compile(
     r"(?:20\d\d年|过去|今后|下一步|下一阶段|明年|今年)[^，。！？；：]{0,24}"
     r"(?:回顾|总结|计划|安排|思路|打算|任务|工作|情况|成绩|问题|目标)"
@@ -69,9 +70,10 @@ def mark_of(text: str) -> Mark | None:
     kind = _PART if kind == f"{_PART}　" else kind
     rank = (match.lastindex or 1) - 1
     words = text[match.end() :]
-    if len(words) <= _LONGEST and _ALONE.fullmatch(words):
-        return Mark(kind, number, words, "", rank, match[0])
     run_in = _RUN_IN.fullmatch(words)
+    told = run_in is not None and run_in[4] and _TOLD.search(run_in[4])
+    if not told and len(words) <= _LONGEST and _ALONE.fullmatch(words):
+        return Mark(kind, number, words, "", rank, match[0])
     if run_in is None:
         return None
     title, rest = (run_in[1], run_in[2]) if run_in[1] else (run_in[3], run_in[4])

@@ -56,13 +56,14 @@ class Kept:
             self.glued.add(at)
 
     def keep_faulty(self, written: Written, found: Sequence[Diagnostic]) -> None:
-        """Keep the lines of which the YAML has an error."""
+        """Keep the lines of which the YAML has an error, each once however many it has."""
+        faulty: set[int] = set()
         for fault in found:
             if fault.severity is Severity.ERROR and fault.span is not None:
                 row, _ = fault.span.source.position(fault.span.start)
-                at = written.lines[row - 1] if row <= len(written.lines) else -1
-                if at >= 0:
-                    self.keep(at)
+                faulty.add(written.lines[row - 1] if row <= len(written.lines) else -1)
+        for at in sorted(faulty - {-1}):
+            self.keep(at)
 
     def keep_differing(self, lines: Sequence[Line], printed: str) -> None:
         """Keep the lines that were printed otherwise, whole where they stand in several rows."""

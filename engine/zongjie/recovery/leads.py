@@ -119,7 +119,7 @@ def _joined(pieces: Sequence[Piece], alone: set[int]) -> list[Item]:
         last = items[-1] if items else None
         if piece.at in alone and not piece.verbatim:
             items.append(Item(piece.text, None, piece.at))
-        elif last is not None and last.lead and last.body is None:
+        elif last is not None and last.lead and last.body is None and not piece.verbatim:
             last.body = piece
         else:
             items.append(Item("", piece, piece.at))

@@ -81,7 +81,7 @@ def _defined(
     for piece in body:
         for match in () if piece.verbatim else _BODIES[style].finditer(piece.text):
             number = _number(match[1])
-            if number <= len(ends):
+            if number <= len(ends) and match.start():  # ①严防严控。 is an item of a list
                 first.setdefault(number, (piece.text[: match.start()], match[0]))
     if list(first) != list(range(1, len(ends) + 1)):
         return None
@@ -113,7 +113,7 @@ def marked(text: str, notes: Sequence[Definition], style: str) -> list[tuple[str
     keys = {note.mark: note.key for note in notes}
     found, at = [], 0
     for match in _BODIES[style].finditer(text) if notes else ():
-        if match[0] in keys:
+        if match[0] in keys and match.start():
             found.append((text[at : match.start()], keys[match[0]]))
             at = match.end()
     return [*found, (text[at:], "")]

@@ -150,7 +150,7 @@ class _Writer:
             whole = quoted("\n\n".join(texts))
             self.put(f"{indent}{key}: {whole}", pieces[0].at)
             return
-        self.put(f"{indent}{key}: |", pieces[0].at)
+        self.put(f"{indent}{key}: {_block(texts[0])}", pieces[0].at)
         for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
             if number:
                 self.put("")
@@ -158,13 +158,12 @@ class _Writer:
                 self.put(f"{indent}  {row}", piece.at)
 
     def verbatim(self, key: str, text: str, indent: str, at: int) -> None:
-        """Add 原文; a digit says how deep it is indented where it begins with blanks."""
+        """Add 原文."""
         if not text or ESCAPED.search(text) or text.endswith("\n"):
             closed = f"{text}\n" if not text or text.endswith("\n") else text
             self.put(f"{indent}{key}: {quoted(closed)}", at)  # the last line end is the block's own
             return
-        sign = "|2" if text[0] in " \t\n" else "|"
-        self.put(f"{indent}{key}: {sign}", at)
+        self.put(f"{indent}{key}: {_block(text)}", at)
         for row in text.split("\n"):
             self.put(f"{indent}  {row}" if row else "", at)
 
@@ -287,6 +286,11 @@ class _Writer:
             self.put("")
         self.line("落款", draft.organ, "")
         self.line("成文日期", draft.date, "")
+
+
+def _block(text: str) -> str:
+    """Return the sign of a block scalar; with a digit where it begins with blanks."""
+    return "|2" if text[:1] in {" ", "\t", "\n"} else "|"
 
 
 def _escaped(text: str) -> str:

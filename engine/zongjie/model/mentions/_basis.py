@@ -15,10 +15,10 @@ _GROWTH: Final = pattern(
     rf"(?<![新])(?P<grows>{words.any_of(words.GROWS)})(?:了|为|达|约|幅度达?|分别|超过?)*\Z"
 )
 _SIGNED: Final = pattern("(?:同比|环比)(?:分别)?\\Z")
-_MORE: Final = pattern("[比较][^，,。;、]{1,9}([增减][收支])\\Z")
+_MORE: Final = pattern("(?P<than>同比|环比|[比较][^，,。;、]{1,9})(?P<way>[增减][收支])\\Z")
 # 频次降幅60.7%: the change is named by a noun.
 _NAMED: Final = pattern("(?<=[\\u4e00-\\u9fff]{2})(?P<way>增|涨|降|跌)(?:速|幅)(?:为|达到?)?\\Z")
-_EACH: Final = pattern("[日月年周人户亩]均|每[年月周日天季人户]|平均(?!水平|值|数)")
+_EACH: Final = pattern("[日月年周人户亩村]均|每[年月周日天季人户]|平均(?!水平|值|数)")
 _PART: Final = pattern("其中|(?:\\(|,|，)[^，,。;]{0,2}含")
 _EXPECTED: Final = pattern("预计|预期(?!寿命|目标)")
 _IMPROVES: Final = frozenset(("提升", "提高", "改善", "扩大", "优于"))
@@ -75,7 +75,7 @@ def _growth(front: str) -> str:
             "翻", "翻番"
         )
     if match := _MORE.search(front):
-        return match[1]
+        return (match["than"] if match["than"] in {"同比", "环比"} else "") + match["way"]
     if match := _NAMED.search(front):
         than = front[: match.start()][-2:]
         way = "下降" if match["way"] in "降跌" else "增长"
@@ -87,7 +87,8 @@ def _growth(front: str) -> str:
 
 # 完成年度目标的102%, 完成总目标102%.
 _OF_AIM: Final = pattern("(?:的|目标|任务|计划)[数值]?\\Z")
-_OF_BUDGET: Final = pattern("[为是][^，,。;占]{0,6}预算数?的\\Z")
+# 为预算的98%, 为年度目标的105%
+_OF_BUDGET: Final = pattern("[为是达][^，,。;占]{0,6}(?:预算|目标|任务|计划)[数值]?的\\Z")
 
 
 def _rate(front: str, clause: str, label: str) -> str:

@@ -19,6 +19,10 @@ _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94) if i != 0x0B} | {
 }
 # A full-width comma parts thousands only between full-width digits.
 _GROUPS: Final = pattern("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# A text typed half-width ends its sentences with it: 增加860吨.建成大棚320座.
+_STOP: Final = pattern(
+    "(?<=[\u4e00-\u9fff%)])(?<![一二三四五六七八九十])\\.(?=[\u4e00-\u9fff0-9]| ?(?:$|\n))"
+)
 # 2 000人: a blank may part thousands where a unit follows.
 _SPACED: Final = pattern(
     "(?<![0-9.,])(?<![0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,7}(?= ?[余多万亿%\u4e00-\u9fff])"
@@ -55,7 +59,7 @@ class Reading(NamedTuple):
 
 def fold(source: str) -> Reading:
     """Return the reading of a text, in linear time."""
-    wide = _GROUPS.sub(",", source).translate(_FOLD)
+    wide = _STOP.sub("。", _GROUPS.sub(",", source).translate(_FOLD))
     kept: list[str] = []
     at: list[int] = []
     done = line = 0

@@ -45,14 +45,17 @@ class Figures(NamedTuple):
 Scans = dict[str, list[Mention]]  # what was counted in a text, for a text met again
 
 
-def figures_of(places: Iterable[Place], chapters: int, scans: Scans) -> Figures:
+def figures_of(
+    places: Iterable[Place], chapters: int, scans: Scans, aside: Sequence[str] = ()
+) -> Figures:
     """Return the indicators of texts, in the order in which they are printed.
 
     Where the text before the chapters says how many there are, 章节数 says it.
     ``scans`` remembers what is found in each text.
+    The figures of texts that lie ``aside`` (headings, 原文) stay text and are told.
     """
     gathering = Gathering()
-    left: list[Left] = []
+    left = [Left(one.text, excerpt(text, [one])) for text in aside for one in _counted(text, scans)]
     seen: dict[str, bool] = {}  # whether it stands before the chapters
     heads: Heads | None = None
     for place in places:
@@ -120,9 +123,10 @@ def _of_entry(entry: Entry) -> list[tuple[str, Reference]]:
 def _together(uses: Sequence[Use]) -> Reference | None:
     """Return where the measures of one thing stand side by side: 107次、210批次."""
     text, start, end = uses[0].text, uses[0].start, uses[-1].end
+    units = [use.entry.measures[use.measure][1].unit for use in uses]
     if any(use.text != text for use in uses):
         return None
     parsed = split_measures(text[start:end])
-    if parsed is None or len(parsed[0]) != len(uses):
+    if parsed is None or [one.unit for one in parsed[0]] != units:
         return None
     return Reference(start, end, "")
