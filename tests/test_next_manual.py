@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from zongjie import check, next_year
-from zongjie.cli.main import build_parser
+from zongjie.cli.arguments import build_parser
 from zongjie.diagnostics import catalogue, has_errors
 from zongjie.sources.report import load_text
 

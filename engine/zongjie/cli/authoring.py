@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zongjie import files, resources
-from zongjie.cli.main import DONE, FAULTY, WRONG_USE
+from zongjie.cli.codes import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import catalogue, has_errors
 from zongjie.pipeline import MAIN_NAMES, authoring

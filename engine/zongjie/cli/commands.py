@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zongjie import files, pipeline, resources
-from zongjie.cli.main import DONE, FAULTY, WRONG_USE
+from zongjie.cli.codes import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import Diagnostic, Severity, has_errors, in_reading_order
 

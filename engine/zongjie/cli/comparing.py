@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from zongjie import files
-from zongjie.cli.main import DONE, FAULTY, WRONG_USE
+from zongjie.cli.codes import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
 from zongjie.comparing import FORMATS, write
 from zongjie.pipeline import comparing

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zongjie import files
-from zongjie.cli.main import DONE, FAULTY
+from zongjie.cli.codes import DONE, FAULTY
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import catalogue, has_errors, render
 from zongjie.text import display_width

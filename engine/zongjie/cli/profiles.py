@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from zongjie.cli.main import DONE, FAULTY
+from zongjie.cli.codes import DONE, FAULTY
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import has_errors
 from zongjie.model.profile import Profile, name_of

@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 
-from zongjie.cli.main import DONE, FAULTY, WRONG_USE
+from zongjie.cli.codes import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, say
 from zongjie.pipeline import rolling
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from zongjie.cli.main import DONE, WRONG_USE
+from zongjie.cli.codes import DONE, WRONG_USE
 from zongjie.cli.printing import line, print_data
 from zongjie.diagnostics import catalogue, manual
 from zongjie.text import half_width, nearest

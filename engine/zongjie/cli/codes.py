@@ -1,0 +1,7 @@
+"""Exit codes: 0 done, 1 the input has errors, 2 wrong use (DESIGN §7)."""
+
+from typing import Final
+
+DONE: Final = 0
+FAULTY: Final = 1
+WRONG_USE: Final = 2
