@@ -7,7 +7,7 @@ from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Fix, Source, catalogue
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
-from zongjie.text import pattern
+from zongjie.text import display_width, pattern
 
 _CUT: Final = pattern(r"[ \t\r\n]*[,}]")
 _PRINTED: Final = pattern(r"^[ \t]*(#[ \t][^\n]*)", re.MULTILINE)
@@ -18,6 +18,7 @@ _SWALLOWED: Final = pattern(
 )
 _ENDS: Final = tuple("。！？…”）；")
 _NEAR: Final = 200  # characters
+_FOLDED: Final = 60  # columns: programs fold at 72 or more
 
 
 BARS: Final = frozenset("｜丨│¦lI")
@@ -64,17 +65,37 @@ def items(node: Sequence) -> list[Diagnostic]:
         _, column = source.position(node.start)
         row, _ = source.position(item.start)
         last, _ = source.position(item.end)
-        below = [n for n in range(row + 1, last + 1) if _begins(source.line(n), column)]
+        below = [n for n in range(row + 1, last + 1) if _dashed(source, n, column)]
         if below and item is node.items[0] and column % 2 == 0:
             # Nobody indents by one or by three: it is the first dash that is out of line.
             found.append(_misaligned(source, row, -1, column))
         else:
-            found += [_misaligned(source, number, 1, column - 1) for number in below]
+            found += [
+                _misaligned(source, number, _blanks(source.line(number)) - column + 1, column - 1)
+                for number in below
+            ]
     return found
 
 
 def _begins(line: str, column: int) -> bool:
     return line.startswith(" " * column + "- ")
+
+
+def _dashed(source: Source, number: int, column: int) -> bool:
+    """Whether a line begins like an item, further right than the items above.
+
+    One blank is a slip; more only behind a short line: a program that folds
+    long texts may put a dash at the head of a line.
+    """
+    line, above = source.line(number), source.line(number - 1)
+    if _begins(line, column):
+        return True
+    folded = display_width(above) > _FOLDED
+    return not folded and _blanks(line) > column and line.lstrip(" ").startswith("- ")
+
+
+def _blanks(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _misaligned(source: Source, row: int, by: int, wanted: int) -> Diagnostic:

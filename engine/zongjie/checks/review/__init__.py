@@ -36,7 +36,7 @@ _CHECKS: Final[tuple[Check, ...]] = (
     *(counted.sections, counted.series, counted.enumerations),
     *(computed.shares, computed.apart, computed.from_to, computed.verbs, computed.typed_changes),
     *(computed.percent_or_points, computed.from_nothing),
-    *(years.same_as_last, years.beside_last_report, years.definitions),
+    *(years.same_as_last, years.other_units, years.beside_last_report, years.definitions),
     *(leftovers.years, leftovers.offices, leftovers.relative, leftovers.blanks),
     *(marks.half_width, marks.pairs, marks.doubled, marks.levels),
 )

@@ -43,6 +43,24 @@ def same_as_last(scope: Scope) -> Iterator[Diagnostic]:
                 break
 
 
+def other_units(scope: Scope) -> Iterator[Diagnostic]:
+    """上年 and 目标 that count in no unit of this year's figure cannot be set against it."""
+    for one in scope.indicators:
+        now = scope.values_of(one)
+        for key, other in (("上年", one.previous), ("目标", one.target)):
+            if now is None or other is None or one.note is not None:
+                continue
+            if Kind.ZERO in {item.kind for item in (*now.items, *other.items)}:
+                continue
+            if _units(now).isdisjoint(_units(other)):
+                span = other.text.span()
+                yield catalogue.years.other_unit(span, one.name, key, str(other), str(now))
+
+
+def _units(measures: Measures) -> set[str]:
+    return {item.base()[1] for item in measures.items}
+
+
 def _is_telling(figure: Quantity) -> bool:
     base = exact_base(figure)
     if base is None or figure.kind is not Kind.NUMBER:

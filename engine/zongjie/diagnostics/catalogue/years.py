@@ -110,3 +110,16 @@ def last_unreadable(span: Span | None, name: str, why: str) -> Finding:
     正例：上年报告: ../2015年工作总结
     """
     return Finding(span, f"上年报告“{name}”{why}", "核对写的位置；要从这份报告所在的文件夹算起")
+
+
+@rule("ZJ259", Severity.WARNING)
+def other_unit(span: Span, name: str, key: str, other: str, now: str) -> Finding:
+    """上年、目标的单位和今年的不一样
+
+    查什么：上年、目标的单位和今年的数换不换算得来；写了备注的不查。
+    为什么：单位不同的数不能比，多半是抄错了行，或者口径变了。
+    反例：数值: 18735件，上年: 17021家
+    正例：数值: 18735件，上年: 17021件
+    """
+    fix = "核对是不是抄错了；口径变了的，在“备注”里写明"
+    return Finding(span, f"“{name}”的{key}是“{other}”，今年是“{now}”，单位不一样", fix)
