@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _tolerate_any_console()
     given = sys.argv[1:] if arguments is None else arguments
     # What stands behind --fix is a report, unless it is joined to it.
-    options = build_parser().parse_args(["--fix=safe" if a == "--fix" else a for a in given])
+    given = ["--fix=safe" if part == "--fix" else part for part in given]
+    options = build_parser(given[0] if given else "").parse_args(given)
     try:
         code: int = _command(options.command)(options)
     except KeyboardInterrupt:
