@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 from zongjie import __version__
 from zongjie.cli.codes import WRONG_USE
+from zongjie.text import pattern
 
 _EXCHANGED: Final = ("sarif", "github")  # forms that other programs read
 
@@ -24,7 +24,7 @@ _WORDS: Final = (
     ("ambiguous option: ", "说不清是哪个选项："),
     ("could match ", "可能是 "),
 )
-_CHOICES: Final = re.compile(r" \(choose from (.*)\)")
+_CHOICES: Final = pattern(r" \(choose from (.*)\)")
 
 
 class _Parser(argparse.ArgumentParser):
