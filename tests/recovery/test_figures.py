@@ -362,6 +362,16 @@ def test_a_table_does_not_say_how_far_apart_paragraphs_are() -> None:
     assert printed == canonical(text)[0]
 
 
+def test_a_row_that_says_whose_figure_it_is_is_called_by_that_too() -> None:
+    text = (
+        f"{TITLE}\n　　全年情况如下。\n指标\t名次\t单位\t数\n"
+        "诉求办结率\t1\t中心街道\t99.3%\n诉求办结率\t2\t西河街道\t99.0%\n"
+    )
+    found = recover_text(text)
+    assert [one.name for one in found.indicators] == ["诉求办结率中心街道", "诉求办结率西河街道"]
+    assert found.share == 0
+
+
 def test_the_number_of_chapters_is_counted() -> None:
     body = "　　一、甲事\n　　做了。\n　　二、乙事\n　　做了。\n"
     text = f"{TITLE}\n　　主要开展了以下两方面工作：\n{body}"

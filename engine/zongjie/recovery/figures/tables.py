@@ -11,6 +11,7 @@ from zongjie.model.quantity import split_measures
 
 Heads = list[str]  # the words above the columns
 _CELL: Final = re.compile(r"[^\t]*")
+_TELLING: Final = 3  # characters of a cell that is no unit
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 # Columns whose head adds nothing to the name of the row.
 _PLAIN_WORDS: Final = "数值 数 本年 今年 合计 总计 完成 完成数 实绩 完成情况 本年数 实际完成 全年"
@@ -36,12 +37,17 @@ def in_row(text: str, heads: Heads) -> Iterator[Mention]:
     places = _columns(text)
     for cell in cells[1:]:
         parsed = split_measures(cell[0])
-        if parsed is None or not all(one.unit for one in parsed[0]):
+        if parsed is None:
+            if len(cell[0]) >= _TELLING and not _DIGIT.search(cell[0]):
+                label += cell[0].strip()  # whose figure it is: 企业诉求办结率 中心街道 99.3%
+            continue
+        if not all(one.unit for one in parsed[0]):
             continue
         column = places[cell.start()]
         head = heads[column].strip() if column < len(heads) else ""
         name = label if head in _PLAIN else f"{label}{head}"
-        yield Mention(cell.start(), cell.end(), cell[0], MentionKind.INDICATOR, label=name)
+        said, unit = cell[0], parsed[0][0].unit
+        yield Mention(cell.start(), cell.end(), said, MentionKind.INDICATOR, unit=unit, label=name)
 
 
 def _columns(text: str) -> dict[int, int]:
