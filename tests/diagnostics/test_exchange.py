@@ -37,6 +37,7 @@ def test_sarif_says_where_and_by_which_rule(tmp_path: Path) -> None:
         start = region["charOffset"]
         assert TEXT[start : start + region["charLength"]] == one.span.text
     assert {rule["defaultConfiguration"]["level"] for rule in rules} <= {"error", "warning", "note"}
+    assert not any("\n " in rule["fullDescription"]["text"] for rule in rules)
 
 
 def test_sarif_of_nothing_is_a_run_without_results() -> None:

@@ -47,7 +47,8 @@ def changed(
         change = derived.change(values.items[0], before.items[0], indicator.decimals)
         told = _large(change, Fraction(bounds.change))
         if told:
-            yield catalogue.figures.large_change(before.text.span(), indicator.name, told)
+            span, at = values.text.span(), before.text.span()
+            yield catalogue.figures.large_change(span, indicator.name, told, at)
 
 
 def _pairs(values: Measures, base: Measures | None) -> Iterator[tuple[Quantity, Quantity]]:

@@ -16,13 +16,14 @@ _PARTS: Final = (
     "持证 组建 办复 应诉 知晓 参与 普及 网办 化解 执行 就业 办理 处置 处理 反馈 回访 公开 好评 "
     "响应 答复 销号 查处 建档 登记 备案 拆除 出租 空置 通过 归档 参保 合规 规范 解答"
 )
-_SHARES: Final = ("占比", "比重", *(f"{word}率" for word in _PARTS.split()))
+SHARES: Final = ("占比", "比重", *(f"{word}率" for word in _PARTS.split()))
+"""How the name of a rate ends that is at most 100 %."""
 
 
 def over_the_whole(report: Report) -> Iterator[Diagnostic]:
     """A rate that is a part of a whole is at most 100 %."""
     for indicator in report.indicators.values():
-        if not indicator.name.endswith(_SHARES):
+        if not indicator.name.endswith(SHARES):
             continue
         for measures in (indicator.values, indicator.previous, indicator.target):
             if measures is not None and _is_over(measures):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final, NoReturn
+from typing import Final
 
 from zongjie.compose.attributes import AWAITED, OTHER_MEASURES, Subject
 from zongjie.compose.figure import Figure, Refused
@@ -69,9 +69,8 @@ class Resolver:
             return _awaited(indicator, ref)
         values = self.values(indicator)
         if values is None:
-            if indicator.formula is not None:
-                return _awaited(indicator, ref)
             self._refuse_relative(indicator)
+            return _awaited(indicator, ref)
         shown = indicator.print_as or values
         single = values.items[0] if len(values.items) == 1 else None
         return Figure(str(shown), ref, single, indicator)
@@ -144,11 +143,13 @@ class Resolver:
                 )
             )
 
-    def _refuse_relative(self, indicator: Indicator) -> NoReturn:
+    def _refuse_relative(self, indicator: Indicator) -> None:
+        """Refuse an indicator of which something else was given, but no figure."""
         stated = (("同比", indicator.change), ("完成率", indicator.completion))
         texts = (("名次", indicator.rank), ("批次", indicator.batch), ("期间", indicator.period))
-        known = next((word for word, value in (*stated, *texts) if value), "同比")
-        raise Refused(partial(catalogue.prose.only_relative, name=indicator.name, known=known))
+        known = next((word for word, value in (*stated, *texts) if value), None)
+        if known is not None and indicator.formula is None:
+            raise Refused(partial(catalogue.prose.only_relative, name=indicator.name, known=known))
 
     def _walk(self, key: str, written: str) -> Figure:
         """Follow name.step.step from the longest name that is known."""

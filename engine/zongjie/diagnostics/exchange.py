@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from inspect import cleandoc
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -47,7 +48,7 @@ def _rule(code: str) -> dict[str, object]:
     return {
         "id": code,
         "shortDescription": {"text": known.title},
-        "fullDescription": {"text": known.page},
+        "fullDescription": {"text": cleandoc(known.page)},
         "defaultConfiguration": {"level": _LEVELS[known.severity]},
     }
 

@@ -43,16 +43,20 @@ def read(book: Workbook, file: str, ours: form.Identity) -> Returned:
     """Return what was filled in the sheets of a workbook, and what cannot be taken."""
     result = Returned([], [], [])
     unknown = []
+    others: dict[form.Identity, list[str]] = {}
     for sheet in book.sheets:
         place = f"{file} 的“{sheet.name}”"
         at, head = _head(sheet)
         if head is None:
             unknown += [sheet.name] if sheet.cells else []
         elif head.identity != ours:
-            theirs = catalogue.forms.other_form(place, str(head.identity), str(ours))
-            result.found.append(theirs)
+            others.setdefault(head.identity, []).append(place)
         else:
             _Page(sheet, place, at, head, result).read()
+    for theirs, places in others.items():  # told once: last year's workbook has many sheets
+        more = f"等{len(places)}张表" if len(places) > 1 else ""
+        told = catalogue.forms.other_form(f"{places[0]}{more}", str(theirs), str(ours))
+        result.found.append(told)
     if len(unknown) == sum(1 for sheet in book.sheets if sheet.cells):
         result.found.append(catalogue.forms.no_form(file))
     else:

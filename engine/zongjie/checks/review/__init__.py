@@ -16,6 +16,7 @@ from zongjie.checks.review import (
     gaps,
     leftovers,
     marks,
+    sums,
     told,
     years,
 )
@@ -34,7 +35,9 @@ _CHECKS: Final[tuple[Check, ...]] = (
     *(across.parts_in_unit, across.shares, across.twins),
     *(told.typed, told.told_twice, told.in_tables, told.mixed_units),
     *(counted.sections, counted.series, counted.enumerations),
-    *(computed.shares, computed.apart, computed.from_to, computed.verbs, computed.typed_changes),
+    *(sums.parts, sums.totals, sums.rates, sums.over_the_whole),
+    *(computed.shares, computed.growths, computed.apart, computed.from_to),
+    *(computed.verbs, computed.typed_changes),
     *(computed.percent_or_points, computed.from_nothing),
     *(years.same_as_last, years.other_units, years.beside_last_report, years.definitions),
     *(leftovers.years, leftovers.offices, leftovers.relative, leftovers.blanks),

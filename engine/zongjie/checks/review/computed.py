@@ -21,7 +21,8 @@ from zongjie.text import pattern
 _N: Final = r"(?<![0-9.])[0-9]{1,16}(?:\.[0-9]{1,8})?[万亿]{0,2}"
 _UP: Final = "增长|上升|提高|增加|提升|扩大"
 _DOWN: Final = "下降|减少|降低|下滑|缩小"
-_THAN: Final = "(?:同比|环比|[比较](?:上年|去年|前年)(?:同期)?的?)"
+_RISE, _FALL = f"{_UP}|升|增", f"{_DOWN}|降|减"  # the short ones only before 到 and 至
+_THAN: Final = "(?:同比|环比|[比较](?:上年|去年|前年|上届)(?:同期)?的?)"
 _SHARE: Final = pattern(
     rf"({_N}(?P<unit>[^\W\d]{{1,3}}?))[（(，,]?占(?:[^，。；、\d]{{0,12}}?)({_N}(?P=unit))的({_N}[%％])"
 )
@@ -33,8 +34,22 @@ _THAN_LAST: Final = pattern(
     rf"({_N}(?P<unit>[^\W\d]{{1,3}}?))[，,]?[比较]?(?:上年|去年)(?:同期)?[的为是]?({_N}(?P=unit))[，,]?(?:同比)?({_UP}|{_DOWN})了?({_N}[%％])"
 )
 _FROM_TO: Final = pattern(
-    rf"(?:由|从)(?:[^，。；、\d]{{0,8}}?)({_N}(?P<unit>[^\W\d]{{0,4}}?|[%％]))[，,]?({_UP}|{_DOWN})(?:了|为)?(?:到|至)"
+    rf"(?:由|从)(?:(?:19|20)\d\d年)?(?:[^，。；、\d]{{0,8}}?)({_N}(?P<unit>[^\W\d]{{0,4}}?|[%％]))[，,]?({_RISE}|{_FALL})(?:了|为)?(?:到|至)"
     rf"({_N}(?:(?P=unit)))(?![0-9.])"
+)
+# 84个，其中物业托管小区63个，占75%: the whole stands before.
+_SHARE_OF_ALL: Final = pattern(
+    rf"({_N}(?P<unit>[^\W\d]{{1,3}}?))[，,；（(]其中[^，。；、\d]{{0,16}}?({_N}(?P=unit))[，,]?"
+    rf"占(?:比|总数|总量|全部)?的?(?:比例|比重)?[为达]?({_N}[%％])(?=[，。；、）)])"
+)
+# 由320批次下降到288批次，降幅10%; 由90%提高到92%，提高2个百分点; 由2万件增加到5万件，增长1.5倍.
+_FROM_TO_BY: Final = pattern(
+    rf"{_FROM_TO.pattern}[，,]?(?:同比)?(?:增幅|降幅|{_UP}|{_DOWN})[了为达]?({_N}(?:[%％]|个百分点|倍))"
+)
+# 比上年增加20件，增长12%: last year's number is the difference away.
+_MORE_THAN_LAST: Final = pattern(
+    rf"({_N}(?P<unit>[^\W\d]{{1,3}}?))[，,]?(?:同比|[比较](?:上年|去年)(?:同期)?)(增加|多|减少|少)了?({_N}(?P=unit))"
+    rf"[，,（(](?:同比)?(?:增幅|降幅|增长|上升|下降|减少)[了为达]?({_N}[%％])"
 )
 # 分别占全国的60%、50% are shares of several wholes, and may be more than all together.
 _APART: Final = pattern(
@@ -45,43 +60,104 @@ _PERCENT: Final = pattern(rf"({_N})[%％]")
 
 
 def shares(scope: Scope) -> Iterator[Diagnostic]:
-    """占…的, 完成…的 and 比上年的… follow from the two numbers before them."""
+    """占…的 and 完成…的 follow from the two numbers before them."""
     for passage in _with_percent(scope):
-        for form in (_SHARE, _OF_AIM):
+        for form, order in ((_SHARE, (1, 3)), (_OF_AIM, (1, 3)), (_SHARE_OF_ALL, (3, 1))):
             for match in form.finditer(passage.text):
-                figures = [quantity.parse(match[group]) for group in (1, 3, 4)]
-                yield from _share(passage, match.span(4), figures)
-        for match in _THAN_LAST.finditer(passage.text):
-            now, before, rate = (quantity.parse(match[group]) for group in (1, 3, 5))
-            both = derived.pair(now, before) if now and before else Fault.FORM
-            if not isinstance(both, Fault) and rate is not None and both[1]:
-                exact = abs(both[0] - both[1]) / both[1]
-                yield from _unless_true(passage, match.span(5), rate, exact, f"{now}、{before}")
+                part, whole = (quantity.parse(match[group]) for group in order)
+                yield from share(passage, match.span(4), part, whole)
 
 
-def _share(
-    passage: Passage, place: tuple[int, int], figures: list[Quantity | None]
+def growths(scope: Scope) -> Iterator[Diagnostic]:
+    """比上年的100件增长20%, 比上年增加20件，增长20%, 由100件增加到120件，增幅20%."""
+    for passage in _with_percent(scope, "倍"):
+        text = passage.text
+        for match in _THAN_LAST.finditer(text):
+            now, before = quantity.parse(match[1]), quantity.parse(match[3])
+            yield from _grown(passage, match.span(5), now, before)
+            yield from _against(passage, match.span(4), before, now)
+        for match in _FROM_TO_BY.finditer(text) if "由" in text or "从" in text else ():
+            first, last = quantity.parse(match[1]), quantity.parse(match[4])
+            yield from _grown(passage, match.span(5), last, first)
+        for match in _MORE_THAN_LAST.finditer(text):
+            now, more = quantity.parse(match[1]), quantity.parse(match[4])
+            yield from _grown_by(passage, match.span(5), now, more, fell="少" in match[3])
+
+
+def _grown(
+    passage: Passage, place: tuple[int, int], now: Quantity | None, before: Quantity | None
 ) -> Iterator[Diagnostic]:
-    part, whole, rate = figures
+    """Yield a typed growth between two numbers that is not theirs; of two rates in points.
+
+    A growth by 1.5倍 makes 2.5 of 1: what was there before is not counted.
+    """
+    both = derived.pair(now, before) if now and before else Fault.FORM
+    if isinstance(both, Fault) or not both[1]:
+        return
+    size, said = abs(both[0] - both[1]), passage.text[slice(*place)]
+    if "点" in said:
+        yield from _unless_true(passage, place, size / 100, f"{now}、{before}")
+    elif now is not None and not is_rate(now.unit):
+        exact = size / both[1] / (100 if "倍" in said else 1)
+        yield from _unless_true(passage, place, exact, f"{now}、{before}")
+
+
+def _grown_by(
+    passage: Passage,
+    place: tuple[int, int],
+    now: Quantity | None,
+    more: Quantity | None,
+    *,
+    fell: bool,
+) -> Iterator[Diagnostic]:
+    both = derived.pair(now, more) if now and more else Fault.FORM
+    if isinstance(both, Fault):
+        return
+    before = both[0] + both[1] if fell else both[0] - both[1]
+    if before > 0:
+        yield from _unless_true(passage, place, both[1] / before, f"{now}和增减的{more}")
+
+
+def _against(
+    passage: Passage, place: tuple[int, int], first: Quantity | None, last: Quantity | None
+) -> Iterator[Diagnostic]:
+    """Yield a verb that goes the other way than two numbers, from the first to the last."""
+    both = derived.pair(first, last) if first and last else Fault.FORM
+    span = passage.place(*place)
+    if isinstance(both, Fault) or span is None or both[0] == both[1]:
+        return
+    verb = passage.text[slice(*place)]
+    if (both[1] > both[0]) != (verb in _RISE.split("|")):
+        yield catalogue.years.verb_against_figure(span, verb, f"数是从{first}到{last}")
+
+
+def share(
+    passage: Passage, place: tuple[int, int], part: Quantity | None, whole: Quantity | None
+) -> Iterator[Diagnostic]:
+    """Yield a typed percentage that is not what a part is of its whole, to its own places."""
     both = derived.pair(part, whole) if part and whole else Fault.FORM
-    if not isinstance(both, Fault) and rate is not None and both[1]:
-        yield from _unless_true(passage, place, rate, both[0] / both[1], f"{part}、{whole}")
+    if not isinstance(both, Fault) and both[1]:
+        yield from _unless_true(passage, place, both[0] / both[1], f"{part}、{whole}")
 
 
 def _unless_true(
-    passage: Passage, place: tuple[int, int], rate: Quantity, exact: Fraction, of: str
+    passage: Passage, place: tuple[int, int], exact: Fraction, of: str
 ) -> Iterator[Diagnostic]:
-    """Yield the fault of a rate that is no rounding of the exact proportion."""
-    computed = Quantity((), settle(exact * 100), "%")
-    span = passage.place(*place)
-    if span is not None and not agrees(computed, rate):
+    """Yield the fault of a typed rate that is no rounding of the exact proportion."""
+    rate, span = quantity.parse(passage.text[slice(*place)]), passage.place(*place)
+    if rate is None or span is None:
+        return
+    computed = Quantity((), settle(exact * 100), rate.unit)
+    if not agrees(computed, rate):
         shown = str(derived.percent(exact, max(rate.decimals, 1)))
-        yield catalogue.across.computed_otherwise(span, str(rate), shown, of)
+        told = f"{shown.removesuffix('%')}{rate.unit}"
+        yield catalogue.across.computed_otherwise(span, str(rate), told, of)
 
 
-def _with_percent(scope: Scope) -> Iterator[Passage]:
+def _with_percent(scope: Scope, *others: str) -> Iterator[Passage]:
+    """Yield the prose that holds a percentage, or another mark of a proportion."""
     for passage in scope.passages:
-        if is_prose(passage) and ("%" in passage.text or "％" in passage.text):
+        if is_prose(passage) and any(mark in passage.text for mark in ("%", "％", *others)):
             yield passage
 
 
@@ -106,13 +182,7 @@ def from_to(scope: Scope) -> Iterator[Diagnostic]:
             continue
         for match in _FROM_TO.finditer(passage.text):
             first, last = quantity.parse(match[1]), quantity.parse(match[4])
-            both = derived.pair(first, last) if first and last else Fault.FORM
-            span = passage.place(*match.span(3))
-            if isinstance(both, Fault) or span is None:
-                continue
-            if (both[1] > both[0]) != (match[3] in _UP.split("|")) and both[0] != both[1]:
-                why = f"数是从{match[1]}到{match[4]}"
-                yield catalogue.years.verb_against_figure(span, match[3], why)
+            yield from _against(passage, match.span(3), first, last)
 
 
 _VERB: Final = pattern(f"({_UP}|{_DOWN})(?:了|约|近|超|达)?$")
@@ -192,7 +262,7 @@ def _changed(fact: Fact, one: Indicator, scope: Scope) -> Iterator[Diagnostic]:
         exact = abs(pair[0] - pair[1]) / abs(pair[1])
         if fact.figure.kind is Kind.NUMBER:
             of = f"“{one.name}”和它的上年"
-            yield from _unless_true(fact.passage, (fact.start, fact.end), fact.figure, exact, of)
+            yield from _unless_true(fact.passage, (fact.start, fact.end), exact, of)
 
 
 def _is_rate(one: Indicator, scope: Scope) -> bool:
@@ -203,15 +273,15 @@ def _is_rate(one: Indicator, scope: Scope) -> bool:
 # ---- percent, points, nothing ---------------------------------------------------------
 
 _RATE_UP: Final = pattern(
-    rf"率(?<![汇利费税]率)(?:达到?|为|是)?(?:{_N}[%％])?[，,]?{_THAN}?(?:{_UP}|{_DOWN})了?({_N}[%％])(?![，,]?[到至])"
+    rf"(?:率(?<![汇利费税]率)|占比|比重|满意度)(?:达到?|为|是)?(?:{_N}[%％])?[，,]?{_THAN}?(?:{_UP}|{_DOWN})了?({_N}[%％])(?![，,]?[到至])"
 )
 _COUNT_UP: Final = pattern(
-    rf"(?:{_N}(?:件次?|起|户次?|家次?|人次?|名|场次?|个|处|万?元|亿元|平方米)|[件户人次场额]数|收入|总额|(?<!含)量)[，,]?"
+    rf"(?:{_N}(?!个?百分点|[年月日])(?:[^\W\d]{{1,2}}|平方米)|[件户人次场额]数|收入|总额|(?<!含)量)[，,]?"
     rf"{_THAN}(?:{_UP}|{_DOWN})了?({_N}个?百分点)"
 )
 _FROM_ZERO: Final = pattern(
-    rf"(?:(?:由|从)(?:上年|去年)?的?[0零][^\W\d]{{0,3}}|(?:上年|去年)(?:同期)?(?:为零|为0[^\W\d]{{0,3}}|未发生|没有发生))"
-    rf"[^。；]{{0,16}}?(?:{_UP})了?({_N}[%％])"
+    rf"(?:(?:由|从)(?:上年|去年)?度?的?[0零][^\W\d]{{0,3}}|(?:上年|去年)(?:度|同期)?(?:为零|为0[^\W\d]{{0,3}}|未发生|没有发生))"
+    rf"[^。；]{{0,24}}?(?:{_UP})了?({_N}[%％])"
 )
 
 

@@ -154,7 +154,7 @@ def _as_many(run: list[tuple[Passage, re.Match[str]]], section: Section) -> Iter
 # that only short pieces between commas are counted.
 _LISTED: Final = pattern(
     r"(?:^|(?<=[。；：，,]))(?P<list>[^。；：，,、\d]{2,12}(?:、[^。；：，,、\d]{2,10})+?)"
-    r"(?P<n>[二两三四五六七八九])(?:项|大|个)(?:重点)?(?:工作|任务|行动|工程|制度|机制|举措|措施|整治|改造|活动)(?![^\W\d]*、)"
+    r"(?P<n>[二两三四五六七八九])(?:项|大|个)(?:重点)?(?:工作|任务|行动|工程|制度|机制|举措|措施|整治|改造|活动|攻坚战|保卫战|体系|平台|品牌|领域|阵地|载体)(?![^\W\d]*、)"
 )
 _JOINED: Final = pattern("和|以及|及|与")
 

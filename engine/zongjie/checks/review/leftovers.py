@@ -9,7 +9,7 @@ from typing import Final
 from zongjie.checks.passages import Passage, is_prose
 from zongjie.checks.review.facts import is_title
 from zongjie.checks.review.scope import Scope
-from zongjie.diagnostics import Diagnostic, Text, catalogue
+from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Signature
 from zongjie.model import Report
 from zongjie.text import pattern
@@ -27,6 +27,8 @@ _OWN_YEAR: Final = (
     ),
 )
 _ANY_YEAR: Final = pattern(_YEAR)
+_DAY: Final = pattern(rf"{_YEAR}(?P<month>[0-9]{{1,2}})月")
+_NEARLY_OVER: Final = 10  # the month from which a year is summed up
 _RANGE: Final = pattern(r"[0-9年月日][—\-－～~至到][ ]*$")
 _PLAN_YEAR: Final = pattern("计划|安排|思路|打算")
 # Of the next year something is said that is still to come.
@@ -44,7 +46,7 @@ def years(scope: Scope) -> Iterator[Diagnostic]:
                 for written, fault in _in_passage(passage, year):
                     if str(written) not in section.titles:  # 2025年工作回顾 is headed so
                         yield fault
-    yield from _signed(scope.report.date, year)
+    yield from _signed(scope.report, year)
 
 
 def _in_passage(passage: Passage, year: int) -> Iterator[tuple[int, Diagnostic]]:
@@ -84,11 +86,17 @@ def _year(
         yield int(match["year"]), catalogue.leftovers.leftover_year(span, said, year)
 
 
-def _signed(date: Text | None, year: int) -> Iterator[Diagnostic]:
-    """Yield a 成文日期 that is neither of the year nor of the next."""
-    match = _ANY_YEAR.search(date.value) if date is not None else None
-    if date is not None and match is not None and int(match["year"]) not in (year, year + 1):
-        yield catalogue.leftovers.leftover_year(date.slice(*match.span()).span(), match[0], year)
+def _signed(report: Report, year: int) -> Iterator[Diagnostic]:
+    """Yield a 成文日期 that is neither of the year, when that is nearly over, nor of the next."""
+    match = _DAY.search(report.date.value) if report.date is not None else None
+    if report.date is None or match is None:
+        return
+    signed, early = int(match["year"]), int(match["month"]) < _NEARLY_OVER
+    span = report.date.slice(*match.span()).span()
+    if signed not in (year, year + 1):
+        yield catalogue.leftovers.leftover_year(span, match[0], year)
+    elif signed == year and early and _is_whole_year(report):
+        yield catalogue.leftovers.leftover_year(span, match[0], year, "，这一年还没有过完")
 
 
 # ---- offices ---------------------------------------------------------------------------
@@ -96,10 +104,11 @@ def _signed(date: Text | None, year: int) -> Iterator[Diagnostic]:
 _OFFICE: Final = r"(?P<name>[^\W\d]{2,7}?)(?P<kind>街道|镇|乡)"
 _OF_ONESELF: Final = (
     "在[^。，]{2,30}领导下|紧紧?围绕|坚持|立足|聚焦|以[^。]{2,20}为"
-    "|全年|一年来|始终|扎实|切实|不断|进一步"
+    "|全年|一年来|将|始终|扎实|切实|不断|进一步"
 )
+_OPENING: Final = "(?:一年来|过去一年|今年以来|全年|新的一年|明年|(?:19|20)[0-9]{2}年(?:以来)?)"
 _SPEAKING: Final = pattern(
-    rf"(?:^|(?<=[。！；]))[ 　]*{_OFFICE}"
+    rf"(?:^|(?<=[。！；]))[ 　]*(?:{_OPENING}[，,])?{_OFFICE}"
     rf"(?:(?=[，,]?(?:{_OF_ONESELF}))|(?:办事处|党工委|党委|人民政府|政府)"
     rf"(?=[，,]?(?:{_OF_ONESELF}|认真|全面|深入|持续|积极|大力)))"
 )
@@ -193,7 +202,7 @@ def _is_whole_year(report: Report) -> bool:
 # ---- blanks ----------------------------------------------------------------------------
 
 _BLANK: Final = pattern(
-    r"【待[补核定填][^】]{0,20}】?|(?<![×Xx])[×Xx]{2,8}(?=[年月个项户件家人次场处%万亿街路镇])|20[Xx×*]{2}年|[（(](?:待定|待补|待核|待填|暂缺)[）)]"
+    r"【待[补核定填][^】]{0,20}】?|(?<![×Xx])[×Xx]{2,8}(?=[年月个项户件家人次场处%万亿街路镇])|20[0-9]?[Xx×*]{1,2}年|[（(](?:待定|待补|待核|待填|暂缺)[）)]"
     r"|[＿_]{2,}|[?？]{3,}|(?<!\*)\*{2,8}(?=[年月个项户件家人])|待补充|……[个项户件家人次](?![^\W\d])"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.checks.passages import Passage
@@ -19,6 +20,7 @@ from zongjie.text import pattern
 
 _SHORTEST: Final = 4  # signs of a topic that is one thing wherever it stands
 _TELLING: Final = 4  # digits of a number that no other thing has by chance
+_UNITS: Final = 5  # numbers below are all of one size
 _CHANGES: Final = pattern("增|减|升|降|提高|扩大|缩小|同比|环比|翻|占比|频次|均|每|连续|其中|预计")
 _OTHER_YEAR: Final = pattern("上年|去年|前年|同期|目标|任务|计划|年初|预计")
 _OF_YEAR: Final = pattern("数值|今年|本年|完成|实际|全年|当年")
@@ -31,6 +33,8 @@ class _Known(NamedTuple):
     figure: Quantity
     values: Measures
     topic: str
+    pairs: frozenset[str]  # of signs of its topic
+    whole: int  # the figure at the foot of its ladder, without what is behind the point
 
 
 _ByUnit: TypeAlias = dict[str, list[_Known]]
@@ -54,7 +58,9 @@ def _known(scope: Scope) -> _ByUnit:
         for figure in values.items if values is not None else ():
             assert values is not None  # noqa: S101 - just asked
             alike = found.setdefault(base_unit(figure.unit), [])
-            alike.append(_Known(one, figure, values, topic(one.name)))
+            named, base = topic(one.name), exact_base(figure)
+            whole = int(base[0]) if base is not None else 0
+            alike.append(_Known(one, figure, values, named, _pairs(named), whole))
     return found
 
 
@@ -72,7 +78,9 @@ def _beside(fact: Fact, known: _ByUnit, scope: Scope) -> Iterator[Diagnostic]:
         return
     said = str(fact.figure)
     named = [one for one in alike if _is_named(fact.topic, one.topic)]
-    equal = [one for one in named or alike if _says(fact.figure, one)]
+    if not named and not _is_telling(fact):
+        return
+    equal = [one for one in named or _of_its_size(fact, alike) if _says(fact.figure, one)]
     if equal:
         if named or _digits(fact.figure) >= _TELLING:
             name, at = equal[0].indicator.name, equal[0].indicator.key.span()
@@ -110,6 +118,18 @@ def _says(figure: Quantity, known: _Known) -> bool:
     )
 
 
+def _is_telling(fact: Fact) -> bool:
+    """Whether a number without a name has enough signs to be known by them alone."""
+    return fact.base is not None and len(_written(fact.base[0]).strip("0")) >= _TELLING
+
+
+def _of_its_size(fact: Fact, alike: list[_Known]) -> list[_Known]:
+    """Return the few figures that a telling number can be a rounding of; the rest cost time."""
+    base = fact.base
+    whole = int(base[0]) if base is not None else 0
+    return [one for one in alike if 5 * abs(one.whole - whole) <= whole + _UNITS]
+
+
 def _digits(figure: Quantity) -> int:
     """Return how many digits of a number say something: 3 of 18.5万, 2 of 1200."""
     base = exact_base(figure)
@@ -142,7 +162,8 @@ def _is_printed(fact: Fact, indicator: Indicator, scope: Scope) -> bool:
 def _is_near(fact: Fact, known: _Known, scope: Scope, *, named: bool) -> bool:
     """Whether a number is the indicator's with a digit wrong, or almost as large."""
     mine, theirs = fact.base, exact_base(known.figure)
-    if mine is None or theirs is None or _digits(fact.figure) < 3:
+    alike = named or not known.pairs.isdisjoint(_pairs(fact.topic))
+    if not alike or mine is None or theirs is None or _digits(fact.figure) < 3:
         return False
     if named and abs(mine[0] - theirs[0]) * 100 <= Fraction(scope.report.bounds.near) * theirs[0]:
         return True
@@ -151,16 +172,16 @@ def _is_near(fact: Fact, known: _Known, scope: Scope, *, named: bool) -> bool:
         return False
     wrong = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(one) == sorted(other)
-    alike = named or bool(_pairs(fact.topic) & _pairs(known.topic))
-    return alike and (len(wrong) == 1 or swapped)
+    return len(wrong) == 1 or swapped
 
 
 def _written(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else str(float(value))
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 # ---- one thing told twice ------------------------------------------------------------
@@ -177,7 +198,7 @@ def told_twice(scope: Scope) -> Iterator[Diagnostic]:
             continue
         first = first_of.setdefault((fact.topic, base[1], fact.mention.basis), fact)
         theirs = first.base
-        if theirs is None or theirs[0] == base[0] or first.passage is fact.passage:
+        if theirs is None or theirs[0] == base[0] or _is_one_sentence(first, fact):
             continue
         span, at = (
             fact.passage.place(fact.start, fact.end),
@@ -186,6 +207,12 @@ def told_twice(scope: Scope) -> Iterator[Diagnostic]:
         if span is not None and at is not None and not agrees(first.figure, fact.figure):
             given = (fact.mention.label, str(fact.figure), str(first.figure))
             yield catalogue.across.told_twice(span, *given, at)
+
+
+def _is_one_sentence(first: Fact, fact: Fact) -> bool:
+    """Whether two numbers stand in one sentence, where the second is another by its words."""
+    between = fact.passage.text[first.end : fact.start]
+    return first.passage is fact.passage and "。" not in between
 
 
 def in_tables(scope: Scope) -> Iterator[Diagnostic]:

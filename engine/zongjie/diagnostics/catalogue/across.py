@@ -115,9 +115,35 @@ def miscounted(span: Span, said: str, count: int, what: str) -> Finding:
 def computed_otherwise(span: Span, said: str, computed: str, of: str) -> Finding:
     """正文里的百分数和数对不上
 
-    查什么：正文里“2583人次（占3637人次的71%）”“完成目标45亿元的116%”“比上年的100件增长20%”这样的话，照写的数算一遍；手打的同比和指标比一比。
+    查什么：正文里“2583人次（占3637人次的71%）”“完成目标45亿元的116%”“比上年的100件增长20%”“由100件增加到120件，增幅20%”“隐患640处，整改608处，整改率95%”这样的话，照写的数算一遍；手打的同比和指标比一比。
     为什么：改了数没有改百分数。
     反例：受理120件，比上年的100件增长12%
     正例：受理120件，比上年的100件增长20%
     """
     return Finding(span, f"写的是{said}，照{of}算是{computed}", "核对后改一处")
+
+
+@rule("ZJ239", Severity.WARNING)
+def sum_differs(span: Span, said: str, computed: str, *, at_most: bool) -> Finding:
+    """正文里的总数和各项加不拢
+
+    查什么：正文里“120件，其中甲80件、乙60件”各项之和有没有超过总数，“甲3户、乙2户，合计6户”是不是加起来的数。
+    为什么：改了一项没有改总数，念一遍就听得出来。
+    反例：走访老人380户、残疾人120户，合计520户
+    正例：走访老人380户、残疾人120户，合计500户
+    """
+    parts = "“其中”各项" if at_most else "前面各项"
+    told = f"总数写的是{said}，{parts}加起来是{computed}"
+    return Finding(span, told, "核对总数和每一项；各项有重叠的，不用“其中”并列")
+
+
+@rule("ZJ240", Severity.WARNING)
+def typed_over_the_whole(span: Span, label: str, said: str) -> Finding:
+    """正文里的比率超过100%
+
+    查什么：正文里手打的办结率、满意率、覆盖率、占比这样的比率，有没有超过100%。
+    为什么：这样的率是一部分比全部，不会比全部还多；不是打错了，就是分母少算了。
+    反例：办结率达到101%
+    正例：办结率达到100%；超额完成的写“为年度目标的107%”
+    """
+    return Finding(span, f"“{label}”是{said}，超过了100%", "核对分子和分母")

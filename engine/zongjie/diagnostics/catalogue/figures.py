@@ -111,7 +111,7 @@ def print_as_differs(span: Span, name: str, printed: str, exact: str) -> Finding
 
 
 @rule("ZJ208", Severity.WARNING, family="years")
-def large_change(span: Span, name: str, change: str) -> Finding:
+def large_change(span: Span, name: str, change: str, at: Span) -> Finding:
     """变动很大没有说明
 
     查什么：比上年升降50%以上的指标有没有备注；界限可以在“检查”里改，如 变动幅度: 30%。
@@ -119,7 +119,9 @@ def large_change(span: Span, name: str, change: str) -> Finding:
     反例：同比增长1073.1%，没有备注
     正例：备注: 上年因疫情停办，今年恢复
     """
-    return Finding(span, f"“{name}”{change}，没有写备注", "核对数和口径，在“备注”里写明原因")
+    fix = "核对数和口径，在“备注”里写明原因"
+    last = (Related(at, "上年的写在这里"),)
+    return Finding(span, f"“{name}”{change}，没有写备注", fix, last)
 
 
 @rule("ZJ209", family="gaps")

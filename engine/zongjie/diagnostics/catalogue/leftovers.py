@@ -35,15 +35,17 @@ def nearly_an_indicator(span: Span, typed: str, name: str, value: str, at: Span)
 
 
 @rule("ZJ353", Severity.WARNING)
-def leftover_year(span: Span, said: str, year: int) -> Finding:
+def leftover_year(span: Span, said: str, year: int, why: str = "") -> Finding:
     """别的年份没有改
 
-    查什么：标题、开头、“……年全年”“截至……年底”“……年是……之年”这些说今年的地方，写的是不是别的年份；成文日期是不是今年或者明年。
+    查什么：标题、开头、“……年全年”“截至……年底”“……年是……之年”这些说今年的地方，写的是不是别的年份；成文日期是不是今年年底或者明年。
     为什么：照去年的稿子改，年份改漏一处，就出了“穿越”。
     反例：年份: 2016，正文写“2015年全年受理案件……”
     正例：{{年份}}年全年受理案件……
     """
-    return Finding(span, f"这份是{year}年的，这里写“{said}”", "核对年份；写成 {{年份}} 就不会错")
+    return Finding(
+        span, f"这份是{year}年的，这里写“{said}”{why}", "核对年份；写成 {{年份}} 就不会错"
+    )
 
 
 @rule("ZJ354", Severity.WARNING)
