@@ -109,6 +109,25 @@ def test_a_file_that_changed_meanwhile_is_not_written(report: Path) -> None:
     assert [one.code for one in done.write()] == ["ZJ002"]
 
 
+def test_a_read_only_file_is_not_written(report: Path) -> None:
+    report.chmod(0o444)
+    found = fixing.fix(report, _check).write()
+    assert [one.code for one in found] == ["ZJ503"]
+    assert "只读" in found[0].message
+    assert report.read_text(encoding="utf-8") == TEXT
+    assert [path.name for path in report.parent.iterdir()] == [report.name]
+
+
+def test_a_footnote_that_no_mark_can_name_is_not_offered(tmp_path: Path) -> None:
+    report = tmp_path / "报告.yaml"
+    text = "单位名称: 甲\n年份: 2025\n章节:\n  - 标题: 推进【注：一网通办】\n"
+    text += "脚注:\n  【一网通办】: 进一个网就能办成。\n"
+    report.write_text(text, encoding="utf-8")
+    done = fixing.fix(report, _check, everything=True)
+    assert done.changes == ()
+    assert "ZJ320" in {one.code for one in done.left}
+
+
 def test_files_of_a_folder_are_mended_each(tmp_path: Path) -> None:
     (tmp_path / "指标").mkdir()
     (tmp_path / "报告.yaml").write_text("标题：题\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -85,7 +86,14 @@ def _not_written(path: Path, error: OSError) -> Diagnostic:
     blocking = next((one for one in path.parents if one.is_file()), None)
     if blocking is not None:
         return catalogue.outputs.cannot_write(str(blocking), "这是一个文件，不是文件夹")
+    if _is_read_only(path):
+        return catalogue.outputs.cannot_write(str(path), "这个文件设成了只读")
     return catalogue.outputs.cannot_write(str(path), reason(error))
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether somebody set a file to read-only; a rename over it would not even notice."""
+    return path.is_file() and not path.stat().st_mode & stat.S_IWUSR
 
 
 def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:
@@ -129,6 +137,8 @@ def _put_back(done: Sequence[tuple[Path, Path | None]], refused: Path) -> list[D
 
 def _write_beside(path: Path, data: bytes, ready: list[tuple[Path, Path]]) -> None:
     """Write the data to a new file beside its place, and note both in ``ready``."""
+    if _is_read_only(path):
+        raise PermissionError
     path.parent.mkdir(parents=True, exist_ok=True)
     for number in count():
         temporary = path.with_name(f".~{os.getpid()}-{number}{path.suffix}")

@@ -208,7 +208,8 @@ class ProseReader:
         runs = self.footnote(key)
         if runs is not None:
             return Note(key, runs, origin)
-        known = {name_key(entry.value): entry.value for entry, _ in self.report.footnotes.values()}
+        names = [entry.value for entry, _ in self.report.footnotes.values()]
+        known = {name_key(one): one for one in names if "】" not in one}  # no mark can say it
         close = known.get(nearest(key, known), "")
         self.found.append(catalogue.prose.unknown_footnote(origin.span(), name.strip(), close))
         return None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zongjie.sources.mending.scan import Scan
 
 _DASH: Final = pattern(r"-(?=[ \t]|$)[ \t]*")
-ODD_DASH: Final = pattern(rf"(-|[{DASHES}])[ {ODD}]*")
+ODD_DASH: Final = pattern(rf"(-|[{DASHES}]|一(?=[ {ODD}]))[ {ODD}]*")
 _SHORT: Final = 8  # characters of a key that is misspelt
 
 

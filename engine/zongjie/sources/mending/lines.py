@@ -150,6 +150,15 @@ def key_of(text: str, at: int, words: Vocabulary) -> Key | None:
     return None
 
 
+def inner_key(spec: Spec, text: str, at: int, words: Vocabulary) -> Key | None:
+    """Return the key at an offset where it can only belong to a mapping of this schema."""
+    key = key_of(text, at, words)
+    if key is None or not is_name(key.name) or key.how == "missing":
+        return None
+    fits = knows(spec, key.name) or (takes_any(spec) and "string" not in spec.types)
+    return key if fits else None
+
+
 def _others(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the first of the colons that are none to YAML: where it is, where the value is."""
     match = _OTHER.search(text, at, min(stop, at + _LONGEST_NAME + 1))

@@ -20,6 +20,7 @@ from zongjie.sources.mending.lines import (
     ODD,
     Key,
     columns,
+    inner_key,
     is_name,
     key_of,
     knows,
@@ -345,7 +346,24 @@ class Scan:
         self._name(start, end)
         if key.how:
             self._colon(key, end, after)
-        values.read(self, level, level.inner, after, self.start + len(self.line))
+        if not self._inner_key(level, key):
+            values.read(self, level, level.inner, after, self.start + len(self.line))
+
+    def _inner_key(self, level: Level, outer: Key) -> bool:
+        """Read a pair that belongs below a key and stands in its row; False where none does."""
+        inner, at = level.inner, outer.after + len(lead_of(self.line[outer.after :]))
+        if inner is None or "object" not in inner.types or len(self.layout.stack) >= MAX_DEPTH:
+            return False
+        key = inner_key(inner, self.line, at, self.layout)
+        if key is None:
+            return False
+        below = next((len(lead) for _, line, lead in self.rows_below() if line.strip()), 0)
+        col = below if below > level.col else level.fixed + 2
+        tell = partial(catalogue.slips.two_on_a_line, key=key.name)
+        edit = Edit(self.start + outer.after, self.start + at, self.newline + " " * col)
+        self.note((self.start + key.start, self.start + key.end), tell, "拆成两行", edit)
+        self._key(self.layout.inside(level, MAP, col, col), key)
+        return True
 
     def _colon(self, key: Key, end: int, after: int) -> None:
         """Note a colon that YAML does not take for one."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _COMMENT: Final = pattern(r"[ \t]+#")
 _ODD_COMMENT: Final = pattern(r"[ \t]+(＃|//)|(?<=\S)(#)[ \t]")
+_BEHIND_FIGURE: Final = pattern(rf"[0-9０-９][^\s#＃]{{0,20}}([ {ODD}]*#)")
 _SIGN: Final = pattern(r"[^\w\s#|>&*!'\"](?=[ \t]*$|[ \t]+#)|[*&!](?=[ \t]*$|[ \t]+#)")
 _BAR: Final = pattern(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?")
 _COLON: Final = pattern(r":(?:[ \t]+|$)")
@@ -141,14 +142,15 @@ def go_on(scan: Scan, at: int, stop: int) -> None:
     raw = scan.text[at:stop]
     comment = _COMMENT.search(raw)
     body = raw[: comment.start()] if comment else raw
-    odd = _ODD_COMMENT.search(body)
+    odd = _ODD_COMMENT.search(body) or _BEHIND_FIGURE.match(body)
     if odd:
-        sign, start, end = odd[odd.lastindex or 0], *odd.span(odd.lastindex or 0)
+        start, end = odd.span(odd.lastindex or 0)
+        sign = raw[start:end].strip(f" {ODD}")
         new = " #" if sign == "#" else "#"
         span = (at + start, at + end)
         note = partial(catalogue.slips.odd_hash, sign=sign)
         scan.note(span, note, "改成半角井号", Edit(*span, new))
-        body = body[: odd.start()]
+        body = body[:start]
     body = body.rstrip()
     for place, char in enumerate(body):
         if char in HIDDEN:
