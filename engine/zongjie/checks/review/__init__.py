@@ -41,7 +41,7 @@ _CHECKS: Final[tuple[Check, ...]] = (
     *(computed.percent_or_points, computed.from_nothing),
     *(years.same_as_last, years.other_units, years.beside_last_report, years.definitions),
     *(leftovers.years, leftovers.offices, leftovers.relative, leftovers.blanks),
-    *(marks.half_width, marks.pairs, marks.doubled, marks.levels),
+    *(marks.half_width, marks.single_braces, marks.pairs, marks.doubled, marks.levels),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from zongjie.checks.passages import Passage, is_prose
 from zongjie.checks.review.scope import Scope
-from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.diagnostics import Diagnostic, Fix, catalogue
 from zongjie.document import Heading
 from zongjie.text import pattern
 
@@ -29,6 +29,20 @@ def half_width(scope: Scope) -> Iterator[Diagnostic]:
         if span is not None:
             mark = found[0][0]
             yield catalogue.leftovers.half_width_mark(span, mark, _FULL[mark], len(found))
+
+
+_SINGLE: Final = pattern(r"[{｛]([^{}｛｝\n]{1,40})[}｝]")
+
+
+def single_braces(scope: Scope) -> Iterator[Diagnostic]:
+    """{名}: a reference that lacks a brace on both sides is printed as it stands."""
+    for passage in scope.passages:
+        for match in _SINGLE.finditer(passage.typed):
+            named = scope.report.indicator(match[1].partition(".")[0].strip())
+            span = passage.place(*match.span()) if named is not None else None
+            if span is not None:
+                fix = Fix("改成两层花括号", span, f"{{{{{match[1]}}}}}")
+                yield catalogue.leftovers.single_braces(span, match[0], fix)
 
 
 # ---- pairs -------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zongjie.diagnostics.record import Related, Severity
+from zongjie.diagnostics.record import Fix, Related, Severity
 from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
 
@@ -144,3 +144,15 @@ def blank_left(span: Span, said: str) -> Finding:
     正例：填上数；数还没有报来的，引用指标，由系统印成【待补】
     """
     return Finding(span, f"“{said}”是留的空，还没有填", "填上，或者引用一个“待报”的指标")
+
+
+@rule("ZJ362", Severity.WARNING)
+def single_braces(span: Span, said: str, fix: Fix) -> Finding:
+    """花括号少了一层
+
+    查什么：正文里单层花括号括着的，是不是一个指标的名字。
+    为什么：引用要两层花括号；只有一层，就照字印进报告。
+    反例：全年受理案件{网格受理案件}
+    正例：全年受理案件{{网格受理案件}}
+    """
+    return Finding(span, f"“{said}”会照字印出来", "引用要写两层花括号", fix=fix)

@@ -15,8 +15,6 @@ from zongjie.text import pattern
 _TIMES: Final = words.set_of(
     "年 月 天 日 周 星期 个月 小时 个小时 分钟 秒 秒钟 季度 个季度 周年 工作日 个工作日 个星期 昼夜"
 )
-# 300人以上 and 5%以上 are counts; other measures with 以上 and a noun bound what is counted.
-_NO_BOUNDS: Final = words.set_of("% ‰ 人 名")
 # 750千伏主变: the measure is part of a name where a noun follows.
 _CLASSES: Final = words.set_of("千伏 微米 纳米 赫兹")
 _BOUNDS: Final = words.set_of("超 超过 高于 低于 不足 不低于 不少于 不超过 以上 以下 以内")
