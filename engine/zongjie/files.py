@@ -93,7 +93,11 @@ def _not_written(path: Path, error: OSError) -> Diagnostic:
 
 def _is_read_only(path: Path) -> bool:
     """Whether somebody set a file to read-only; a rename over it would not even notice."""
-    return path.is_file() and not path.stat().st_mode & stat.S_IWUSR
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # it is not there, or no system takes the name
+        return False
+    return stat.S_ISREG(mode) and not mode & stat.S_IWUSR
 
 
 def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:
