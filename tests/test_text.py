@@ -14,6 +14,7 @@ from zongjie.text import (
     canonical,
     display_width,
     half_width,
+    is_formula,
     name_key,
     nearest,
     to_canonical,
@@ -330,3 +331,18 @@ def test_nearest_finds_what_was_meant_and_does_not_guess_wildly() -> None:
     assert nearest("", known) == ""
     assert nearest("甲", []) == ""
     assert nearest("网格案件", iter(known)) == "网格受理案件"
+
+
+@pytest.mark.parametrize(
+    ("cell", "computed"),
+    [
+        ("=1+1", True),
+        ("　＝甲", True),
+        ("-2%", True),
+        ("@甲", True),
+        ("18735件", False),
+        ("", False),
+    ],
+)
+def test_what_a_spreadsheet_would_compute(cell: str, computed: bool) -> None:
+    assert is_formula(cell) is computed

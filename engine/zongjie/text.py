@@ -260,6 +260,14 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
+_FORMULA = pattern(r"[\s\u3000]*[=+\-@＝＋－＠]")
+
+
+def is_formula(cell: str) -> bool:
+    """Return whether a spreadsheet might compute a cell instead of showing it."""
+    return _FORMULA.match(cell) is not None
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word a person most likely meant, or an empty string."""
     from difflib import get_close_matches  # only when somebody made a mistake

@@ -15,10 +15,7 @@ from zongjie.comparing.terminal import text
 from zongjie.model import Change, Quantity
 from zongjie.model.derived import exact_base
 from zongjie.model.quantity import format_decimal
-from zongjie.text import pattern
-
-# What a spreadsheet takes for the begin of a formula, blanks before it or not.
-_FORMULA: Final = pattern(r"[\s\u3000]*[=+\-@＝＋－＠]")
+from zongjie.text import is_formula
 
 
 def write(compared: Comparison, form: str) -> bytes:
@@ -48,7 +45,7 @@ def _harmless(cell: Cell) -> str:
     """Return a cell that no spreadsheet computes: '=1+1; numbers stay numbers."""
     if isinstance(cell, Decimal):
         return format_decimal(cell)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if is_formula(cell) else cell
 
 
 def _xlsx(compared: Comparison) -> bytes:

@@ -19,6 +19,7 @@ from zongjie.pipeline.opinions import OPINIONS, opinions
 from zongjie.readers import files
 from zongjie.recovery import Recovered, percent
 from zongjie.sources.report import load_text
+from zongjie.text import is_formula
 
 if TYPE_CHECKING:
     from zongjie.readers.docx import Changes
@@ -39,7 +40,6 @@ _COLUMNS: Final = (
     *("把握", "指标", "数值", "上年", "目标", "同比", "完成率"),
     *("科室", "所在章节", "要核对的", "原文"),
 )
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
 def recover(path: str | os.PathLike[str], *, changes: Changes = "accept") -> Recovered:
@@ -125,7 +125,7 @@ def _review(found: Recovered) -> bytes:
 
 def _cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if is_formula(text) else text
 
 
 def _printed(yaml: str) -> tuple[str | None, Sequence[Diagnostic]]:

@@ -36,7 +36,7 @@ from zongjie.tables.form import (
     Sheet,
 )
 from zongjie.tables.returned import BETWEEN
-from zongjie.text import display_width, pattern
+from zongjie.text import display_width, is_formula, pattern
 
 _PREVIOUS, _TARGET = "上年", "目标"
 _SIGNED: Final = ("科长审核", "分管领导")
@@ -62,7 +62,6 @@ _MODIFIED: Final = re.compile(rb"(?<=>)[^<]*(?=</dcterms:modified>)")
 _NO_SHEET_NAME: Final = pattern(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 _LINE, _MOST_LINES = 18, 20  # points; Excel ends at 409
-_FORMULA: Final = ("=", "+", "-", "@", "\t")
 
 
 def write(asked: Form) -> bytes:
@@ -100,7 +99,7 @@ def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
     if text:
         cell.value = form.clean(text)
         cell.data_type = "s"
-        cell.quotePrefix = text.startswith(_FORMULA)
+        cell.quotePrefix = is_formula(text)
     return cell
 
 
