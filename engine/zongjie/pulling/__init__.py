@@ -1,0 +1,1 @@
+"""Edits that people made in Word → edits of the YAML."""

@@ -1,0 +1,133 @@
+"""A document as lines: its paragraphs as Word has them, with what they are made of.
+
+How a paragraph is set does not count here, so that a text keeps its lines when
+another program saves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final, NamedTuple
+
+from zongjie.document import (
+    Addressee,
+    Annex,
+    Attachments,
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Inlines,
+    Note,
+    Paragraph,
+    Run,
+    Signature,
+    Subtitle,
+    Table,
+    Title,
+    Verbatim,
+    attachment_lines,
+    inlines_of,
+)
+
+NOTE: Final = "\ufdd0"
+"""Stands for a footnote's mark; no text holds it (Unicode 3.4, D14: a noncharacter)."""
+_UNKNOWN: Final = "\ufffd"
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    TITLE = "标题"
+    SUBTITLE = "题下"
+    ADDRESSEE = "主送"
+    HEADING = "章节标题"
+    BODY = "正文"
+    VERBATIM = "原文"
+    CELL = "表格"
+    ATTACHMENT = "附件说明"
+    SIGNATURE = "落款"
+    ANNEX = "附件"
+    CHART = "图表"
+    NOTE = "脚注"
+
+
+class Line(NamedTuple):
+    """One paragraph: a heading with its number, a line of 原文, a cell, a footnote's text.
+
+    ``text`` has a NOTE where a footnote's mark stands, and is never blank;
+    ``inlines`` are the runs behind it.  ``block`` is the number of its block in
+    the document, -1 for a footnote; ``level`` that of a heading; ``notes`` the
+    keys of the marks in their order, of a footnote its own.  ``lead`` is how
+    many characters a number of a heading, or a 段首句, has; ``at`` where a
+    line of 原文 begins in its block.
+    """
+
+    text: str
+    inlines: Inlines
+    block: int
+    kind: Kind
+    level: int = 0
+    notes: tuple[str, ...] = ()
+    lead: int = 0
+    at: int = 0
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Return the lines of a text in reading order, the footnotes at the end.  Blank ones go."""
+    found = [line for at, block in enumerate(document.blocks) for line in _lines(block, at)]
+    seen: set[str] = set()
+    for block in document.blocks:
+        for inlines in inlines_of(block):
+            for one in inlines:
+                if isinstance(one, Note) and one.key not in seen:
+                    seen.add(one.key)
+                    found.append(_line(one.runs, -1, Kind.NOTE)._replace(notes=(one.key,)))
+    return [line for line in found if line.text.strip()]
+
+
+def _lines(block: Block, at: int) -> Iterator[Line]:
+    match block:
+        case Paragraph(lead, runs):
+            made = _line((*lead, *runs), at, Kind.BODY)
+            yield made._replace(lead=len(said(lead))) if lead else made
+        case Heading(level, number, runs):
+            made = _line((Run(number), *runs), at, Kind.HEADING)
+            yield made._replace(level=level, lead=len(number))
+        case Title(runs):
+            yield _line(runs, at, Kind.TITLE)
+        case Subtitle(runs):
+            yield _line(runs, at, Kind.SUBTITLE)
+        case Addressee(runs):
+            yield _line(runs, at, Kind.ADDRESSEE)
+        case Verbatim(text, origin):
+            start = 0
+            for row in text.split("\n"):
+                yield _line((Run(row, origin),), at, Kind.VERBATIM)._replace(at=start)
+                start += len(row) + 1
+        case Table(rows):
+            yield from (_line(cell, at, Kind.CELL) for row in rows for cell in row)
+        case Attachments():
+            for head, name in attachment_lines(block):
+                yield _line((Run(head), *name), at, Kind.ATTACHMENT)._replace(lead=len(head))
+        case Signature(organ, date):
+            yield _line(organ, at, Kind.SIGNATURE)
+            yield _line(date, at, Kind.SIGNATURE)
+        case Annex(label, runs):
+            yield _line((Run(label),), at, Kind.ANNEX)
+            yield _line(runs, at, Kind.ANNEX)
+        case Chart(title):
+            yield _line(title, at, Kind.CHART)
+
+
+def _line(inlines: Inlines, block: int, kind: Kind) -> Line:
+    notes = tuple(one.key for one in inlines if isinstance(one, Note))
+    return Line(said(inlines), inlines, block, kind, notes=notes)
+
+
+def said(inlines: Inlines) -> str:
+    """Return the characters of a sequence, NOTE for each mark."""
+    return "".join(
+        NOTE if isinstance(one, Note) else one.text.replace(NOTE, _UNKNOWN) for one in inlines
+    )
