@@ -1,7 +1,10 @@
 """Two states of one text: every line and every character is accounted for."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
+
 from zongjie.revisions import Group, aligned, apply, ops
 
 SIGNS = st.text("甲乙丙12.，。%a \n", max_size=30)
@@ -25,7 +28,7 @@ LINES = st.lists(
 def test_operations_make_the_new_text(old: str, new: str) -> None:
     found = ops(old, new)
     assert apply(old, found) == new
-    assert all(one.end < other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(found))
     assert ops(old, old) == []
 
 
