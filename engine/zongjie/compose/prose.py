@@ -42,7 +42,13 @@ _HALF_CLOSED: Final = pattern(r"[^{}，。；、！？\n]*\}")
 _ARGUMENT: Final = pattern(r"[^,]+")
 _ENDS: Final = frozenset("。；！？;!?")
 _MARKS: Final = frozenset("。；，、！？：…）;,!?:)")
+_MEANS: Final = pattern(r"\{\{|｛｛|\{%|[【\[［〔](?=\s*注\s*[：:]|[\^＾])")
 Say: TypeAlias = "Callable[[str, Sequence[Text], str], Inlines]"
+
+
+def escaped(text: str) -> str:
+    """Return prose that prints a text as it stands, line ends too."""
+    return _MEANS.sub(r"\\\g<0>", text).replace("\n", "\\\n")
 
 
 class ProseReader:

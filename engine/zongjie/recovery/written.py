@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from zongjie.compose.prose import escaped
 from zongjie.model import Style, TxtForm
 from zongjie.recovery.draft import Definition, Draft, Item, Part, Piece
 from zongjie.recovery.figures import Figures
@@ -31,7 +32,6 @@ _CUTS: Final = "。；，！？”’》）】"
 _CLAUSE: Final = re.compile(r"[^。；，！？]*[。；，！？]+[”’》）】]*|[^。；，！？]+")
 _SENTENCE: Final = re.compile(r"[^。！？]*[。！？]+[”’》）】]*|[^。！？]+")
 _BLANKS: Final = " \t\u3000"
-_MEANS: Final = re.compile(r"\{\{|｛｛|\{%|[【\[［〔](?=\s*注\s*[：:]|[\^＾])")
 _STYLE: Final = Style()
 _TXT: Final = TxtForm()
 
@@ -120,10 +120,10 @@ class _Writer:
         parts, at = [], start
         for reference in self.figures.references.get(text, ()):
             if at <= reference.start and reference.end <= end:
-                parts.append(_escaped(text[at : reference.start]))
+                parts.append(escaped(text[at : reference.start]))
                 parts.append(f"{{{{{reference.ref}}}}}")
                 at = reference.end
-        parts.append(_escaped(text[at:end]))
+        parts.append(escaped(text[at:end]))
         return "".join(parts)
 
     def indicators(self) -> None:
@@ -291,10 +291,6 @@ class _Writer:
 def _block(text: str) -> str:
     """Return the sign of a block scalar; with a digit where it begins with blanks."""
     return "|2" if text[:1] in {" ", "\t", "\n"} else "|"
-
-
-def _escaped(text: str) -> str:
-    return _MEANS.sub(r"\\\g<0>", text).replace("\n", "\\\n")
 
 
 def wrapped(text: str) -> list[str]:

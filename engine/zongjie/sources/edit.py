@@ -7,7 +7,8 @@ where that cannot say the new one, it is quoted or becomes a block.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, takewhile
 from typing import Final, NamedTuple
 
@@ -33,6 +34,14 @@ class Edit(NamedTuple):
     end: int
     new: str
     rank: int = 0  # in the line; 1 the rows of its value; 2 keys and items after it
+
+
+class Slice(NamedTuple):
+    """The characters ``start`` to ``end`` of a text's value become ``text``."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Edits:
@@ -61,6 +70,56 @@ class Edits:
         elif not isinstance(value, str) and value is not None:
             self._edits += self._anew(scalar, spelling.put(value, place))
 
+    def splice(self, scalar: Scalar, slices: Iterable[Slice]) -> None:
+        """Put other characters where some of a text stand, each slice by itself.
+
+        Where its style cannot say them so, the text is written anew.  Raises
+        ValueError as :meth:`replace`, and where slices overlap.
+        """
+        slices = list(slices)
+        value = apply(scalar.value, [Edit(*one) for one in slices])
+        table = places(scalar.value, self.source.text[scalar.start : scalar.end], scalar.style)
+        made = []
+        for one in slices:
+            spelt = self._middle(one.text, scalar, scalar.value[one.end : one.end + 1])
+            if spelt is None or not scalar.value:
+                self.replace(scalar, value)
+                return
+            start = table[one.start][0]
+            end = table[one.end - 1][1] if one.end > one.start else start
+            made.append(Edit(scalar.start + start, scalar.start + end, spelt))
+        if self._says(scalar, made, value):
+            self._edits += made
+        else:
+            self.replace(scalar, value)
+
+    def tried(self, step: Callable[[Edits], None]) -> bool:
+        """Make the edits of a step, or none where they meet others; return whether they are made.
+
+        Raises what the step raises, and then none are made either.
+        """
+        before = self.mark()
+        try:
+            step(self)
+        except ValueError:
+            self.back(before)
+            raise
+        taken = sorted(self._edits[:before])
+        for edit in self._edits[before:]:
+            at = bisect_left(taken, (edit.start,))
+            if any(_meet(edit, other) for other in taken[max(0, at - 1) : at + 2]):
+                self.back(before)
+                return False
+        return True
+
+    def mark(self) -> int:
+        """Return what :meth:`back` takes to undo all that comes from now on."""
+        return len(self._edits)
+
+    def back(self, mark: int) -> None:
+        """Undo the edits made since a mark."""
+        del self._edits[mark:]
+
     def insert(
         self, mapping: Mapping, name: str, value: Value, after: Scalar | None = None
     ) -> None:
@@ -83,6 +142,25 @@ class Edits:
             self._edits.append(Edit(items.start, items.start, lead))
         else:
             self._add(items, before, f"-{text}", place)
+
+    def move_item(self, items: Sequence, at: int, target: Sequence, to: int) -> None:
+        """Put an item before the one with a number of another list, or of its own, as it stands.
+
+        Comments inside it go along.  Raises ValueError inside [ ] and { }.
+        """
+        if self._is_flow(items) or self._is_flow(target) or not target.items:
+            raise ValueError("items inside brackets are not moved")
+        start = list(self._dashes(items))[at]
+        shift = self._column(target.start) - self._column(start)
+        end = self._line_end(self._last(items.items[at]))
+        rows = _shifted(self.source.text[start:end], shift)
+        place = self._inside(target, listed=True)
+        if to:
+            self._add(target, target.items[to - 1], rows, place)
+        else:
+            lead = f"{rows}{self._end}" + " " * place.indent
+            self._edits.append(Edit(target.start, target.start, lead))
+        self.remove_item(items, at)
 
     def remove(self, mapping: Mapping, name: Scalar) -> None:
         """Take out a key with its value, and the whole lines that they stand on."""
@@ -324,6 +402,20 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         done = edit.end
     parts.append(text[done:])
     return "".join(parts)
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    """Whether two edits cannot be made together."""
+    return one.start < other.end and other.start < one.end
+
+
+def _shifted(text: str, by: int) -> str:
+    """Return lines further right or left, but for the first; raise ValueError where none may."""
+    first, *rows = text.splitlines(keepends=True) or [""]
+    if by < 0 and any(row.strip() and row[:-by].strip(" ") for row in rows):
+        raise ValueError("a line stands too far left")
+    moved = (row if not row.strip() else " " * by + row if by > 0 else row[-by:] for row in rows)
+    return "".join((first, *moved))
 
 
 def encoded(source: Source, text: str) -> bytes:

@@ -59,7 +59,8 @@ def put(value: Value, place: Place, style: str = "") -> str:
     inner = place.inner(listed=not keyed)
     lead = place.end + " " * inner.indent
     if isinstance(value, Mapping):
-        return "".join(f"{lead}{key(name, inner)}:{put(one, inner)}" for name, one in value.items())
+        rows = [f"{key(name, inner)}:{put(one, inner)}" for name, one in value.items()]
+        return (" " if place.listed else lead) + lead.join(rows)
     return "".join(f"{lead}-{put(one, inner)}" for one in value)
 
 

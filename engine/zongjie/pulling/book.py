@@ -1,0 +1,87 @@
+"""A report as it prints now, and where each character of it stands in the YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from zongjie.diagnostics import Diagnostic, Source
+from zongjie.document import Document
+from zongjie.model import Report
+from zongjie.pulling.homes import Homes
+from zongjie.pulling.marks import Signs, own_names, signed
+from zongjie.pulling.pieces import Piece, Sort, pieces_of
+from zongjie.revisions import Kind, Line, lines_of
+from zongjie.sources.edit import Slice
+from zongjie.sources.nodes import Scalar
+from zongjie.sources.report import Loaded
+
+
+class Print(NamedTuple):
+    """What a report prints, or the errors that forbid it."""
+
+    loaded: Loaded
+    document: Document | None
+    report: Report | None
+    errors: tuple[Diagnostic, ...] = ()
+
+
+Printer = Callable[[Sequence[Source]], Print]
+"""Reads and prints a report from the texts of its files."""
+
+
+class Book:
+    """A report that prints."""
+
+    def __init__(self, loaded: Loaded, document: Document, report: Report, signs: Signs) -> None:
+        self.loaded = loaded
+        self.report = report
+        self.signs = signs
+        plain = lines_of(document)
+        self.lines: list[Line] = signed(plain, own_names(plain, signs))
+        self.body = [line for line in self.lines if line.kind is not Kind.NOTE]
+        self._pieces: dict[int, list[Piece]] = {}
+
+    @cached_property
+    def homes(self) -> Homes:
+        """Where the texts of the YAML stand."""
+        return Homes(self.loaded)
+
+    def pieces(self, number: int) -> list[Piece]:
+        """Return the pieces of a line."""
+        if number not in self._pieces:
+            self._pieces[number] = pieces_of(self.lines[number], self.homes)
+        return self._pieces[number]
+
+    @cached_property
+    def printing(self) -> dict[tuple[int, int], list[int]]:
+        """The lines that each text of the YAML prints in, by its file and place."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for number in range(len(self.lines)):
+            for piece in self.pieces(number):
+                if piece.home is not None:
+                    numbers = found.setdefault(key_of(piece.home.scalar), [])
+                    if not numbers or numbers[-1] != number:
+                        numbers.append(number)
+        return found
+
+    def number_of(self, note: str) -> int:
+        """Return the line of a footnote's text, -1 where none is printed."""
+        for at, line in enumerate(self.lines):
+            if line.kind is Kind.NOTE and line.notes[0] == note:
+                return at
+        return -1
+
+
+def key_of(scalar: Scalar) -> tuple[int, int]:
+    """Return what tells a text of the YAML from all others."""
+    return id(scalar.source), scalar.start
+
+
+def is_fixed(piece: Piece) -> bool:
+    """Whether nothing that a person wrote stands there as it prints."""
+    return piece.sort is Sort.AUTO or (piece.sort is Sort.VALUE and piece.home is None)
+
+
+__all__ = ["Book", "Piece", "Print", "Printer", "Slice", "Sort", "is_fixed", "key_of"]

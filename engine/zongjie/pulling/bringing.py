@@ -1,0 +1,198 @@
+"""Rounds of steps: each is tried, printed and held against what it was to do.
+
+What does not print as it should is undone and never tried again, so that a
+text which was not asked for cannot come to stand in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from zongjie.diagnostics import Source
+from zongjie.pulling.book import Book, Piece, Print, Printer, Sort
+from zongjie.pulling.footnotes import unused
+from zongjie.pulling.marks import Signs, names_like, signed
+from zongjie.pulling.planning import Planner, Wish
+from zongjie.pulling.steps import Refusal, Step, expected
+from zongjie.revisions import Kind, Line, aligned, ops
+from zongjie.sources.edit import Edits
+
+_MOST_ROUNDS: Final = 60
+UNSAYABLE: Final = "这样改，YAML 里写不成"
+OTHERWISE: Final = "写进去以后印出来不是这样，没有写"
+_STOPS: Final = "。；：，、！？;:,.　 "
+
+
+class Brought(NamedTuple):
+    """A report with what could be taken, and what could not."""
+
+    book: Book
+    refusals: list[Refusal]
+    steps: list[Step]
+    wish: Wish
+
+
+class Bringer:
+    """Brings a report to print what is wished, as far as it can."""
+
+    def __init__(self, book: Book, wished: Sequence[Line], printer: Printer, signs: Signs) -> None:
+        self.first = self.book = book
+        self.wished = wished
+        self.printer = printer
+        self.signs = signs
+        self.barred: dict[object, str] = {}
+        self.steps: list[Step] = []
+
+    def bring(self) -> Brought:
+        """Return the report after all rounds; its sources are those of the book's report."""
+        for _ in range(_MOST_ROUNDS):
+            steps, refusals, wish = self._plan()
+            if not steps:
+                return self._without_unused(refusals, wish)
+            self._round(steps)
+        _, refusals, wish = self._plan()
+        return Brought(self.book, refusals, self.steps, wish)
+
+    def _plan(self) -> tuple[list[Step], list[Refusal], Wish]:
+        names = names_like(self.wished, self.book.lines, self.signs)
+        lines = signed(self.wished, names)
+        body = [line for line in lines if line.kind is not Kind.NOTE]
+        notes = {names[one.notes[0]]: one.text for one in lines if one.kind is Kind.NOTE}
+        groups = aligned([line.text for line in self.book.body], [line.text for line in body])
+        wish = Wish(body, notes)
+        steps, refusals = Planner(self.book, groups, wish, self.barred).plan()
+        return steps, refusals, wish
+
+    def _round(self, steps: Sequence[Step]) -> None:
+        done = {step.key for step in self.steps}
+        again = [step for step in steps if step.key in done]
+        for step in again:  # it was made, and changed nothing
+            self.barred[step.key] = OTHERWISE
+        left = [step for step in steps if step.key not in done]
+        if left:
+            self._attempt(left)
+
+    def _attempt(self, steps: Sequence[Step]) -> bool:
+        """Make as many steps as go together; return whether any were made."""
+        made, sources = self._edited(steps)
+        if not made:
+            return False
+        printed = self.printer(sources)
+        why, book = self._judged(made, printed)
+        if book is not None:
+            self.book = book
+            self.steps += made
+            return True
+        if len(made) == 1:
+            self.barred[made[0].key] = why
+            return False
+        half = len(made) // 2
+        return self._attempt(made[:half]) or self._attempt(made[half:])
+
+    def _edited(self, steps: Iterable[Step]) -> tuple[list[Step], list[Source]]:
+        """Return the steps that do not meet each other, and the files after them."""
+        homes = self.book.homes
+        edits = {
+            id(source): Edits(source, homes.roots[id(source)])
+            for source in self.book.loaded.sources
+            if id(source) in homes.roots
+        }
+        made = []
+        for step in steps:
+            try:
+                fits = _tried(edits, step)
+            except (ValueError, StopIteration):
+                self.barred[step.key] = UNSAYABLE
+                continue
+            if fits:
+                made.append(step)
+        sources = []
+        for source in self.book.loaded.sources:
+            own = edits.get(id(source))
+            text = own.text() if own is not None and own.changed else source.text
+            sources.append(Source(source.name, text, source.encoding, bom=source.bom))
+        return made, sources
+
+    def _judged(self, made: Sequence[Step], printed: Print) -> tuple[str, Book | None]:
+        """Return the report as it prints now if that is what was to be, else why not."""
+        if printed.document is None or printed.report is None:
+            told = printed.errors[0].message if printed.errors else ""
+            return f"{UNSAYABLE}：{told}" if told else UNSAYABLE, None
+        book = Book(printed.loaded, printed.document, printed.report, self.signs)
+        wanted = expected([line.text for line in self.book.body], made)
+        renamed = self._renamed(book)
+        if len(wanted) != len(book.body):
+            return OTHERWISE, None
+        for number, (text, line) in enumerate(zip(wanted, book.body, strict=True)):
+            said = line.text.translate(renamed)
+            if text != said and not _excused(text, said, line, book.pieces(number)):
+                return OTHERWISE, None
+        return ("", book) if self._notes_hold(book, made) else (OTHERWISE, None)
+
+    def _renamed(self, book: Book) -> dict[int, str]:
+        """Return the signs of footnotes that have just been defined, as new words have them."""
+        new = {text: sign for sign, text in self.signs.definitions.items()}
+        known = {key for line in self.book.lines for key in line.notes}
+        found = {}
+        for line in book.lines:
+            if line.kind is Kind.NOTE and line.notes[0] not in known and line.text in new:
+                found[ord(self.signs.own(line.notes[0]))] = new[line.text]
+        return found
+
+    def _notes_hold(self, book: Book, made: Sequence[Step]) -> bool:
+        """Whether every footnote says what it said, or what it was to say."""
+        body = len(self.book.body)
+        moved = [
+            step._replace(
+                ops=tuple((at - body, op) for at, op in step.ops if at >= body), gone=(), new=()
+            )
+            for step in made
+        ]
+        before = [line.text for line in self.book.lines[body:]]
+        wanted = {*expected(before, moved), *self.signs.definitions.values()}
+        for number, line in enumerate(book.lines):
+            if line.kind is not Kind.NOTE or line.text in wanted:
+                continue
+            pieces = book.pieces(number)
+            if not any(_excused(text, line.text, line, pieces) for text in wanted):
+                return False
+        return True
+
+    def _without_unused(self, refusals: list[Refusal], wish: Wish) -> Brought:
+        """Take away the footnotes whose last mark went."""
+        printed = {key for line in self.first.lines for key in line.notes}
+        for step in list(unused(self.book, printed)):
+            self._attempt([step])
+        return Brought(self.book, refusals, self.steps, wish)
+
+
+def _tried(edits: dict[int, Edits], step: Step) -> bool:
+    """Make a step in all its files, or in none; return whether it was made."""
+    before = {name: one.mark() for name, one in edits.items()}
+    for source, doing in step.doing:
+        try:
+            fits = edits[id(source)].tried(doing)
+        except (ValueError, StopIteration):
+            for name, mark in before.items():
+                edits[name].back(mark)
+            raise
+        if not fits:
+            for name, mark in before.items():
+                edits[name].back(mark)
+            return False
+    return True
+
+
+def _excused(wanted: str, said: str, line: Line, pieces: Sequence[Piece]) -> bool:
+    """Whether a line differs only in figures, which follow others, and in numbers of the form."""
+    free = [
+        (one.start, one.end)
+        for one in pieces
+        if one.sort is Sort.VALUE
+        or (line.kind is Kind.HEADING and one.end <= line.lead)
+        or (one.sort is Sort.AUTO and one.home is None and one.text.strip(_STOPS))
+    ]
+    return all(
+        any(start <= op.start and op.end <= end for start, end in free) for op in ops(said, wanted)
+    )

@@ -1,0 +1,128 @@
+"""存在问题: 条目 added, removed and put in another order within their paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from zongjie.numerals import heading_mark
+from zongjie.pulling.book import Book, Sort
+from zongjie.pulling.footnotes import definitions
+from zongjie.pulling.homes import Home
+from zongjie.pulling.marks import PARAGRAPH
+from zongjie.pulling.prose import Markup
+from zongjie.pulling.steps import Doing, Step
+from zongjie.revisions import Op, aligned
+from zongjie.sources import nodes
+from zongjie.sources.edit import Edits
+
+_LIST: Final = "条目"
+_STOPS: Final = "。；;"
+
+
+class _Entry(NamedTuple):
+    home: Home
+    start: int  # of its number
+    text: str
+
+
+def listed(book: Book, number: int, new: str, markup: Markup) -> Step | None:
+    """Return the step that makes the list of entries that a paragraph now has.
+
+    What changed within an entry is left to the next round; None where the
+    list is as it was.
+    """
+    olds = _entries(book, number)
+    kind = book.report.style.item_number
+    if len(olds) < 1 or not kind or PARAGRAPH in new:
+        return None
+    news = _read(new, kind)
+    groups = aligned([one.text for one in olds], news)
+    kept = [group for group in groups if group.olds and group.news]
+    if not news or not kept or any(len(one.olds) > 1 or len(one.news) > 1 for one in kept):
+        return None
+    if len(kept) == len(groups) and not any(group.moved for group in groups):
+        return None
+    items = olds[0].home.way[-1].node
+    if not isinstance(items, nodes.Sequence) or len(items.items) != len(olds):
+        return None
+    plan: list[int | str] = [
+        group.olds[0] if group.olds else markup.of(news[group.news[0]])
+        for group in groups
+        if group.news
+    ]
+    texts = [
+        olds[group.olds[0]].text if group.olds else news[group.news[0]]
+        for group in groups
+        if group.news
+    ]
+    style = book.report.style
+    stop = "。" if style.items_apart or any("。" in text for text in texts) else style.item_mark
+    numbered = (f"{heading_mark(kind, at)}{text}" for at, text in enumerate(texts, 1))
+    said = stop.join(numbered) + "。"
+    line = book.lines[number]
+    op = Op(olds[0].start, len(line.text), said)
+    doing: list[Doing] = [(olds[0].home.source, partial(_put, items, plan))]
+    doing += definitions(book, markup)
+    return Step(("entries", line.text, new), tuple(doing), ((number, op),))
+
+
+def _entries(book: Book, number: int) -> list[_Entry]:
+    """Return the entries that a line prints, if all it prints behind the first number are such."""
+    found: list[_Entry] = []
+    start = -1
+    for piece in book.pieces(number):
+        home = piece.home
+        if home is None:
+            start = piece.start if piece.text.strip(_STOPS) else start
+        elif home.names[-1:] != (_LIST,):
+            if found:
+                return []
+        elif found and found[-1].home is home:
+            found[-1] = found[-1]._replace(text=found[-1].text + piece.text)
+        else:
+            found.append(_Entry(home, start, piece.text))
+    if any(one.start < 0 or one.home.way[-1].at != at for at, one in enumerate(found)):
+        return []
+    kinds = (Sort.PROSE, Sort.VALUE, Sort.MARK, Sort.ATOM, Sort.AUTO)
+    return found if all(piece.sort in kinds for piece in book.pieces(number)) else []
+
+
+def _read(text: str, kind: str) -> list[str]:
+    """Return the entries of a text, by their numbers, without the stops between them."""
+    starts: list[tuple[int, int]] = []
+    at = 0
+    while True:
+        mark = heading_mark(kind, len(starts) + 1)
+        found = text.find(mark, at)
+        if found < 0:
+            break
+        at = found + len(mark)
+        starts.append((found, at))
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    return [text[begin:end].rstrip(_STOPS) for (_, begin), end in zip(starts, ends, strict=True)]
+
+
+def _put(items: nodes.Sequence, plan: Sequence[int | str], edits: Edits) -> None:
+    """Put a list in a new order: what stays in its order is not touched."""
+    staying = _rising([one for one in plan if isinstance(one, int)])
+    at = 0  # of the old items, those before which the next one stands
+    for one in plan:
+        if isinstance(one, str):
+            edits.insert_item(items, at, one)
+        elif one in staying:
+            at = one + 1
+        else:
+            edits.move_item(items, one, items, at)
+    for gone in set(range(len(items.items))) - {one for one in plan if isinstance(one, int)}:
+        edits.remove_item(items, gone)
+
+
+def _rising(numbers: Sequence[int]) -> set[int]:
+    """Return the longest run of numbers that rise."""
+    best: list[list[int]] = [[]]
+    for number in numbers:
+        before = max((len(run), run) for run in best if not run or run[-1] < number)[1]
+        best.append([*before, number])
+    return set(max((len(run), run) for run in best)[1])

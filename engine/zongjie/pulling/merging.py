@@ -1,0 +1,225 @@
+"""Two or more sets of edits of one text brought together (diff3, by lines and characters).
+
+``base`` is the text that an edited file was made from, ``ours`` what the report
+prints now.  Where both changed the same words nobody's is taken, and it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zongjie.revisions import Group, Line, Op, aligned, apply, ops
+
+
+class Conflict(NamedTuple):
+    """Words that several changed: as they were, as the report has them, as the others have them."""
+
+    line: int  # of ours, -1 where it is gone
+    base: str
+    ours: str
+    theirs: tuple[tuple[str, str], ...]  # whose, and what
+
+
+class Merged(NamedTuple):
+    """The lines that all edits together make of ours, and what could not be joined."""
+
+    lines: list[Line]
+    conflicts: list[Conflict]
+
+
+class _Slot(NamedTuple):
+    """A line of ours with the line of the base that it was, -1 for none."""
+
+    line: Line
+    base: int
+
+
+class Copy(NamedTuple):
+    """An edited file: whose it is, and its lines."""
+
+    name: str
+    lines: Sequence[Line]
+
+
+def merged(base: Sequence[Line], ours: Sequence[Line], copies: Sequence[Copy]) -> Merged:
+    """Return ours with the edits of all copies."""
+    if len(copies) == 1 and [one.text for one in base] == [one.text for one in ours]:
+        return Merged(list(copies[0].lines), [])
+    return _Merger(base, ours, copies).merged()
+
+
+class _Merger:
+    def __init__(self, base: Sequence[Line], ours: Sequence[Line], copies: Sequence[Copy]) -> None:
+        self.base, self.ours, self.copies = base, ours, copies
+        texts = [line.text for line in base]
+        self.sets = [aligned(texts, [line.text for line in copy.lines]) for copy in copies]
+        own = aligned(texts, [line.text for line in ours])
+        self.kept = {g.olds[0]: g.news[0] for g in own if len(g.olds) == len(g.news) == 1}
+        self.shaped = {at for g in own if len(g.olds) != 1 or len(g.news) > 1 for at in g.olds}
+        self.fresh = {ours[at].text for g in own if not g.olds for at in g.news}
+        sources = {new: old for old, new in self.kept.items()}
+        self.slots = [_Slot(line, sources.get(at, -1)) for at, line in enumerate(ours)]
+        self.conflicts: list[Conflict] = []
+
+    def merged(self) -> Merged:
+        """Return all edits together."""
+        touched: dict[int, list[tuple[int, Group]]] = {}
+        for number, groups in enumerate(self.sets):
+            for group in groups:
+                if group.olds and not self._is_same(number, group):
+                    for at in group.olds:
+                        touched.setdefault(at, []).append((number, group))
+        done: set[tuple[int, Group]] = set()
+        for at in sorted(touched):
+            self._line(at, touched[at], done)
+        for number, groups in enumerate(self.sets):
+            self._new(number, groups)
+        return Merged([slot.line for slot in self.slots], self.conflicts)
+
+    def _is_same(self, number: int, group: Group) -> bool:
+        return (
+            len(group.olds) == len(group.news) == 1
+            and not group.moved
+            and self.base[group.olds[0]].text == self.copies[number].lines[group.news[0]].text
+        )
+
+    def _line(
+        self, at: int, found: Sequence[tuple[int, Group]], done: set[tuple[int, Group]]
+    ) -> None:
+        """Take the edits of one line of the base."""
+        shapes = {(g.olds, tuple(self._texts(n, g)), g.moved) for n, g in found}
+        edits = [one for one in found if _is_edit(one[1])]
+        if len(edits) == len(found):
+            self._edited(at, edits)
+        elif len(shapes) == 1 and all(self._is_untouched(one) for one in found[0][1].olds):
+            number, group = found[0]
+            if (number, group) not in done and not done & set(found):
+                done.update(found)
+                self._shaped(number, group)
+        elif not self._is_done(at, found):
+            self._conflict(at, found)
+
+    def _is_untouched(self, at: int) -> bool:
+        kept = self.kept.get(at, -1)
+        return kept >= 0 and self.ours[kept].text == self.base[at].text
+
+    def _is_done(self, at: int, found: Sequence[tuple[int, Group]]) -> bool:
+        """Whether a line that all took away is gone from ours, too."""
+        gone = all(not group.news for _, group in found)
+        return gone and at not in self.kept and at not in self.shaped
+
+    def _texts(self, number: int, group: Group) -> list[str]:
+        return [self.copies[number].lines[new].text for new in group.news]
+
+    def _edited(self, at: int, found: Sequence[tuple[int, Group]]) -> None:
+        """Join edits within one line, ours among them."""
+        text = self.base[at].text
+        kept = self.kept.get(at, -1)
+        slot = next((i for i, one in enumerate(self.slots) if one.base == at), -1)
+        if kept < 0 or slot < 0:
+            self._conflict(at, found)
+            return
+        own = self.ours[kept].text
+        sets = [ops(text, own), *(ops(text, self._texts(n, g)[0]) for n, g in found)]
+        together, clashing = joined(sets)
+        for op in clashing:
+            self._clash(at, kept, op, found)
+        made = apply(text, together)
+        line = self.slots[slot].line
+        lead = next((self.copies[n].lines[g.news[0]].lead for n, g in found), line.lead)
+        self.slots[slot] = _Slot(line._replace(text=made, lead=lead), at)
+
+    def _shaped(self, number: int, group: Group) -> None:
+        """Take a line that is gone, split, merged or moved."""
+        at = next(i for i, one in enumerate(self.slots) if one.base == group.olds[0])
+        self.slots = [one for one in self.slots if one.base not in group.olds]
+        new = [_Slot(self.copies[number].lines[one], -1) for one in group.news]
+        if group.moved:
+            at = self._behind(number, self.sets[number].index(group))
+        self.slots[at:at] = [new[0]._replace(base=group.olds[0]), *new[1:]] if new else []
+
+    def _behind(self, number: int, place: int) -> int:
+        """Return where the slot stands that a group of a copy goes to."""
+        for group in reversed(self.sets[number][:place]):
+            if group.olds and not group.moved:
+                for i, one in enumerate(self.slots):
+                    if one.base == group.olds[-1]:
+                        return i + 1
+        return 0
+
+    def _new(self, number: int, groups: Sequence[Group]) -> None:
+        """Put in the lines that a copy has and the base has not."""
+        before: int | None = None
+        for place, group in enumerate(groups):
+            if group.olds:
+                before = None
+                continue
+            line = self.copies[number].lines[group.news[0]]
+            if line.text in self.fresh:
+                continue
+            self.fresh.add(line.text)
+            at = self._behind(number, place) if before is None else before
+            self.slots.insert(at, _Slot(line, -1))
+            before = at + 1
+
+    def _clash(self, at: int, kept: int, op: Op, found: Sequence[tuple[int, Group]]) -> None:
+        text = self.base[at].text
+        theirs = tuple(
+            (self.copies[n].name, said)
+            for n, g in found
+            if (said := _within(text, self._texts(n, g)[0], op)) != text[op.start : op.end]
+        )
+        mine = _within(text, self.ours[kept].text, op)
+        self.conflicts.append(Conflict(kept, text[op.start : op.end], mine, theirs))
+
+    def _conflict(self, at: int, found: Sequence[tuple[int, Group]]) -> None:
+        kept = self.kept.get(at, -1)
+        own = self.ours[kept].text if kept >= 0 else ""
+        theirs = tuple((self.copies[n].name, "\n".join(self._texts(n, g))) for n, g in found)
+        self.conflicts.append(Conflict(kept, self.base[at].text, own, theirs))
+
+
+def _is_edit(group: Group) -> bool:
+    return len(group.olds) == len(group.news) == 1 and not group.moved
+
+
+def _within(old: str, new: str, op: Op) -> str:
+    """Return what a new text says where an old one says ``old[op.start:op.end]``."""
+    inner = [
+        one._replace(start=one.start - op.start, end=one.end - op.start)
+        for one in ops(old, new)
+        if op.start <= one.start and one.end <= op.end
+    ]
+    return apply(old[op.start : op.end], inner)
+
+
+def joined(sets: Sequence[Sequence[Op]]) -> tuple[list[Op], list[Op]]:
+    """Return the edits of several that go together, the first's in any case; and where not.
+
+    ``text`` of what clashes is empty: it spans all that meets there.
+    """
+    every = sorted({op for one in sets for op in one})
+    clusters: list[list[Op]] = []
+    for op in every:
+        if clusters and any(_meet(op, other) for other in clusters[-1]):
+            clusters[-1].append(op)
+        else:
+            clusters.append([op])
+    own = set(sets[0]) if sets else set()
+    together: list[Op] = []
+    clashing: list[Op] = []
+    for cluster in clusters:
+        if len(cluster) == 1:
+            together += cluster
+            continue
+        together += [op for op in cluster if op in own]
+        start, end = min(op.start for op in cluster), max(op.end for op in cluster)
+        clashing.append(Op(start, end, ""))
+    return together, clashing
+
+
+def _meet(one: Op, other: Op) -> bool:
+    if one.start == one.end and other.start == other.end:
+        return one.start == other.start
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,271 @@
+"""Groups of lines → steps that make one of the other, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from zongjie.pulling import entries, structure, values
+from zongjie.pulling.book import Book, Piece, Sort
+from zongjie.pulling.footnotes import definitions
+from zongjie.pulling.marks import PARAGRAPH
+from zongjie.pulling.prose import RAW, Markup, Refused, covered, cuts, slices, widened, written_of
+from zongjie.pulling.steps import Doing, Refusal, Step
+from zongjie.revisions import Group, Kind, Line, Op, ops
+from zongjie.text import pattern
+
+_DIGITS: Final = pattern(r"[0-9０-９]")
+_AMOUNT: Final = r"[约近超逾]?[0-9０-９][0-9０-９.．,，]*[十百千万亿]*[余多]?"
+PARTLY: Final = "这个数还印在别处，那里没有改；几处一起改才算数"
+UNLIKE: Final = "这个数印在几处，改得不一样"
+
+
+class Wish(NamedTuple):
+    """What is to print: the body's lines in order, and footnotes by their signs."""
+
+    lines: Sequence[Line]
+    notes: Mapping[str, str]
+
+
+class Planner:
+    """Plans one round.  What was tried in vain is in ``barred``, with the reason."""
+
+    def __init__(
+        self, book: Book, groups: Sequence[Group], wish: Wish, barred: Mapping[object, str]
+    ) -> None:
+        self.book = book
+        self.groups = groups
+        self.wish = wish
+        self.barred = barred
+        self.steps: list[Step] = []
+        self.refusals: list[Refusal] = []
+        self._figures: list[tuple[int, Op, Piece]] = []
+        self.markup = Markup(book, [])
+        self.layout = structure.Layout(book, groups, wish.lines)
+
+    def plan(self) -> tuple[list[Step], list[Refusal]]:
+        """Return what can be done at once, and what is not taken.
+
+        Lines that changed places wait until nothing else is left: then it is
+        clear between which they go.
+        """
+        self.markup.pool += self._freed()
+        for number, group in enumerate(self.groups):
+            if len(group.olds) == 1 and len(group.news) == 1 and not group.moved:
+                self._edited(group.olds[0], self.wish.lines[group.news[0]].text)
+            elif len(group.olds) == 1 and len(group.news) > 1:
+                self._split(group)
+            elif len(group.olds) > 1:
+                self._try(partial(self.layout.merged, group), group.olds[-1])
+            elif not group.olds:
+                self._new(number)
+        self._gone()
+        for number, line in enumerate(self.book.lines):
+            if line.kind is Kind.NOTE:
+                sign = self.book.signs.own(line.notes[0])
+                self._edited(number, self.wish.notes.get(sign, line.text))
+        self._agreed()
+        if not self.steps:
+            for group in self.groups:
+                if group.moved:
+                    self._try(partial(self.layout.moved, group), group.olds[0])
+        return self.steps, self.refusals
+
+    # ---- words ---------------------------------------------------------------------
+
+    def _edited(self, number: int, new: str) -> None:
+        """Plan what changed within a line."""
+        line = self.book.lines[number]
+        if line.text == new:
+            return
+        listed = entries.listed(self.book, number, new, self.markup)
+        if listed is not None and listed.key not in self.barred:
+            self._take(listed)
+            return
+        pieces = self.book.pieces(number)
+        for op in widened(ops(line.text, new), pieces, line.text):
+            self._edit(number, op, pieces)
+
+    def _edit(self, number: int, op: Op, pieces: Sequence[Piece]) -> None:
+        line = self.book.lines[number]
+        key = (line.text, number if line.kind is Kind.CELL else -1, op)
+        why = self.barred.get(key, "")
+        if why:
+            self._refuse(number, op, why)
+            return
+        met = covered(op, pieces)
+        figures = [piece for piece in met if piece.sort is Sort.VALUE]
+        alone = next((one for one in figures if (one.start, one.end) == op[:2]), None)
+        if op.text.strip() and alone is not None and PARAGRAPH not in op.text:
+            if not values.is_word(op.text, alone, self.book.report):
+                self._figures.append((number, op, alone))
+                return
+        elif op.text.strip() and len(figures) == 1 and (parts := _parted(op, figures[0])):
+            for part in parts:
+                self._edit(number, part, pieces)
+            return
+        self._try(partial(self._words, number, op, pieces, key), number, op)
+
+    def _words(self, number: int, op: Op, pieces: Sequence[Piece], key: tuple[object, ...]) -> Step:
+        line = self.book.lines[number]
+        try:
+            found, text = cuts(op, line, pieces)
+        except Refused:
+            step = structure.first_words(self.book, number, op, pieces, self.markup)
+            if step is None:
+                raise
+            return step._replace(key=key)
+        raw = found[0].home.name == RAW
+        made = slices(found, self.markup.of(text, raw=raw))
+        doing: list[Doing] = [
+            (home.source, partial(structure.splice, scalar=home.scalar, piece=piece))
+            for home, piece in made
+        ]
+        doing += definitions(self.book, self.markup)
+        return Step(key, tuple(doing), ((number, op),))
+
+    def _freed(self) -> list[tuple[str, str]]:
+        """Return the figures that went from where they stood: new words may hold them."""
+        found = {
+            (piece.text, written_of(piece))
+            for number, op in self._deletions()
+            for piece in covered(op, self.book.pieces(number))
+            if piece.sort is Sort.VALUE and piece.home and _DIGITS.search(piece.text)
+        }
+        return sorted(found, key=lambda one: (-len(one[0]), one))
+
+    def _deletions(self) -> Iterator[tuple[int, Op]]:
+        for group in self.groups:
+            olds = [self.book.lines[at].text for at in group.olds]
+            if not group.news:
+                yield group.olds[0], Op(0, len(olds[0]), "")
+            elif len(olds) == 1:
+                news = PARAGRAPH.join(self.wish.lines[at].text for at in group.news)
+                if olds[0] != news:
+                    pieces = self.book.pieces(group.olds[0])
+                    for op in widened(ops(olds[0], news), pieces, olds[0]):
+                        yield group.olds[0], op
+
+    # ---- figures -------------------------------------------------------------------
+
+    def _agreed(self) -> None:
+        """Plan the figures that changed, each once, if all its places say the same."""
+        changed: dict[object, list[tuple[int, Op, Piece]]] = {}
+        for number, op, piece in self._figures:
+            field = values.field_of(piece.value, self.book.report)
+            changed.setdefault(_identity(field) or piece.value, []).append((number, op, piece))
+        if not changed:
+            return
+        gone = {at for group in self.groups if not group.news for at in group.olds}
+        shown: dict[object, list[tuple[int, Piece]]] = {}
+        for number in range(len(self.book.lines)):
+            for piece in self.book.pieces(number):
+                if piece.sort is Sort.VALUE and number not in gone:
+                    field = values.field_of(piece.value, self.book.report)
+                    name = _identity(field) or piece.value
+                    if name in changed:
+                        shown.setdefault(name, []).append((number, piece))
+        for name, found in changed.items():
+            self._figure(found, shown.get(name, []))
+
+    def _figure(self, found: list[tuple[int, Op, Piece]], shown: list[tuple[int, Piece]]) -> None:
+        _, op, piece = found[0]
+        places = {(at, one.start) for at, _, one in found}
+        news = {one.text for _, one, _ in found}
+        others = [at for at, one in shown if (at, one.start) not in places]
+        key = ("figure", piece.value, piece.text, tuple(sorted(news)))
+        why = self.barred.get(key, "")
+        if len(news) > 1:
+            why = UNLIKE
+        elif others and values.field_of(piece.value, self.book.report) is not None:
+            why = PARTLY
+        if not why:
+            try:
+                change = values.changed(piece, op.text, self.book)
+            except Refused as refused:
+                why = str(refused)
+            else:
+                made = tuple((at, one) for at, one, _ in found)
+                self._take(Step(key, change.doing, made, note=change.note))
+                return
+        for at, one, _ in found:
+            self._refuse(at, one, why)
+
+    # ---- lines ---------------------------------------------------------------------
+
+    def _split(self, group: Group) -> None:
+        """Plan a line that became several: as paragraphs of one text, else as items."""
+        number = group.olds[0]
+        line = self.book.lines[number]
+        new = PARAGRAPH.join(self.wish.lines[at].text for at in group.news)
+        item = self.layout.split(group, self.markup)
+        if item is not None and item.key not in self.barred:
+            self._take(item)
+            return
+        pieces = self.book.pieces(number)
+        for op in widened(ops(line.text, new), pieces, line.text):
+            self._edit(number, op, pieces)
+
+    def _new(self, number: int) -> None:
+        made = self.layout.inserted(number, self.markup, self.barred)
+        if isinstance(made, Step):
+            self._take(made)
+        elif made:
+            text = self.wish.lines[self.groups[number].news[0]].text
+            self.refusals.append(Refusal(self.layout.anchor(number), None, text, made))
+
+    def _gone(self) -> None:
+        for made, number in self.layout.removed(self.barred):
+            if isinstance(made, Step):
+                self._take(made)
+            else:
+                self._refuse(number, None, made)
+
+    def _try(self, plan: partial[Step], number: int, op: Op | None = None) -> None:
+        try:
+            step = plan()
+        except Refused as refused:
+            self._refuse(number, op, str(refused))
+            return
+        why = self.barred.get(step.key, "")
+        if why:
+            self._refuse(number, op, why)
+        else:
+            self._take(step)
+
+    def _take(self, step: Step) -> None:
+        self.steps.append(step)
+
+    def _refuse(self, number: int, op: Op | None, why: str) -> None:
+        self.refusals.append(Refusal(number, op, op.text if op else "", why))
+
+
+def _identity(field: values.Field | None) -> object:
+    """Return what tells a field of an indicator from all others."""
+    if field is None or field.text is None:
+        return None
+    return field.text.span()[1:], id(field.text.span().source), field.unit
+
+
+def _parted(op: Op, piece: Piece) -> list[Op]:
+    """Part an edit of a figure and the words beside it, where the new ones hold a like figure."""
+    unit = piece.text.lstrip("0123456789０１２３４５６７８９.．,，十百千万亿约近超逾余多")
+    found = list(pattern(_AMOUNT + _quoted(unit)).finditer(op.text)) if unit else []
+    if len(found) != 1 or (op.start, op.end) == (piece.start, piece.end):
+        return []
+    start, end = found[0].span()
+    parts = (
+        Op(op.start, piece.start, op.text[:start]),
+        Op(piece.start, piece.end, op.text[start:end]),
+        Op(piece.end, op.end, op.text[end:]),
+    )
+    return [
+        one
+        for one in parts
+        if (one.start < one.end or one.text) and not (one == parts[1] and one.text == piece.text)
+    ]
+
+
+def _quoted(text: str) -> str:
+    return "".join(f"[{char}]" if char not in "^]\\-" else f"\\{char}" for char in text)

@@ -1,0 +1,245 @@
+"""Edits of words → slices of the YAML texts that print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from zongjie.compose.prose import escaped
+from zongjie.pulling.book import Book, Piece, Slice, Sort, is_fixed
+from zongjie.pulling.homes import Home
+from zongjie.pulling.marks import PARAGRAPH
+from zongjie.revisions import Kind, Line, Op
+from zongjie.sources.nodes import Scalar
+
+RAW: Final = "原文"
+_BLANKS: Final = " \t\u3000"
+AUTOMATIC: Final = "这几个字是版式、体例或模板自动加的，不在 YAML 里"
+GENERATED: Final = "这一句是程序用指标拼的，不在 YAML 里"
+NUMBERED: Final = "序号是自动编的，不照抄"
+PART_OF_FIGURES: Final = "几个指标连在一起印的，不能只删一部分"
+NO_PLACE: Final = "这里没有可以改的文字"
+
+
+class Cut(NamedTuple):
+    """Characters of one YAML text that go, or a place in it where nothing does."""
+
+    home: Home
+    start: int
+    end: int
+
+
+class Refused(Exception):
+    """An edit that cannot be taken, and why."""
+
+
+def widened(ops: Sequence[Op], pieces: Sequence[Piece], text: str) -> list[Op]:
+    """Return edits that take what cannot be cut whole; those that then meet are one."""
+    found: list[Op] = []
+    for op in ops:
+        start, end, new = op
+        for piece in pieces:
+            whole = piece.sort in (Sort.VALUE, Sort.ATOM, Sort.MARK)
+            if whole and start < piece.end and piece.start < end:
+                new = text[piece.start : start] + new if piece.start < start else new
+                new = new + text[end : piece.end] if piece.end > end else new
+                start, end = min(start, piece.start), max(end, piece.end)
+            elif whole and start == end and piece.start < start < piece.end:
+                new = text[piece.start : start] + new + text[start : piece.end]
+                start, end = piece.start, piece.end
+        if found and start < found[-1].end:
+            last = found.pop()
+            shared = last.end - start
+            start, new = last.start, last.text + new[shared:]
+        found.append(Op(start, end, new))
+    return found
+
+
+def covered(op: Op, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of which an edit takes characters away."""
+    return [piece for piece in pieces if op.start < piece.end and piece.start < op.end]
+
+
+def cuts(op: Op, line: Line, pieces: Sequence[Piece]) -> tuple[list[Cut], str]:
+    """Return what goes where, the new text at the first place; and that text.
+
+    Raises Refused where the edit is of words that stand nowhere in the YAML.
+    """
+    found = list(_taken_away(op, pieces))
+    if found:
+        return _joined(found), op.text
+    for piece in covered(op, pieces):
+        if line.kind is Kind.HEADING and piece.end <= line.lead:
+            raise Refused(NUMBERED)
+        if piece.sort is Sort.VALUE:
+            raise Refused(GENERATED)
+    return _beside(op, line, pieces)
+
+
+def _taken_away(op: Op, pieces: Sequence[Piece]) -> Iterator[Cut]:
+    for piece in covered(op, pieces):
+        home = piece.home
+        if home is None:
+            continue
+        if piece.sort is Sort.PROSE:
+            start, end = max(op.start, piece.start), min(op.end, piece.end)
+            yield Cut(home, piece.at(start), piece.at(end - 1) + 1)
+        else:
+            siblings = [
+                one
+                for one in pieces
+                if one.home is home and one.first == piece.first and one.sort is piece.sort
+            ]
+            if any(one.start < op.start or op.end < one.end for one in siblings):
+                raise Refused(PART_OF_FIGURES)
+            yield Cut(home, piece.first, piece.last)
+
+
+def _joined(found: Sequence[Cut]) -> list[Cut]:
+    """Return neighbours in one text as one, with what stands hidden between them."""
+    made: list[Cut] = []
+    for cut in found:
+        if made and made[-1].home is cut.home and made[-1].end <= cut.start:
+            made[-1] = made[-1]._replace(end=cut.end)
+        elif not made or made[-1] != cut:
+            made.append(cut)
+    return made
+
+
+def _beside(op: Op, line: Line, pieces: Sequence[Piece]) -> tuple[list[Cut], str]:
+    """Return where a text is put in that takes nothing away, or only what is automatic."""
+    before = next((one for one in reversed(pieces) if one.end <= op.start), None)
+    after = next((one for one in pieces if one.start >= op.end), None)
+    if op.start == op.end and before is None and pieces:
+        inside = next((one for one in pieces if one.start < op.start < one.end), None)
+        before = after = inside
+    inside = next((one for one in pieces if one.start < op.start and op.end < one.end), None)
+    if inside is not None and inside.home is not None:
+        at = inside.at(op.start)
+        return [Cut(inside.home, at, at)], op.text
+    if before is not None and before.home is not None:
+        at = before.at(before.end)
+        return [Cut(before.home, at, at)], op.text
+    number_ends = line.kind is Kind.HEADING and op.start < line.lead
+    if after is not None and after.home is not None and not number_ends:
+        return [Cut(after.home, after.first, after.first)], op.text
+    if before is not None and op.start == op.end and op.text.endswith(before.text):
+        # Behind a stop that is added: what is put in brings a stop of its own.
+        turned = before.text + op.text.removesuffix(before.text)
+        return _beside(Op(before.start, before.start, turned), line, pieces)
+    raise Refused(_why_fixed(op, line, pieces))
+
+
+def _why_fixed(op: Op, line: Line, pieces: Sequence[Piece]) -> str:
+    met = covered(op, pieces) or [one for one in pieces if op.start in (one.start, one.end)]
+    if line.kind is Kind.HEADING and op.start < line.lead:
+        return NUMBERED
+    places = [one.place for one in met if is_fixed(one) and one.place is not None]
+    if places:
+        row = places[0].position[0]
+        return f"{AUTOMATIC}（{places[0].source.name} 第{row}行）"
+    return AUTOMATIC if met else NO_PLACE
+
+
+def slices(found: Sequence[Cut], text: str) -> list[tuple[Home, Slice]]:
+    """Return the slices that make cuts, ``text`` at the first; an emptied row goes whole."""
+    made = []
+    for number, cut in enumerate(found):
+        new = text if not number else ""
+        start, end = cut.start, cut.end
+        if not new and cut.home.name != RAW:
+            start, end = without_row(cut.home.scalar.value, start, end)
+        made.append((cut.home, Slice(start, end, new)))
+    return made
+
+
+def without_row(value: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch that goes, with the line end that would leave an empty row behind it.
+
+    An empty row ends a paragraph, which nobody asked for.
+    """
+    head = value.rfind("\n", 0, start) + 1
+    tail = value.find("\n", end)
+    tail = len(value) if tail < 0 else tail
+    if start == end or value[head:start].strip(_BLANKS) or value[end:tail].strip(_BLANKS):
+        return start, end
+    if tail < len(value) and value[tail + 1 :].strip():
+        return head, tail + 1
+    return max(0, head - 1), tail
+
+
+class Markup:
+    """Makes prose of what somebody typed: marks and figures as references, the rest escaped."""
+
+    def __init__(self, book: Book, pool: Sequence[tuple[str, str]] = ()) -> None:
+        self.book = book
+        self.pool = list(pool)  # figures that went elsewhere: as printed, and as written
+        self.new_notes: dict[str, str] = {}  # signs, and the names they are given
+
+    def of(self, text: str, *, raw: bool = False) -> str:
+        """Return what prints a text; ``raw`` in 原文, where nothing is markup."""
+        if raw:
+            return text.replace(PARAGRAPH, "\n")
+        parts: list[str] = []
+        plain = ""
+        for char in text:
+            if char in self.book.signs:
+                parts += (self._plain(plain), self._mark(char))
+                plain = ""
+            elif char == PARAGRAPH:
+                parts += (self._plain(plain), "\n\n")
+                plain = ""
+            else:
+                plain += char
+        return "".join((*parts, self._plain(plain)))
+
+    def _plain(self, text: str) -> str:
+        for printed, written in self.pool:
+            at = text.find(printed)
+            if at >= 0 and _stands_alone(text, at, at + len(printed)):
+                self.pool.remove((printed, written))
+                return self._plain(text[:at]) + written + self._plain(text[at + len(printed) :])
+        return escaped(text)
+
+    def _mark(self, sign: str) -> str:
+        name = self.book.signs.keys.get(sign)
+        if name is not None:
+            entry = self.book.report.footnotes.get(name)
+            said = entry[0].value if entry else self._indicator(name)
+            return f"【注：{said}】"
+        return f"【注：{self.new_notes.setdefault(sign, _name(self, sign))}】"
+
+    def _indicator(self, name: str) -> str:
+        indicator = self.book.report.indicators.get(name)
+        return indicator.name if indicator is not None else name
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a number is not a part of a longer one."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    digits = text[start:end]
+    return not (before.isdigit() and digits[0].isdigit()) and not (
+        after.isdigit() and digits[-1].isdigit()
+    )
+
+
+def _name(markup: Markup, sign: str) -> str:
+    """Return a name for a new footnote: what it explains, else 注1, 注2 …"""
+    definition = markup.book.signs.definitions[sign]
+    head = definition.partition("指")[0].partition("：")[0].strip("“”‘’ 是")
+    taken = {entry[0].value for entry in markup.book.report.footnotes.values()}
+    taken |= set(markup.new_notes.values()) | {
+        one.name for one in markup.book.report.indicators.values()
+    }
+    if 0 < len(head) <= 12 and head != definition and head.isalnum() and head not in taken:
+        return head
+    number = 1
+    while f"注{number}" in taken:
+        number += 1
+    return f"注{number}"
+
+
+def written_of(piece: Piece) -> str:
+    """Return the characters of the YAML text that print a piece."""
+    scalar: Scalar | None = piece.home.scalar if piece.home else None
+    return scalar.value[piece.first : piece.last] if scalar is not None else ""

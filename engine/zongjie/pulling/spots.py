@@ -1,0 +1,243 @@
+"""Where a new line can be put: the places to try, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zongjie.pulling.book import Piece, Slice
+from zongjie.pulling.homes import Home
+from zongjie.pulling.homes import Step as Down
+from zongjie.pulling.prose import RAW, Markup
+from zongjie.pulling.steps import Doing
+from zongjie.revisions import Kind, Line
+from zongjie.sources.edit import Edits
+from zongjie.sources.nodes import Mapping, Scalar
+from zongjie.sources.nodes import Sequence as Items
+from zongjie.sources.spelling import Value
+from zongjie.text import pattern
+
+if TYPE_CHECKING:
+    from zongjie.pulling.structure import Layout
+
+_NUMBER: Final = pattern(
+    r"第[一二三四五六七八九十百\d]+[章节部分篇]+[、\s\u3000]*|[一二三四五六七八九十]+、"
+    r"|[（(][一二三四五六七八九十]+[）)]、?|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]"
+)
+_LEVELS: Final = ("第", "、", "（")
+_LONGEST: Final = 60  # characters of a heading
+_PROSE: Final = ("正文", "举措", "开头", "过渡语", "结尾", RAW)
+
+
+class Spot(NamedTuple):
+    """The edits that put lines somewhere, their texts, and the line they then follow."""
+
+    doing: tuple[Doing, ...]
+    texts: tuple[str, ...]
+    behind: int = -1
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a new line is a heading: by its style, or by its number and its length."""
+    if line.kind is Kind.HEADING:
+        return True
+    numbered = line.kind is Kind.BODY and _NUMBER.match(line.text) is not None
+    short = len(line.text) <= _LONGEST and "。" not in line.text.rstrip("。")
+    return numbered and short and not line.lead
+
+
+def _splice(scalar: Scalar, piece: Slice, edits: Edits) -> None:
+    edits.splice(scalar, [piece])
+
+
+def _item(items: Items, at: int, value: Value, edits: Edits) -> None:
+    edits.insert_item(items, at, value)
+
+
+def _key(mapping: Mapping, name: str, value: Value, after: Scalar | None, edits: Edits) -> None:
+    edits.insert(mapping, name, value, after)
+
+
+def _behind(piece: Piece, text: str, line: Line) -> Iterator[Spot]:
+    """Yield a paragraph of its own behind a piece, in the same text."""
+    home = piece.home
+    if home is not None and home.name in _PROSE:
+        gap = "\n" if home.name == RAW else "\n\n"
+        made = Slice(piece.last, piece.last, gap + text)
+        yield Spot(((home.source, partial(_splice, home.scalar, made)),), (line.text,))
+
+
+def _before(piece: Piece, text: str, line: Line) -> Iterator[Spot]:
+    home = piece.home
+    if home is not None and home.name in _PROSE:
+        gap = "\n" if home.name == RAW else "\n\n"
+        made = Slice(piece.first, piece.first, text + gap)
+        yield Spot(((home.source, partial(_splice, home.scalar, made)),), (line.text,))
+
+
+def _innermost(home: Home, name: str) -> Down | None:
+    """Return the item of the innermost list of a name on the way to a text."""
+    for number in range(len(home.way) - 1, 0, -1):
+        step = home.way[number]
+        if not step.name and home.way[number - 1].name == name:
+            return step
+    return None
+
+
+def paragraph_spots(
+    layout: Layout, before: int, after: int, line: Line, markup: Markup
+) -> Iterator[Spot]:
+    """Yield where a paragraph of the body may be put between two lines."""
+    tail, head = layout.tail(before), layout.head(after)
+    text = markup.of(line.text)
+    if tail is not None and tail.home is not None:
+        yield from _after_text(layout, tail, head, line, markup)
+        yield from _behind(tail, markup.of(line.text, raw=tail.home.name == RAW), line)
+    if head is not None and head.home is not None:
+        yield from _before(head, markup.of(line.text, raw=head.home.name == RAW), line)
+    yield from _at_root(layout, tail, text, line)
+
+
+def _after_text(
+    layout: Layout, tail: Piece, head: Piece | None, line: Line, markup: Markup
+) -> Iterator[Spot]:
+    """Yield the places behind an item, a heading or the beginning of a section."""
+    home = tail.home
+    assert home is not None  # noqa: S101 - asked before
+    item = _innermost(home, "事项")
+    if item is not None and isinstance(item.node, Items) and home.names[0] != "事项":
+        own = layout.under(item)
+        ends = head is None or head.home is None or _innermost(head.home, "事项") != item
+        alone = len(own) == 1 and not _has_lead(item)
+        if ends and (line.lead or alone):
+            yield _new_item(home, item.node, item.at + 1, line, markup)
+        return
+    section = _innermost(home, "章节")
+    if section is None or not isinstance(section.value, Mapping):
+        return
+    items = _list(section.value, "事项")
+    inside = head is not None and head.home is not None and section in head.home.way
+    if items is not None and items.items and (line.lead or not _opens(section.value)):
+        yield _new_item(home, items, 0, line, markup)
+    if head is not None and inside and head.home is not None and head.home.name == "开头":
+        yield from _before(head, markup.of(line.text), line)
+    if home.name == "标题":
+        key = home.way[-1].key
+        if items is None:
+            value: Value = [_value(line, markup)]
+            doing = partial(_key, section.value, "事项", value, key)
+            yield Spot(((home.source, doing),), (line.text,))
+        opening = partial(_key, section.value, "开头", markup.of(line.text), key)
+        yield Spot(((home.source, opening),), (line.text,))
+
+
+def _new_item(home: Home, items: Items, at: int, line: Line, markup: Markup) -> Spot:
+    value = _value(line, markup)
+    return Spot(((home.source, partial(_item, items, at, value)),), (line.text,))
+
+
+def _value(line: Line, markup: Markup) -> Value:
+    from zongjie.pulling.structure import item_value
+
+    return item_value(markup, line)
+
+
+def _has_lead(item: Down) -> bool:
+    node = item.value
+    return isinstance(node, Mapping) and any(key.value == "段首句" for key, _ in node.pairs)
+
+
+def _opens(section: Mapping) -> bool:
+    """Whether a section has a text of its own before its items."""
+    return any(key.value == "开头" for key, _ in section.pairs)
+
+
+def _list(mapping: Mapping, name: str) -> Items | None:
+    for key, node in mapping.pairs:
+        if key.value == name and isinstance(node, Items):
+            return node
+    return None
+
+
+def _at_root(layout: Layout, tail: Piece | None, text: str, line: Line) -> Iterator[Spot]:
+    """Yield 开头 and 结尾 where the report has none yet."""
+    root, source = layout.book.homes.root, layout.book.homes.main
+    if source is None or line.kind not in (Kind.BODY, Kind.VERBATIM):
+        return
+    names = tail.home.names if tail is not None and tail.home is not None else ()
+    if names[:1] == ("存在问题",) and "结尾" not in root.keys:
+        doing = partial(_key, root.node, "结尾", text, root.keys["存在问题"])
+        yield Spot(((source, doing),), (line.text,))
+    if "开头" not in root.keys and names[:1] in ((), ("标题",), ("单位名称",), ("标题分行",)):
+        after = next((root.keys[n] for n in ("标题", "标题分行", "年份") if n in root.keys), None)
+        doing = partial(_key, root.node, "开头", text, after)
+        yield Spot(((source, doing),), (line.text,))
+
+
+def heading_spot(
+    layout: Layout, before: int, after: int, lines: Sequence[Line], markup: Markup
+) -> Iterator[Spot]:
+    """Yield where a new section with its paragraphs may be put between two lines."""
+    heading, *bodies = lines
+    tail, head = layout.tail(before), layout.head(after)
+    lead = heading.lead if heading.kind is Kind.HEADING else 0
+    match = _NUMBER.match(heading.text) if not lead else None
+    title = heading.text[lead or (match.end() if match else 0) :]
+    stops = layout.book.report.style.heading_stop
+    title = title.removesuffix("。") if stops else title
+    value: dict[str, Value] = {"标题": markup.of(title)}
+    if bodies:
+        value["事项"] = [_value(one, markup) for one in bodies]
+    texts = tuple(one.text for one in lines)
+    chain = _chain(tail.home) if tail is not None and tail.home is not None else []
+    level = _level(layout, heading, chain)
+    if level <= len(chain):
+        step = chain[level - 1]
+        if isinstance(step.node, Items) and tail is not None and tail.home is not None:
+            doing = partial(_item, step.node, step.at + 1, value)
+            behind = max(layout.under(step))
+            yield Spot(((tail.home.source, doing),), texts, behind)
+        return
+    source = layout.book.homes.main
+    if source is None:
+        return
+    mapping = chain[-1].value if chain else layout.book.homes.root.node
+    if not isinstance(mapping, Mapping):
+        return
+    sections = _list(mapping, "章节")
+    if sections is not None and sections.items:
+        first = head is not None and head.home is not None and _chain(head.home)
+        at = 0 if first or not chain else len(sections.items)
+        if not chain and not first:
+            return
+        yield Spot(((source, partial(_item, sections, at, value)),), texts)
+    elif chain or tail is not None:
+        keys = {key.value: key for key, _ in mapping.pairs}
+        place = next((keys[one] for one in ("事项", "开头", "标题") if one in keys), None)
+        doing = partial(_key, mapping, "章节", [value], place)
+        yield Spot(((source, doing),), texts)
+
+
+def _chain(home: Home) -> list[Down]:
+    """Return the sections that a text stands in, the outermost first."""
+    return [
+        step
+        for number, step in enumerate(home.way)
+        if not step.name and number and home.way[number - 1].name == "章节"
+    ]
+
+
+def _level(layout: Layout, heading: Line, chain: Sequence[Down]) -> int:
+    """Return the level of a new heading: that of its like, by its number, else by its style."""
+    form = _form(heading.text)
+    for line in layout.book.lines:
+        if line.kind is Kind.HEADING and form and _form(line.text) == form:
+            return line.level
+    return heading.level or max(1, len(chain))
+
+
+def _form(text: str) -> str:
+    """Return what the number of a heading looks like, its count left out."""
+    match = _NUMBER.match(text)
+    return pattern(r"[一二三四五六七八九十百\d]+").sub("1", match[0]) if match else ""

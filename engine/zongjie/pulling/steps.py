@@ -1,0 +1,58 @@
+"""What is to be done to the YAML, and what the text will say then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from zongjie.diagnostics import Source
+from zongjie.pulling.marks import PARAGRAPH
+from zongjie.revisions import Op, apply
+from zongjie.sources.edit import Edits
+
+Doing: TypeAlias = tuple[Source, Callable[[Edits], None]]
+
+
+class Step(NamedTuple):
+    """One edit of the YAML; what it does to the lines that print now.
+
+    ``ops`` change lines, ``gone`` are lines that go, ``new`` are lines behind
+    others (-1 at the head).  ``key`` tells it from every other, in any round;
+    ``note`` says for people where it goes.
+    """
+
+    key: tuple[object, ...]
+    doing: tuple[Doing, ...]
+    ops: tuple[tuple[int, Op], ...] = ()
+    gone: tuple[int, ...] = ()
+    new: tuple[tuple[int, str], ...] = ()
+    note: str = ""
+
+
+class Refusal(NamedTuple):
+    """An edit that is not taken: where, what it was, and why."""
+
+    line: int  # of the report as it prints, -1 at its head
+    op: Op | None  # None: the whole line, or a new one
+    after: str
+    why: str
+
+
+def expected(lines: Sequence[str], steps: Iterable[Step]) -> list[str]:
+    """Return the lines that print once the steps are made."""
+    ops: dict[int, list[Op]] = {}
+    gone: set[int] = set()
+    new: dict[int, list[str]] = {}
+    for step in steps:
+        for number, op in step.ops:
+            if op not in ops.setdefault(number, []):
+                ops[number].append(op)
+        gone.update(step.gone)
+        for number, text in step.new:
+            new.setdefault(number, []).append(text)
+    found = list(new.get(-1, ()))
+    for number, line in enumerate(lines):
+        if number not in gone:
+            found += apply(line, sorted(ops.get(number, ()))).split(PARAGRAPH)
+        found += new.get(number, ())
+    return [line for line in found if line.strip()]

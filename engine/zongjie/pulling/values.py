@@ -1,0 +1,192 @@
+"""Edits of printed figures → edits of the indicators that print them.
+
+An exact number goes into 数值, a rounded one that is true of it into 印作; what
+is computed is not taken, and neither is a figure that was changed in some of
+its places only.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from zongjie.compose.attributes import OTHER_MEASURES
+from zongjie.diagnostics import Text
+from zongjie.model import Indicator, Report, quantity
+from zongjie.model.references import indicators_behind
+from zongjie.pulling.book import Book, Piece
+from zongjie.pulling.homes import Home, scalar_of
+from zongjie.pulling.prose import Refused
+from zongjie.pulling.steps import Doing
+from zongjie.sources.edit import Edits, Slice
+from zongjie.sources.nodes import Mapping, Scalar
+from zongjie.text import fold, name_key
+
+_TEXTS: Final = {"名次": "rank", "批次": "batch", "期间": "period"}
+_CHANGES: Final = ("同比", "比上年", "升降")
+_VALUE: Final = "数值"
+_PRINT: Final = "印作"
+
+
+class Field(NamedTuple):
+    """What of an indicator a piece prints; ``unit`` names one of several measures."""
+
+    indicator: Indicator
+    name: str
+    text: Text | None
+    unit: str = ""
+
+
+def field_of(value: str, report: Report) -> Field | None:
+    """Return what a reference prints, None where it is no single field of an indicator."""
+    base = name_key(value).partition("|")[0]
+    for whole in (name_key(value), base):
+        steps = whole.split(".")
+        for cut in range(len(steps), 0, -1):
+            indicator = report.indicators.get(".".join(steps[:cut]))
+            if indicator is not None:
+                return _field(indicator, steps[cut:])
+    return None
+
+
+def _field(indicator: Indicator, steps: list[str]) -> Field | None:
+    while steps and steps[0] in {name_key(key) for key in indicator.parts}:
+        indicator = next(part for key, part in indicator.parts.items() if name_key(key) == steps[0])
+        steps = steps[1:]
+    exact = bool(steps) and steps[0] == _VALUE
+    steps = steps[1:] if exact else steps
+    if not steps:
+        shown = None if exact else indicator.print_as
+        if shown is not None:
+            return Field(indicator, _PRINT, shown.text)
+        return Field(indicator, _VALUE, indicator.values.text if indicator.values else None)
+    name, *rest = steps
+    if name in OTHER_MEASURES and len(rest) <= 1:
+        measures = getattr(indicator, OTHER_MEASURES[name])
+        return Field(indicator, name, measures.text if measures else None, *rest)
+    if rest:
+        return None
+    if name in _TEXTS:
+        return Field(indicator, name, getattr(indicator, _TEXTS[name]))
+    if name in _CHANGES:
+        return Field(indicator, "同比", indicator.change_text)
+    if name == "完成率":
+        stated = indicator.completion
+        return Field(indicator, name, stated.text if stated else None)
+    if indicator.values is not None and any(
+        name in (name_key(one.unit), name_key(one.scale + one.unit))
+        for one in indicator.values.items
+    ):
+        return Field(indicator, _VALUE, indicator.values.text, name)
+    return None
+
+
+def is_word(new: str, piece: Piece, report: Report) -> bool:
+    """Whether words were put where an indicator's figure stood: 若干件, no other figure."""
+    if piece.home is None or field_of(piece.value, report) is None:
+        return False
+    return not any(char.isdigit() for char in new) and quantity.split_measures(new) is None
+
+
+class Change(NamedTuple):
+    """The edit of a figure, and what people are told of it."""
+
+    doing: tuple[Doing, ...]
+    note: str
+
+
+def changed(piece: Piece, new: str, book: Book) -> Change:
+    """Return what makes a figure print as ``new``; raise Refused where nothing may."""
+    field = field_of(piece.value, book.report)
+    scalar = scalar_of(field.text) if field is not None else None
+    home = book.homes.of(scalar) if scalar is not None else None
+    if field is None or scalar is None or home is None:
+        raise Refused(_computed(piece.value, book.report))
+    if field.name in (_VALUE, _PRINT) and not field.unit:
+        return _figure(field, home, piece.text, new, book)
+    made = _put(home, piece.text, new, field)
+    return Change((made,), f"写进指标“{field.indicator.name}”的“{field.name}”")
+
+
+def _figure(field: Field, home: Home, old: str, new: str, book: Book) -> Change:
+    """Return the edit of 数值, or of 印作 where the new print rounds the number."""
+    indicator = field.indicator
+    if indicator.formula is not None:
+        raise Refused(_computed(indicator.name, book.report))
+    exact = indicator.values.items if indicator.values else ()
+    read = quantity.split_measures(new.strip())
+    name = f"指标“{indicator.name}”"
+    if read is None:
+        raise Refused(f"“{new}”不像一个数，{name}没有动")
+    if indicator.values is not None and new.strip() == str(indicator.values):
+        return Change((_without_print(home),), f"去掉{name}的“印作”，照“数值”印")
+    single = len(read[0]) == 1 and len(exact) == 1
+    rounds = single and quantity.agrees(exact[0], read[0][0])
+    vague = any(not one.exact for one in read[0])
+    if vague and not rounds:
+        shown = str(indicator.values)
+        raise Refused(f"“{new}”和{name}的数值 {shown} 对不上；数变了请写准数")
+    if rounds and read[0][0].base() != exact[0].base():
+        if field.name == _PRINT:
+            return Change((_put(home, old, new, field),), f"写进{name}的“印作”")
+        return Change((_with_print(home, new.strip()),), f"写进{name}的“印作”，数值不动")
+    if field.name == _PRINT:
+        values = indicator.values
+        scalar = scalar_of(values.text) if values is not None else None
+        other = book.homes.of(scalar) if scalar is not None else None
+        if values is None or other is None:
+            raise Refused(_computed(indicator.name, book.report))
+        value = _put(other, str(values), new.strip(), field)
+        return Change((value, _without_print(home)), f"写进{name}的“数值”，“印作”去掉")
+    return Change((_put(home, old, new.strip(), field),), f"写进{name}的“数值”")
+
+
+def _put(home: Home, old: str, new: str, field: Field) -> Doing:
+    """Return the edit of a text that prints ``old``, so that it prints ``new``."""
+    scalar = home.scalar
+    said = fold(scalar.value.strip())
+    lead = len(scalar.value) - len(scalar.value.lstrip())
+    unit = field.indicator.unit.value.strip() if field.indicator.unit else ""
+    if old != said and said and said in old:
+        # 数值 without its 单位, or what stands behind a word: 同比下降34%, 达99%.
+        head, _, tail = old.partition(said)
+        if not (new.startswith(head) and new.endswith(tail)) or len(new) < len(head) + len(tail):
+            raise Refused(f"前后的“{head}{tail}”是程序加的，只能改其中的数")
+        if unit and tail != unit and tail:
+            raise Refused(f"后面的“{tail}”是程序加的，只能改前面的数")
+        old, new = said, new[len(head) : len(new) - len(tail)]
+    if old == said:
+        return home.source, lambda edits: edits.splice(
+            scalar, [Slice(lead, len(scalar.value.rstrip()), new)]
+        )
+    at = scalar.value.find(old)
+    if at < 0 or scalar.value.find(old, at + 1) >= 0:
+        raise Refused(f"指标“{field.indicator.name}”的“{field.name}”写法不同，对不上是哪一个数")
+    return home.source, lambda edits: edits.splice(scalar, [Slice(at, at + len(old), new)])
+
+
+def _with_print(home: Home, new: str) -> Doing:
+    """Return the edit that adds 印作; a bare 名: 数 becomes one with keys."""
+    scalar, last = home.scalar, home.way[-1]
+    mapping = last.node
+    if last.name == _VALUE and isinstance(mapping, Mapping):
+        return home.source, lambda edits: edits.insert(mapping, _PRINT, new, last.key)
+    value = {_VALUE: scalar.value.strip(), _PRINT: new}
+    return home.source, lambda edits: edits.replace(scalar, value)
+
+
+def _without_print(home: Home) -> Doing:
+    mapping, key = home.way[-1].node, home.way[-1].key
+    if not isinstance(mapping, Mapping) or not isinstance(key, Scalar):
+        raise Refused("“印作”不能单独去掉")
+
+    def remove(edits: Edits) -> None:
+        edits.remove(mapping, key)
+
+    return home.source, remove
+
+
+def _computed(value: str, report: Report) -> str:
+    names = [one.name for one in indicators_behind(value, report)]
+    if not names:
+        return f"“{value}”是程序印的，要改请改它的来处"
+    return f"这个数是由“{'”“'.join(names[:5])}”算出来的，要改请改指标"
