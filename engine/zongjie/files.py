@@ -53,6 +53,20 @@ def path_between(folder: Path, target: Path) -> str:
         return target.absolute().as_posix()
 
 
+def content_of(path: Path, limit: int) -> bytes | None:
+    """Return what a file holds; None where there is none to read, or it is over ``limit`` bytes.
+
+    A pipe would be waited for without end, a device read so.
+    """
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode) or state.st_size > limit:
+            return None
+        return path.read_bytes()
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return None
+
+
 def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Diagnostic]:
     """Write every file, or none where one is refused; return the reasons.
 

@@ -17,6 +17,7 @@ RANGES = {
     "readings": "0",
     "slips": "0",
     "syntax": "0",
+    "versions": "0",
     "keys": "1",
     "figures": "2",
     "prose": "3",
@@ -62,6 +63,7 @@ ELSEWHERE = frozenset(
         *("ZJ161", "ZJ162", "ZJ258"),
         *("ZJ029", "ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
         *("ZJ751", "ZJ752"),
+        *("ZJ071", "ZJ072", "ZJ073", "ZJ074", "ZJ075", "ZJ076", "ZJ077", "ZJ078"),
     )
 )
 

@@ -83,6 +83,7 @@ def _parts() -> dict[str, Callable[[Any], None]]:
         "import": _add_import,
         "compare": _add_compare,
         "next": _add_next,
+        "snapshot": _add_snapshot,
         "rules": _add_rules,
         "explain": _add_explain,
         "form": _add_form,
@@ -257,9 +258,14 @@ def _add_compare(commands: Any) -> None:
         "compare",
         help="两份报告对比",
         description="两年或者两个单位的报告并排：指标按名称、曾用名、同一句话、相近的名称对上，"
-        "语句分成不变、只改了数字、改动、新增、删去。旧稿（.txt、.docx）也可以直接对比。",
+        "语句分成不变、只改了数字、改动、新增、删去。旧稿（.txt、.docx）、留过的稿次、"
+        "git 里的版本也可以直接对比。",
     )
-    parser.add_argument("before", metavar="前一份", help="报告的 YAML 文件或文件夹，或者旧稿")
+    parser.add_argument(
+        "before",
+        metavar="前一份",
+        help="报告的 YAML 文件或文件夹，旧稿，留过的稿次（送审稿），或者 git 的版本（HEAD~1）",
+    )
     parser.add_argument("after", metavar="后一份", help="同上")
     parser.add_argument(
         "-o",
@@ -293,6 +299,19 @@ def _add_next(commands: Any) -> None:
         "--from", dest="base", metavar="年份", default="", help="报告里没有年份时，说明它是哪一年的"
     )
     parser.add_argument("--force", action="store_true", help="文件夹里已经有了也照样覆盖")
+    _add_format(parser)
+
+
+def _add_snapshot(commands: Any) -> None:
+    parser = commands.add_parser(
+        "snapshot",
+        help="留一稿",
+        description="把报告现在的样子留一稿：YAML、印好的 docx 和 txt，放在报告旁边的 稿次 里。"
+        "不写名字，就列出留过哪几稿、和现在差在哪里。",
+    )
+    parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    parser.add_argument("--name", metavar="名字", default=None, help="这一稿叫什么，如 送审稿")
+    parser.add_argument("--force", action="store_true", help="这个名字已经留过，换成现在的")
     _add_format(parser)
 
 

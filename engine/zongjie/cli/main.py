@@ -16,6 +16,7 @@ _MODULES: Final = {
     "new": "authoring",
     "profile": "profiles",
     "compare": "comparing",
+    "snapshot": "snapshots",
     "form": "forms",
     "status": "forms",
     "rules": "rules",

@@ -20,7 +20,7 @@ from zongjie.diagnostics import (
 from zongjie.document import Document
 from zongjie.model import Report
 from zongjie.model.template import Template
-from zongjie.pipeline.outputs import Writers, default_profile
+from zongjie.pipeline.outputs import Made, Writers, default_profile
 from zongjie.sources import places, templates
 from zongjie.sources import report as reports
 from zongjie.sources.report import Loaded
@@ -49,11 +49,15 @@ class Checked(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """The bytes of each format, or the errors; files that were written."""
+    """The bytes of each format, or the errors; files that were written.
+
+    ``made`` says what a .docx was made of; a final one does not tell.
+    """
 
     outputs: dict[str, bytes]
     diagnostics: list[Diagnostic]
     written: tuple[Path, ...] = ()
+    made: Made | None = None
 
     @property
     def ok(self) -> bool:
@@ -226,7 +230,8 @@ def render(
     )
     outputs = {name: writers.by_name[name]() for name in dict.fromkeys(formats)}
     found += _heard(writers.found, loaded.report, loaded.switches)
-    return Rendered({} if has_errors(found) else outputs, found)
+    made = writers.made if "docx" in outputs and not final else None
+    return Rendered({}, found) if has_errors(found) else Rendered(outputs, found, made=made)
 
 
 def _undisturbed(function: Callable[P, T]) -> Callable[P, T]:
@@ -282,8 +287,19 @@ def render_file(
         return rendered
     contents = [(path, rendered.outputs[name]) for path, name in zip(paths, formats, strict=True)]
     faults = files.write_all(contents, force=force)
-    written = () if faults else tuple(paths)
-    return Rendered(rendered.outputs, [*rendered.diagnostics, *faults], written)
+    if faults:
+        return rendered._replace(diagnostics=[*rendered.diagnostics, *faults])
+    _keep_base(path, rendered.made)
+    return rendered._replace(written=tuple(paths))
+
+
+def _keep_base(path: str | os.PathLike[str], made: Made | None) -> None:
+    """Keep the text of a .docx that is given away, so that its edits can come home."""
+    if made is None:
+        return
+    from zongjie.pipeline import bases
+
+    bases.keep(bases.folder_of(path), made)
 
 
 def _profile(

@@ -11,9 +11,7 @@ from zongjie import comparing, files
 from zongjie.comparing import FORMATS, Comparison, Side, write
 from zongjie.compose.known import values_of
 from zongjie.diagnostics import Diagnostic, Severity, catalogue, has_errors, in_reading_order
-from zongjie.pipeline import check, load
-from zongjie.sources.places import SUFFIXES
-from zongjie.sources.report import Loaded, load_text
+from zongjie.pipeline.drafts import Version, report_named, version
 
 __all__ = ["FORMATS", "Compared", "compare", "compare_files"]
 
@@ -31,13 +29,6 @@ class Compared(NamedTuple):
         return self.comparison is not None and not has_errors(self.diagnostics)
 
 
-class _Input(NamedTuple):
-    name: str
-    loaded: Loaded
-    paths: tuple[Path, ...]
-    told: tuple[Diagnostic, ...] = ()  # in reading an old text
-
-
 def compare(
     before: str | os.PathLike[str],
     after: str | os.PathLike[str],
@@ -45,12 +36,13 @@ def compare(
     indicators: bool = True,
     texts: bool = True,
 ) -> Compared:
-    """Return two reports side by side; each is YAML, a folder, or an old text.
+    """Return two reports side by side; each is YAML, a folder, an old text, or a version.
 
+    Of a version (see ``drafts.version``) the report may be the one on the other side.
     ``indicators`` and ``texts`` say which halves are wanted.  Of the inputs only errors
     are told; ``check`` tells the rest.
     """
-    return _compare(_read(before), _read(after), indicators=indicators, texts=texts)
+    return _compare(*_sides(before, after), indicators=indicators, texts=texts)
 
 
 def compare_files(
@@ -61,7 +53,7 @@ def compare_files(
     texts: bool = True,
 ) -> Compared:
     """Compare, and write what was found to files, the format by the suffix; all or none."""
-    sides = _read(before), _read(after)
+    sides = _sides(before, after)
     paths = [Path(target) for target in targets]
     inputs = [path for side in sides for path in side.paths]
     faults = files.refused(paths, inputs, FORMATS)
@@ -79,22 +71,18 @@ def compare_files(
     return compared._replace(diagnostics=[*compared.diagnostics, *faults], written=written)
 
 
-def _read(path: str | os.PathLike[str]) -> _Input:
-    """Read a report, or make an old text one."""
-    place = Path(path)
-    name = str(path)
-    if place.suffix.lower() in SUFFIXES or not place.is_file():
-        loaded = load(path)
-        return _Input(name, loaded, loaded.paths)
-    from zongjie.pipeline import recovering
-
-    found = recovering.recover(path)
-    nothing = Loaded(None, [], (), ())
-    loaded = load_text(found.yaml, f"{name}（转成的报告）") if found.ok else nothing
-    return _Input(name, loaded, (place,), found.diagnostics)
+def _sides(
+    before: str | os.PathLike[str], after: str | os.PathLike[str]
+) -> tuple[Version, Version]:
+    """Return both, old texts made reports; where one is only a version, it is of the other."""
+    first, second = os.fspath(before), os.fspath(after)
+    return (
+        version(first, report_named(second), as_report=True),
+        version(second, report_named(first), as_report=True),
+    )
 
 
-def _compare(before: _Input, after: _Input, *, indicators: bool, texts: bool) -> Compared:
+def _compare(before: Version, after: Version, *, indicators: bool, texts: bool) -> Compared:
     found: list[Diagnostic] = []
     sides = [_side(one, found) for one in (before, after)]
     first, second = sides
@@ -106,11 +94,10 @@ def _compare(before: _Input, after: _Input, *, indicators: bool, texts: bool) ->
     return Compared(comparison, in_reading_order(found))
 
 
-def _side(one: _Input, found: list[Diagnostic]) -> Side | None:
+def _side(one: Version, found: list[Diagnostic]) -> Side | None:
     """Return a report put together, or None where it has errors, which are then told."""
-    checked = check(one.loaded, paged=False, careful=False)
-    found += (d for d in one.told if d.severity is not Severity.NOTE)  # of importing it
-    found += (d for d in checked.diagnostics if d.severity is Severity.ERROR)
-    if checked.document is None or checked.report is None:
+    found += (d for d in one.told if d.severity is not Severity.NOTE)
+    found += (d for d in one.diagnostics if d.severity is Severity.ERROR)
+    if one.document is None or one.report is None:
         return None
-    return Side(one.name, checked.report, checked.document, values_of(checked.report))
+    return Side(one.title, one.report, one.document, values_of(one.report))

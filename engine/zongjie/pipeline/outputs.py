@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -24,6 +24,15 @@ def default_profile() -> "Profile":
     profile = profiles.find(profiles.DEFAULT, Path(), [])
     assert profile is not None  # noqa: S101 - ships with the engine, and is tested
     return profile
+
+
+class Made(NamedTuple):
+    """What a .docx was made of, and the hashes it carries of its text and its YAML."""
+
+    document: Document
+    title: str
+    text_hash: str
+    data_hash: str
 
 
 class Writers:
@@ -62,18 +71,25 @@ class Writers:
         return self.named or default_profile()
 
     @cached_property
+    def made(self) -> Made:
+        """What the .docx is known by: asked for only where there is one that is not final."""
+        from zongjie.writers.docx import fingerprint
+
+        text_hash = fingerprint.text_hash(self.document, self._profile)
+        return Made(self.document, self._title(), text_hash, data_hash(self.loaded))
+
+    @cached_property
     def _docx(self) -> bytes:
         return self._word()
 
     def _word(self, *, for_print: bool = False) -> bytes:
         from zongjie.writers import docx
-        from zongjie.writers.docx import fingerprint
 
         custom = {}
         if not self.final:
             custom = {
-                files.TEXT_PROPERTY: fingerprint.text_hash(self.document, self._profile),
-                files.DATA_PROPERTY: _data_hash(self.loaded),
+                files.TEXT_PROPERTY: self.made.text_hash,
+                files.DATA_PROPERTY: self.made.data_hash,
             }
         proof = None
         if self.proof:
@@ -119,7 +135,7 @@ class Writers:
         return next(titles, "")
 
 
-def _data_hash(loaded: Loaded) -> str:
+def data_hash(loaded: Loaded) -> str:
     """Return the hash of all YAML a report was read from, in the order of its files."""
     digest = hashlib.sha256()
     for source in loaded.sources:

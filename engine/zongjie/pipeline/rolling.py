@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,13 +10,13 @@ from zongjie import files, rolling
 from zongjie.compose.known import values_of
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.diagnostics.reasons import reason
+from zongjie.pipeline.beside import inside, own_files
 from zongjie.pipeline.editors import REPORT_SCHEMA, editor_files
 from zongjie.rolling import Rolled, Wanted
 from zongjie.rolling.checklist import checklist
-from zongjie.sources import members, places, templates
+from zongjie.sources import members, places
 from zongjie.sources import report as reports
 from zongjie.sources.edit import encoded
-from zongjie.sources.files import MAX_BYTES
 from zongjie.sources.places import LIST_NAME
 from zongjie.sources.report import Loaded
 
@@ -111,20 +110,11 @@ def _pieces(path: Path) -> tuple[list[_Piece], list[Diagnostic]]:
         return [], [catalogue.files.unreadable(str(path), reason(error))]
     if below is None:
         return pieces, found
-    inner = _inside(folder, pieces[0].loaded.paths[0].parent, below.value.strip())
+    inner = inside(folder, pieces[0].loaded.paths[0].parent, below.value.strip())
     if inner is None or not inner.is_dir():
         return [], [catalogue.rolling.members_elsewhere(below.span(), below.value.strip())]
     lower, faults = _loaded(places.Search(inner).taken, folder)
     return [*pieces, *lower], [*found, *faults]
-
-
-def _inside(folder: Path, home: Path, name: str) -> Path | None:
-    """Return what a report calls by a name, None where no such thing lies in the folder."""
-    try:
-        place = home / name
-        return place if place.resolve(strict=True).is_relative_to(folder.resolve()) else None
-    except (OSError, ValueError):  # nothing there, a name too long, a NUL
-        return None
 
 
 def _loaded(paths: list[Path], folder: Path) -> tuple[list[_Piece], list[Diagnostic]]:
@@ -140,7 +130,7 @@ def _contents(pieces: list[_Piece], done: list[Rolled], home: Path) -> dict[str,
     for piece, rolled in zip(pieces, done, strict=True):
         for place, source in zip(piece.places, rolled.loaded.sources, strict=True):
             contents[place] = encoded(source, source.text)
-        for path in _beside(piece):
+        for path in own_files(piece.loaded):
             place = path.relative_to(piece.folder).as_posix()
             contents.setdefault(place, path.read_bytes())
         home_of = piece.loaded.paths[0].parent
@@ -148,22 +138,6 @@ def _contents(pieces: list[_Piece], done: list[Rolled], home: Path) -> dict[str,
             contents.setdefault((home_of / name).relative_to(piece.folder).as_posix(), data)
     contents[LIST_NAME] = checklist(done, home).encode("utf-8-sig")
     return contents
-
-
-def _beside(piece: _Piece) -> Iterator[Path]:
-    """Yield the files of a template or 版式 of the person's own, in the folder of the report."""
-    report = piece.loaded.report
-    home = piece.loaded.paths[0].parent
-    named = (report.template, report.profile) if report is not None else ()
-    for text in filter(None, named):
-        place = _inside(home, home, text.value.strip())
-        if place is None or place.resolve() == home.resolve():
-            continue
-        whole = (place / templates.SETTINGS).is_file()
-        for path in sorted(place.rglob("*")) if whole else [place]:
-            ours = _inside(home, path, "") and path not in piece.loaded.paths
-            if ours and path.is_file() and path.stat().st_size <= MAX_BYTES:
-                yield path
 
 
 def _written(outcome: Next, pieces: list[_Piece], target: Path, *, force: bool) -> Next:
@@ -230,8 +204,8 @@ def _stray(target: Path, targets: list[Path], own: set[Path]) -> Path | None:
         if (target / name).exists() and target / name not in targets:
             return target / name
     for folder in places.FOLDER_NAMES:
-        inside = (target / folder).rglob("*") if (target / folder).is_dir() else ()
-        for path in inside:
+        below = (target / folder).rglob("*") if (target / folder).is_dir() else ()
+        for path in below:
             if path.suffix.lower() in places.SUFFIXES and path not in targets:
                 return path
     near = {path.parent / name for path in own for name in places.FOLDER_NAMES}

@@ -11,6 +11,7 @@ from zongjie.diagnostics.reasons import reason
 MAIN_NAMES: Final = ("report.yaml", "报告.yaml", "report.yml", "报告.yml")
 FOLDER_NAMES: Final = ("indicators", "指标")
 SUFFIXES: Final = (".yaml", ".yml")
+SNAPSHOTS: Final = "稿次"  # drafts of a report that are kept beside it; none is a report of today
 LIST_NAME: Final = "待核清单.txt"  # what rolling on leaves to be ticked off; no report
 
 # What a street may hand in instead of YAML; pictures and the like are no reports.
@@ -121,6 +122,9 @@ def _has_main(children: Iterable[Path]) -> bool:
 
 
 def _children(folder: Path) -> list[Path]:
-    """Return what lies in a folder, by name; not what is hidden, what Office has open, our list."""
+    """Return what lies in a folder, by name.
+
+    Not what is hidden, what Office has open, our list, the drafts that are kept.
+    """
     names = (path for path in folder.iterdir() if not path.name.startswith((".", "~")))
-    return sorted(path for path in names if not path.name.endswith(LIST_NAME))
+    return sorted(p for p in names if not p.name.endswith(LIST_NAME) and p.name != SNAPSHOTS)

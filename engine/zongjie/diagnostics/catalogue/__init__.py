@@ -1,6 +1,6 @@
 """Every code the engine can report, by family.
 
-ZJ0xx files and YAML (from ZJ030: old texts), ZJ1xx keys, values and switches,
+ZJ0xx files and YAML (from ZJ030: old texts, from ZJ071: drafts), ZJ1xx keys, values and switches,
 ZJ2xx figures and references, ZJ3xx prose and what is typed by hand, ZJ4xx templates,
 ZJ5xx outputs, the page and forms, ZJ6xx outlines and composed sentences, ZJ7xx several reports,
 ZJ8xx days, drafts, public texts and reports rolled on, ZJ9xx how an outline says its indicators.
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         switches,
         syntax,
         templates,
+        versions,
         years,
     )
     from zongjie.diagnostics.rule import Rule
@@ -62,6 +63,7 @@ __all__ = [
     "switches",
     "syntax",
     "templates",
+    "versions",
     "years",
 ]
 
@@ -75,7 +77,7 @@ def __getattr__(name: str) -> ModuleType:
 
 # A family by the digit of its codes: ZJ3xx is prose.
 _FAMILIES = (
-    "files readings slips syntax",
+    "files readings slips syntax versions",
     "keys switches",
     "figures gaps across years",
     "prose leftovers",
@@ -100,6 +102,7 @@ TITLES = {
     "comparing": "两份报告对比",
     "rolling": "滚动到下一年",
     "readings": "读旧稿",
+    "versions": "留稿",
     "keys": "键和值",
     "switches": "关掉检查",
     "files": "文件",

@@ -1,0 +1,159 @@
+"""底稿: what a .docx said when it was generated, kept beside the report for ``pull``.
+
+A small file a text, named by the hash that stands in the .docx (``files.TEXT_PROPERTY``):
+one line of head, then one line for each line of the document.  It is a cache: what is
+damaged, or no file of ours, is no base, and a folder that cannot be written has none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zongjie import files
+from zongjie.document import Document
+from zongjie.text import pattern
+
+if TYPE_CHECKING:
+    from zongjie.pipeline.outputs import Made
+
+FOLDER: Final = Path(".zongjie", "底稿")
+MOST: Final = 200
+"""Texts that are kept for a report: ten drafts a year last for a generation."""
+MAX_BYTES: Final = 16 << 20  # three hundred pages have half a million characters
+_HEAD: Final = "zongjie 底稿 1"
+_NAME: Final = pattern(r"[0-9a-f]{64}\.txt")
+_ESCAPES: Final = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+_ESCAPED: Final = pattern(r"\\(.)")
+_MEANT: Final = {"\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+
+
+class BaseLine(NamedTuple):
+    """A line as ``revisions.lines_of`` has it, without where it came from.
+
+    ``kind`` is the name of its kind; ``notes`` are the keys of the marks in ``text``.
+    """
+
+    text: str
+    kind: str
+    level: int
+    notes: tuple[str, ...]
+
+
+class Base(NamedTuple):
+    """The text a .docx was generated with, and the hash of the YAML behind it."""
+
+    lines: tuple[BaseLine, ...]
+    data_hash: str
+
+
+def folder_of(report: str | os.PathLike[str]) -> Path:
+    """Return the folder of a report as a user names it: itself, or the one its file lies in."""
+    path = Path(report)
+    return path if path.is_dir() else path.parent
+
+
+def keep(folder: Path, made: Made) -> None:
+    """Keep what a .docx says as the base of its text hash, in the folder of its report.
+
+    Nothing is done where it is kept already, and nothing is said where it cannot be.
+    """
+    place = _place(folder, made.text_hash)
+    with contextlib.suppress(OSError):
+        if _has(place, made.data_hash):
+            os.utime(place)  # pruning goes by the time of the last use
+            return
+        data = encoded(_lines_of(made.document), made.text_hash, made.data_hash)
+        if not files.write_all([(place, data)], force=True):
+            _prune(place.parent)
+
+
+def find(folder: Path, text_hash: str) -> Base | None:
+    """Return the base of a text hash, None where there is none or it is damaged."""
+    return _read(_place(folder, text_hash)) if _NAME.fullmatch(f"{text_hash}.txt") else None
+
+
+def all_bases(folder: Path) -> Iterator[Base]:
+    """Yield every base of a report, the one used last first."""
+    for place in _newest_first(folder / FOLDER):
+        base = _read(place)
+        if base is not None:
+            yield base
+
+
+def encoded(lines: tuple[BaseLine, ...], text_hash: str, data_hash: str) -> bytes:
+    """Return the file of a base: tabs between fields, what would break a line escaped."""
+    fields = ((one.kind, str(one.level), one.text, *one.notes) for one in lines)
+    rows = ("\t".join([part.translate(_ESCAPES) for part in row]) for row in fields)
+    body = "".join([f"{row}\n" for row in rows]).encode("utf-8", "surrogatepass")
+    return _head(text_hash, data_hash, body) + body
+
+
+def decoded(data: bytes, text_hash: str) -> Base:
+    """Return what the file of a base says; raises ValueError for any other file."""
+    first, _, body = data.partition(b"\n")
+    data_hash = first.decode("utf-8").split(" ")[-2:][0]
+    if data != _head(text_hash, data_hash, body) + body:
+        raise ValueError("not a base")
+    rows = body.decode("utf-8", "surrogatepass").split("\n")[:-1]
+    return Base(tuple(map(_line, rows)), data_hash)
+
+
+def _line(row: str) -> BaseLine:
+    kind, level, text, *notes = (
+        _ESCAPED.sub(lambda found: _MEANT.get(found[1], found[0]), part) for part in row.split("\t")
+    )
+    return BaseLine(text, kind, int(level), tuple(notes))
+
+
+def _head(text_hash: str, data_hash: str, body: bytes) -> bytes:
+    """Return the first line; its seal fits only the whole file, under its own name."""
+    seal = hashlib.sha256(f"{text_hash} {data_hash}\n".encode() + body).hexdigest()
+    return f"{_HEAD} {data_hash} {seal}\n".encode()
+
+
+def _place(folder: Path, text_hash: str) -> Path:
+    return folder / FOLDER / f"{text_hash}.txt"
+
+
+def _has(place: Path, data_hash: str) -> bool:
+    """Whether a whole base lies there, of this YAML."""
+    data = files.content_of(place, MAX_BYTES) or b""
+    body = data.partition(b"\n")[2]
+    return data == _head(place.stem, data_hash, body) + body
+
+
+def _read(place: Path) -> Base | None:
+    data = files.content_of(place, MAX_BYTES)
+    try:
+        return decoded(data, place.stem) if data is not None else None
+    except ValueError:
+        return None
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    """Return the files that are named as bases are; others are none of ours."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [(e.stat().st_mtime_ns, e.name) for e in entries if _NAME.fullmatch(e.name)]
+    except OSError:
+        return []
+    return [folder / name for _, name in sorted(found, reverse=True)]
+
+
+def _prune(folder: Path) -> None:
+    for place in _newest_first(folder)[MOST:]:
+        place.unlink(missing_ok=True)
+
+
+def _lines_of(document: Document) -> tuple[BaseLine, ...]:
+    """Return the lines of a document without their origins."""
+    from zongjie.revisions import lines_of  # only where there is something to keep
+
+    return tuple(
+        BaseLine(one.text, one.kind.name, one.level, one.notes) for one in lines_of(document)
+    )
