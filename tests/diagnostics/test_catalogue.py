@@ -30,6 +30,7 @@ RANGES = {
     "comparing": "7",
     "drafts": "8",
     "rolling": "8",
+    "pulling": "8",
     "patterns": "9",
     "switches": "1",
     "gaps": "2",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 from zongjie import __version__
+from zongjie.cli import rounds
 from zongjie.cli.codes import WRONG_USE
 from zongjie.text import pattern
 
@@ -83,7 +84,8 @@ def _parts() -> dict[str, Callable[[Any], None]]:
         "import": _add_import,
         "compare": _add_compare,
         "next": _add_next,
-        "snapshot": _add_snapshot,
+        "snapshot": rounds.add_snapshot,
+        "pull": rounds.add_pull,
         "rules": _add_rules,
         "explain": _add_explain,
         "form": _add_form,
@@ -299,19 +301,6 @@ def _add_next(commands: Any) -> None:
         "--from", dest="base", metavar="年份", default="", help="报告里没有年份时，说明它是哪一年的"
     )
     parser.add_argument("--force", action="store_true", help="文件夹里已经有了也照样覆盖")
-    _add_format(parser)
-
-
-def _add_snapshot(commands: Any) -> None:
-    parser = commands.add_parser(
-        "snapshot",
-        help="留一稿",
-        description="把报告现在的样子留一稿：YAML、印好的 docx 和 txt，放在报告旁边的 稿次 里。"
-        "不写名字，就列出留过哪几稿、和现在差在哪里。",
-    )
-    parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
-    parser.add_argument("--name", metavar="名字", default=None, help="这一稿叫什么，如 送审稿")
-    parser.add_argument("--force", action="store_true", help="这个名字已经留过，换成现在的")
     _add_format(parser)
 
 

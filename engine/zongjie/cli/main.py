@@ -17,6 +17,7 @@ _MODULES: Final = {
     "profile": "profiles",
     "compare": "comparing",
     "snapshot": "snapshots",
+    "pull": "pulling",
     "form": "forms",
     "status": "forms",
     "rules": "rules",

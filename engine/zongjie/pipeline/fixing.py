@@ -34,7 +34,7 @@ class Fixed(NamedTuple):
 
     def write(self) -> list[Diagnostic]:
         """Write the files whole; return why none was, where one has changed meanwhile."""
-        found = [one for path, old, _ in self.changes if (one := _changed(path, old))]
+        found = [one for path, old, _ in self.changes if (one := changed_since(path, old))]
         contents = [(path, encoded(old, new)) for path, old, new in self.changes]
         return found or files.write_all(contents, force=True)
 
@@ -101,7 +101,7 @@ def _clash(edit: Edit, others: list[Edit]) -> bool:
     )
 
 
-def _changed(path: Path, old: Source) -> Diagnostic | None:
+def changed_since(path: Path, old: Source) -> Diagnostic | None:
     """Return why a file may not be written: it is no longer what was read."""
     try:
         read = decoding.decode(path.read_bytes())

@@ -36,16 +36,19 @@ def bring_home(
     report: Report,
     copies: Sequence[tuple[Sequence[Line], Copy]],
     printer: Printer,
+    *,
+    as_is: bool = False,
 ) -> Home:
     """Return a report that prints what edited copies say, as far as it can.
 
-    ``copies`` are edited files, each with the lines that it was made from.
+    ``copies`` are edited files, each with the lines that it was made from.  With
+    ``as_is`` words of a template are taken, too: the paragraph becomes staff's own.
     """
     every = [line for base, copy in copies for line in (*base, *copy.lines)]
     signs = Signs(line.text for line in every)
     book = Book(loaded, document, report, signs)
     wished = _wished(book, copies, signs)
-    brought = Bringer(book, wished.lines, printer, signs).bring()
+    brought = Bringer(book, wished.lines, printer, signs, as_is=as_is).bring()
     return Home(brought.book.loaded, told(book, brought, wished.conflicts))
 
 

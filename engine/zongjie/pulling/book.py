@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zongjie.diagnostics import Diagnostic, Source
 from zongjie.document import Document
 from zongjie.model import Report
+from zongjie.model.profile import Profile
 from zongjie.pulling.homes import Homes
 from zongjie.pulling.marks import Signs, own_names, signed
 from zongjie.pulling.pieces import Piece, Sort, pieces_of
@@ -25,6 +26,7 @@ class Print(NamedTuple):
     document: Document | None
     report: Report | None
     errors: tuple[Diagnostic, ...] = ()
+    profile: Profile | None = None  # None where the report names none
 
 
 Printer = Callable[[Sequence[Source]], Print]

@@ -36,7 +36,16 @@ class Brought(NamedTuple):
 class Bringer:
     """Brings a report to print what is wished, as far as it can."""
 
-    def __init__(self, book: Book, wished: Sequence[Line], printer: Printer, signs: Signs) -> None:
+    def __init__(
+        self,
+        book: Book,
+        wished: Sequence[Line],
+        printer: Printer,
+        signs: Signs,
+        *,
+        as_is: bool = False,
+    ) -> None:
+        self.as_is = as_is
         self.first = self.book = book
         self.wished = wished
         self.printer = printer

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         pages,
         patterns,
         prose,
+        pulling,
         readings,
         rolling,
         slips,
@@ -57,6 +58,7 @@ __all__ = [
     "pages",
     "patterns",
     "prose",
+    "pulling",
     "readings",
     "rolling",
     "slips",
@@ -85,7 +87,7 @@ _FAMILIES = (
     "outputs pages forms",
     "outline",
     "members comparing",
-    "drafts rolling",
+    "drafts rolling pulling",
     "patterns",
 )
 
@@ -101,6 +103,7 @@ TITLES = {
     "members": "汇总",
     "comparing": "两份报告对比",
     "rolling": "滚动到下一年",
+    "pulling": "收改稿",
     "readings": "读旧稿",
     "versions": "留稿",
     "keys": "键和值",

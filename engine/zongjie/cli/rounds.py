@@ -1,0 +1,53 @@
+"""The arguments of the commands for a draft that goes round: snapshot, pull."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def add_snapshot(commands: Any) -> None:
+    """Add ``zongjie snapshot``."""
+    parser = commands.add_parser(
+        "snapshot",
+        help="留一稿",
+        description="把报告现在的样子留一稿：YAML、印好的 docx 和 txt，放在报告旁边的 稿次 里。"
+        "不写名字，就列出留过哪几稿、和现在差在哪里。",
+    )
+    parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    parser.add_argument("--name", metavar="名字", default=None, help="这一稿叫什么，如 送审稿")
+    parser.add_argument("--force", action="store_true", help="这个名字已经留过，换成现在的")
+    parser.add_argument(
+        "--format",
+        choices=("text", "line", "json"),
+        default="text",
+        help="印 text（缺省）或者 json",
+    )
+
+
+def add_pull(commands: Any) -> None:
+    """Add ``zongjie pull``."""
+    parser = commands.add_parser(
+        "pull",
+        help="收改稿：把 Word 里的改动收回 YAML",
+        description="把领导、科室在 Word 或 WPS 里改过的稿收回来：改的字、加的段、删的段、改的数，"
+        "逐处写回 YAML。先列出收哪些、不收哪些、为什么；加上 --apply 才写，写之前留底。"
+        "几份改稿可以一起收，改到同一处的并排列出，由人来定。",
+    )
+    parser.add_argument("report", metavar="报告", help="报告的 YAML 文件或文件夹")
+    parser.add_argument("copies", metavar="改稿", nargs="+", help="改过的 .docx，可以写几份")
+    parser.add_argument("--apply", action="store_true", help="写进 YAML；不写就只列出来")
+    parser.add_argument(
+        "--changes",
+        choices=("accept", "reject", "ask"),
+        default="accept",
+        help="改稿里的修订：accept 照修订后的（缺省），reject 照修订前的，ask 一条一条问",
+    )
+    parser.add_argument(
+        "--as-is", action="store_true", help="模板和程序写的话改了，也照改稿写成自己的话"
+    )
+    parser.add_argument(
+        "--base", metavar="稿次", default="", help="改稿是从哪一稿改起的：稿次的名字或者 .docx"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="印 text（缺省）或者 json"
+    )
