@@ -205,10 +205,15 @@ def _begins_attachments(word: WordBlock) -> bool:
 
 
 def _without(head: str, items: Items) -> Items:
-    """Drop the head of a line, where it still stands there."""
-    if items and isinstance(first := items[0], Text) and first.text.startswith(head):
-        return (first._replace(text=first.text[len(head) :]), *items[1:])
-    return items
+    """Drop the head of a line, where it still stands there; runs may be cut within it."""
+    if not characters(items).startswith(head):
+        return items
+    left, rest = len(head), []
+    for item in items:
+        size = min(left, len(item.text)) if isinstance(item, Text) else 0
+        left -= size
+        rest.append(item._replace(text=item.text[size:]) if isinstance(item, Text) else item)
+    return tuple(rest)
 
 
 def _without_number(items: Items) -> Items:

@@ -1,0 +1,152 @@
+"""What of a YAML file may change when an edit comes home: scalars, and whole items of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import yaml
+
+from zongjie import decoding
+
+_HOLE = "\x00"
+_KEY = re.compile("[ ]*[^ #-][^:]*:")
+_ITEM = re.compile("[ ]*(?:- |-$|[^ #-][^:]*:)")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+
+
+class _Scalar(NamedTuple):
+    raw: str
+    value: str
+
+    @property
+    def head(self) -> str:
+        """The line of a block scalar that says how it is written, with its comment."""
+        return self.raw.split("\n")[0].rstrip() if self.raw[:1] in "|>" else ""
+
+
+class _Taken(NamedTuple):
+    """A file taken apart: its scalars, and all that stands round them."""
+
+    scalars: list[_Scalar]
+    frame: str
+
+
+def complaints(before: bytes, after: bytes) -> list[str]:
+    """Return what changed that may not change; nothing where all is well."""
+    old, new = decoding.decode(before), decoding.decode(after)
+    assert old is not None
+    assert new is not None
+    found = []
+    if (old.encoding, old.bom) != (new.encoding, new.bom):
+        found.append(f"encoding {old.encoding} {old.bom} became {new.encoding} {new.bom}")
+    ends = [set(re.findall("\r\n|\n|\r", text)) for text in (old.text, new.text)]
+    if not ends[1] <= ends[0]:
+        found.append(f"line ends {ends[0]} became {ends[1]}")
+    if old.text.endswith("\n") != new.text.endswith("\n"):
+        found.append("the end of the file changed")
+    one, other = _taken(old.text.replace("\r\n", "\n")), _taken(new.text.replace("\r\n", "\n"))
+    return found + _compared(one, other)
+
+
+def _taken(text: str) -> _Taken:
+    scalars, frame, at = [], "", 0
+    for event in _values(text):
+        raw = text[event.start_mark.index : event.end_mark.index].rstrip()
+        if not raw:
+            continue  # nothing is written there
+        frame += text[at : event.start_mark.index] + _HOLE
+        at = event.start_mark.index + len(raw)
+        scalars.append(_Scalar(raw, event.value))
+    return _Taken(scalars, frame + text[at:])
+
+
+def _values(text: str) -> Iterator[yaml.ScalarEvent]:
+    """Yield the scalars that are no keys."""
+    open_: list[bool | None] = [None]  # of a mapping: whether a key comes next
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.ScalarEvent):
+            if not open_[-1]:
+                yield event
+        elif isinstance(event, yaml.CollectionEndEvent):
+            open_.pop()
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_.append(True if isinstance(event, yaml.MappingStartEvent) else None)
+        elif (
+            isinstance(event, yaml.ScalarEvent | yaml.CollectionEndEvent) and open_[-1] is not None
+        ):
+            open_[-1] = not open_[-1]
+
+
+def _compared(old: _Taken, new: _Taken) -> list[str]:
+    found: list[str] = []
+    gone: list[str] = []
+    came: list[str] = []
+    ones, others = (one.frame.splitlines(keepends=True) for one in (old, new))
+    rows = SequenceMatcher(None, ones, others, autojunk=False)
+    holes, other_holes = _starts(ones), _starts(others)
+    for kind, i, j, k, end in rows.get_opcodes():
+        if kind == "equal":
+            pairs = zip(
+                old.scalars[holes[i] : holes[j]],
+                new.scalars[other_holes[k] : other_holes[end]],
+                strict=True,
+            )
+            found += [said for one, other in pairs if (said := _rewritten(one, other))]
+            continue
+        gone += ones[i:j][:1]
+        came += others[k:end][:1]
+        found += _moved(ones[i:j], others[k:end])
+    keys = [{one for one in rows if _KEY.match(one)} for rows in (gone, came)]
+    return found + [f"another order: {one!r}" for one in keys[0] & keys[1]]
+
+
+def _starts(rows: list[str]) -> list[int]:
+    """Return how many scalars stand before each line, and in all."""
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + row.count(_HOLE))
+    return starts
+
+
+def _rewritten(old: _Scalar, new: _Scalar) -> str:
+    if old.value == new.value and old.raw != new.raw:
+        return f"the same value is written in another way: {old.raw!r}, {new.raw!r}"
+    if old.head and new.head and old.head != new.head:
+        return f"the head of a block changed: {old.head!r}, {new.head!r}"
+    return ""
+
+
+def _moved(gone: list[str], came: list[str]) -> list[str]:
+    """Return what is wrong with lines that went and lines that came in their place."""
+    found = []
+    if gone and came:  # a value that became a mapping, or the other way round
+        kept = "".join(came)
+        if _indent(gone[0]) != _indent(came[0]):
+            found.append(f"another indent: {gone[0]!r}, {came[0]!r}")
+        lost = [note for row in gone for note in _COMMENT.findall(row) if note.strip() not in kept]
+        found += [f"a comment is lost: {note!r}" for note in lost]
+    elif gone:
+        found += _whole(gone, "went")
+    else:
+        found += _whole(came, "came")
+    return found
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" "))
+
+
+def _whole(rows: list[str], what: str) -> list[str]:
+    """Return whether lines are whole items: not one with a comment of what stands behind."""
+    said = [row for row in rows if row.strip()]
+    if not said:
+        return [f"blank lines {what}"]
+    if what == "went" and said[-1].lstrip().startswith("#"):
+        return [f"a comment {what} that is not of the item: {said[-1]!r}"]
+    bare = [row for row in said if not row.lstrip().startswith("#")]
+    if not bare or not any(map(_ITEM.match, bare)):
+        return [f"no whole item {what}: {said!r}"]
+    return []
