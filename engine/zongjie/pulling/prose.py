@@ -9,7 +9,7 @@ from zongjie.compose.prose import escaped
 from zongjie.pulling.book import Book, Piece, Slice, Sort, is_fixed
 from zongjie.pulling.homes import Home
 from zongjie.pulling.marks import PARAGRAPH
-from zongjie.revisions import Kind, Line, Op
+from zongjie.revisions import Kind, Line, Op, apply
 from zongjie.sources.nodes import Scalar
 
 RAW: Final = "原文"
@@ -35,24 +35,29 @@ class Refused(Exception):
 
 def widened(ops: Sequence[Op], pieces: Sequence[Piece], text: str) -> list[Op]:
     """Return edits that take what cannot be cut whole; those that then meet are one."""
-    found: list[Op] = []
+    ranges: list[tuple[int, int]] = []
     for op in ops:
-        start, end, new = op
+        start, end = op.start, op.end
         for piece in pieces:
-            whole = piece.sort in (Sort.VALUE, Sort.ATOM, Sort.MARK)
-            if whole and start < piece.end and piece.start < end:
-                new = text[piece.start : start] + new if piece.start < start else new
-                new = new + text[end : piece.end] if piece.end > end else new
+            inside = piece.start < end and start < piece.end
+            if start == end:
+                inside = piece.start < start < piece.end
+            if inside and piece.sort in (Sort.VALUE, Sort.ATOM, Sort.MARK):
                 start, end = min(start, piece.start), max(end, piece.end)
-            elif whole and start == end and piece.start < start < piece.end:
-                new = text[piece.start : start] + new + text[start : piece.end]
-                start, end = piece.start, piece.end
-        if found and start < found[-1].end:
-            last = found.pop()
-            shared = last.end - start
-            start, new = last.start, last.text + new[shared:]
-        found.append(Op(start, end, new))
-    return found
+        if ranges and start < ranges[-1][1]:
+            start, end = ranges[-1][0], max(end, ranges.pop()[1])
+        ranges.append((start, end))
+    return [_within(ops, start, end, text) for start, end in ranges]
+
+
+def _within(ops: Sequence[Op], start: int, end: int, text: str) -> Op:
+    """Return the edits of a stretch as one."""
+    inner = [
+        Op(op.start - start, op.end - start, op.text)
+        for op in ops
+        if start <= op.start and op.end <= end and (start < end or op.start == op.end)
+    ]
+    return Op(start, end, apply(text[start:end], inner))
 
 
 def covered(op: Op, pieces: Sequence[Piece]) -> list[Piece]:
