@@ -266,7 +266,8 @@ def test_an_output_that_is_open_in_word_is_kept(
     assert "Word 或 WPS" in said
     assert "写好了" not in said
     assert [target.read_bytes() for target in targets] == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["总结.docx", "总结.txt", "报告.yaml"]
+    left = [".zongjie", "总结.docx", "总结.txt", "报告.yaml"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == left
 
 
 def test_of_several_outputs_none_is_written_when_the_last_is_refused(

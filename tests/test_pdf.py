@@ -110,7 +110,7 @@ def test_docx_and_pdf_are_composed_and_written_once(
     assert targets[1].read_bytes() == targets[2].read_bytes() == rendered.outputs["pdf"]
     assert rendered.outputs["pdf"].endswith(b"%%EOF\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        ["报告.yaml", *(target.name for target in targets)]
+        [".zongjie", "报告.yaml", *(target.name for target in targets)]
     )
 
 
