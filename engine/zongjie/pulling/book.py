@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Source
 from zongjie.document import Document
@@ -17,6 +17,12 @@ from zongjie.revisions import Kind, Line, lines_of
 from zongjie.sources.edit import Slice
 from zongjie.sources.nodes import Scalar
 from zongjie.sources.report import Loaded
+from zongjie.text import pattern
+
+_NUMBER: Final = pattern(
+    r"(?:附件[：:]?)?[第（(]?(?:[一二三四五六七八九十百]+|[0-9]+|[①-⑳])"
+    r"[）)章节部分]*[是、.．]?[ 　]*"
+)
 
 
 class Print(NamedTuple):
@@ -86,4 +92,26 @@ def is_fixed(piece: Piece) -> bool:
     return piece.sort is Sort.AUTO or (piece.sort is Sort.VALUE and piece.home is None)
 
 
-__all__ = ["Book", "Piece", "Print", "Printer", "Slice", "Sort", "is_fixed", "key_of"]
+def is_number(text: str) -> bool:
+    """Whether words are a number of the form: 一是, （二）, 3., 附件：1., 附件2."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def is_wording(piece: Piece) -> bool:
+    """Whether words of a template, or of the engine, stand there: no number, no stop."""
+    fixed = piece.sort is Sort.AUTO and not is_number(piece.text)
+    return fixed and any(map(str.isalnum, piece.text))
+
+
+__all__ = [
+    "Book",
+    "Piece",
+    "Print",
+    "Printer",
+    "Slice",
+    "Sort",
+    "is_fixed",
+    "is_number",
+    "is_wording",
+    "key_of",
+]

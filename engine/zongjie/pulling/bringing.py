@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Source
-from zongjie.pulling.book import Book, Piece, Print, Printer, Sort
+from zongjie.pulling.book import Book, Piece, Print, Printer, Sort, is_number
 from zongjie.pulling.footnotes import unused
 from zongjie.pulling.marks import Signs, names_like, signed
 from zongjie.pulling.planning import Planner, Wish
+from zongjie.pulling.spots import bare
 from zongjie.pulling.steps import Refusal, Step, expected
 from zongjie.revisions import Kind, Line, aligned, ops
 from zongjie.sources.edit import Edits
@@ -21,7 +22,6 @@ from zongjie.sources.edit import Edits
 _MOST_ROUNDS: Final = 60
 UNSAYABLE: Final = "这样改，YAML 里写不成"
 OTHERWISE: Final = "写进去以后印出来不是这样，没有写"
-_STOPS: Final = "。；：，、！？;:,.　 "
 
 
 class Brought(NamedTuple):
@@ -68,7 +68,7 @@ class Bringer:
         lines = signed(self.wished, names)
         body = [line for line in lines if line.kind is not Kind.NOTE]
         notes = {names[one.notes[0]]: one.text for one in lines if one.kind is Kind.NOTE}
-        groups = aligned([line.text for line in self.book.body], [line.text for line in body])
+        groups = aligned([*map(bare, self.book.body)], [*map(bare, body)])
         wish = Wish(body, notes)
         steps, refusals = Planner(self.book, groups, wish, self.barred).plan()
         return steps, refusals, wish
@@ -200,7 +200,7 @@ def _excused(wanted: str, said: str, line: Line, pieces: Sequence[Piece]) -> boo
         for one in pieces
         if one.sort is Sort.VALUE
         or (line.kind is Kind.HEADING and one.end <= line.lead)
-        or (one.sort is Sort.AUTO and one.home is None and one.text.strip(_STOPS))
+        or (one.sort is Sort.AUTO and is_number(one.text))
     ]
     return all(
         any(start <= op.start and op.end <= end for start, end in free) for op in ops(said, wanted)

@@ -19,6 +19,8 @@ from zongjie.sources.edit import Edits
 
 _LIST: Final = "条目"
 _STOPS: Final = "。；;"
+_BEFORE: Final = "。；;：:，,！？ 　"
+_MOST: Final = 20
 
 
 class _Entry(NamedTuple):
@@ -90,16 +92,19 @@ def _entries(book: Book, number: int) -> list[_Entry]:
 
 
 def _read(text: str, kind: str) -> list[str]:
-    """Return the entries of a text, by their numbers, without the stops between them."""
+    """Return the entries of a text, by their numbers, without the stops between them.
+
+    Whoever takes an entry out, or turns two round, may leave the numbers as they were.
+    """
     starts: list[tuple[int, int]] = []
-    at = 0
-    while True:
-        mark = heading_mark(kind, len(starts) + 1)
-        found = text.find(mark, at)
-        if found < 0:
-            break
-        at = found + len(mark)
-        starts.append((found, at))
+    for number in range(1, _MOST + 1):
+        mark = heading_mark(kind, number)
+        at = text.find(mark)
+        while at >= 0:
+            if not at or text[at - 1] in _BEFORE:
+                starts.append((at, at + len(mark)))
+            at = text.find(mark, at + 1)
+    starts.sort()
     ends = [start for start, _ in starts[1:]] + [len(text)]
     return [text[begin:end].rstrip(_STOPS) for (_, begin), end in zip(starts, ends, strict=True)]
 

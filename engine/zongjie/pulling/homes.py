@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from zongjie.diagnostics import Origin, Source, Text, TextPart
+from zongjie.diagnostics import Origin, Source, Span, Text, TextPart
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence, Slice
 from zongjie.sources.report import Loaded, read_record
 from zongjie.sources.schema import Record
@@ -62,6 +62,11 @@ class Homes:
     def of(self, scalar: Scalar) -> Home | None:
         """Return where a text stands; None for a key, and for what is not the report's own."""
         return self._found.get((id(scalar.source), scalar.start))
+
+    def at(self, span: Span) -> Home | None:
+        """Return the text that is printed whole where a place is all that is known of it."""
+        home = self._found.get((id(span.source), span.start))
+        return home if home is not None and home.scalar.end == span.end else None
 
     @property
     def root(self) -> Record:

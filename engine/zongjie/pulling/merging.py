@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zongjie.pulling.spots import bare
 from zongjie.revisions import Group, Line, Op, aligned, apply, ops
 
 
@@ -44,17 +45,19 @@ class Copy(NamedTuple):
 
 def merged(base: Sequence[Line], ours: Sequence[Line], copies: Sequence[Copy]) -> Merged:
     """Return ours with the edits of all copies."""
-    if len(copies) == 1 and [one.text for one in base] == [one.text for one in ours]:
-        return Merged(list(copies[0].lines), [])
+    if len(copies) == 1:
+        texts, own, theirs = ([*map(bare, one)] for one in (base, ours, copies[0].lines))
+        if own in (texts, theirs):
+            return Merged(list(copies[0].lines if own == texts else ours), [])
     return _Merger(base, ours, copies).merged()
 
 
 class _Merger:
     def __init__(self, base: Sequence[Line], ours: Sequence[Line], copies: Sequence[Copy]) -> None:
         self.base, self.ours, self.copies = base, ours, copies
-        texts = [line.text for line in base]
-        self.sets = [aligned(texts, [line.text for line in copy.lines]) for copy in copies]
-        own = aligned(texts, [line.text for line in ours])
+        texts = [*map(bare, base)]
+        self.sets = [aligned(texts, [*map(bare, copy.lines)]) for copy in copies]
+        own = aligned(texts, [*map(bare, ours)])
         self.kept = {g.olds[0]: g.news[0] for g in own if len(g.olds) == len(g.news) == 1}
         self.shaped = {at for g in own if len(g.olds) != 1 or len(g.news) > 1 for at in g.olds}
         self.fresh = {ours[at].text for g in own if not g.olds for at in g.news}
@@ -71,7 +74,7 @@ class _Merger:
                     for at in group.olds:
                         touched.setdefault(at, []).append((number, group))
         done: set[tuple[int, Group]] = set()
-        for at in sorted(touched):
+        for at in sorted(touched, key=lambda at: _order(touched[at][0][1])):
             self._line(at, touched[at], done)
         for number, groups in enumerate(self.sets):
             self._new(number, groups)
@@ -102,7 +105,7 @@ class _Merger:
 
     def _is_untouched(self, at: int) -> bool:
         kept = self.kept.get(at, -1)
-        return kept >= 0 and self.ours[kept].text == self.base[at].text
+        return kept >= 0 and bare(self.ours[kept]) == bare(self.base[at])
 
     def _is_done(self, at: int, found: Sequence[tuple[int, Group]]) -> bool:
         """Whether a line that all took away is gone from ours, too."""
@@ -142,7 +145,7 @@ class _Merger:
     def _behind(self, number: int, place: int) -> int:
         """Return where the slot stands that a group of a copy goes to."""
         for group in reversed(self.sets[number][:place]):
-            if group.olds and not group.moved:
+            if group.olds and group.news:
                 for i, one in enumerate(self.slots):
                     if one.base == group.olds[-1]:
                         return i + 1
@@ -178,6 +181,11 @@ class _Merger:
         own = self.ours[kept].text if kept >= 0 else ""
         theirs = tuple((self.copies[n].name, "\n".join(self._texts(n, g))) for n, g in found)
         self.conflicts.append(Conflict(kept, self.base[at].text, own, theirs))
+
+
+def _order(group: Group) -> tuple[bool, tuple[int, ...]]:
+    """Return what sorts groups: those that moved at the end, as they stand now."""
+    return group.moved, group.news if group.moved else group.olds
 
 
 def _is_edit(group: Group) -> bool:

@@ -52,7 +52,7 @@ class Piece(NamedTuple):
         return self.table[inner] if inner < len(self.table) else self.table[-1] + 1
 
 
-_RAW: Final = "原文"
+_BRACES: Final = ("{{", "｛｛")
 
 
 def pieces_of(line: Line, homes: Homes) -> list[Piece]:
@@ -83,7 +83,7 @@ def _of_run(run: Run, at: int, line: Line, homes: Homes) -> Iterator[Piece]:
     part = slice_of(run.origin)
     home = homes.of(part.scalar) if part is not None else None
     if part is None or home is None:
-        yield _automatic(run, at)
+        yield _placed(run, at, homes) or _automatic(run, at)
         return
     if line.kind is Kind.VERBATIM:
         start = part.start + line.at
@@ -91,12 +91,25 @@ def _of_run(run: Run, at: int, line: Line, homes: Homes) -> Iterator[Piece]:
         yield Piece(Sort.PROSE, at, end, text, home, start, start + len(text), table)
         return
     written = part.scalar.value[part.start : part.end]
-    if run.value or run.pending:
+    if run.value or run.pending or written[:2] in _BRACES:
         yield Piece(Sort.VALUE, at, end, text, home, part.start, part.end, value=run.value)
     elif written[:1] == "\\" and written[1 : 1 + len(text)] == text:
         yield Piece(Sort.ATOM, at, end, text, home, part.start, part.end)
     else:
         yield from _prose(run, at, part, home)
+
+
+def _placed(run: Run, at: int, homes: Homes) -> Piece | None:
+    """Return a text of the report that a table prints whole: a 科室."""
+    if not isinstance(run.origin, Span) or run.value:
+        return None
+    home = homes.at(run.origin)
+    if home is None or home.scalar.value.strip() != run.text:
+        return None
+    start = home.scalar.value.index(run.text)
+    end = start + len(run.text)
+    table = tuple(range(start, end))
+    return Piece(Sort.PROSE, at, at + len(run.text), run.text, home, start, end, table)
 
 
 def _automatic(run: Run, at: int) -> Piece:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from zongjie.pulling import entries, structure, values
-from zongjie.pulling.book import Book, Piece, Sort
+from zongjie.pulling import entries, structure, titles, values
+from zongjie.pulling.book import Book, Piece, Sort, is_fixed, is_number
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup, Refused, covered, cuts, slices, widened, written_of
@@ -95,17 +95,33 @@ class Planner:
             self._refuse(number, op, why)
             return
         met = covered(op, pieces)
+        if len(met) == 1 and is_number(met[0].text) and is_fixed(met[0]) and is_number(op.text):
+            return  # it counts itself
         figures = [piece for piece in met if piece.sort is Sort.VALUE]
         alone = next((one for one in figures if (one.start, one.end) == op[:2]), None)
         if op.text.strip() and alone is not None and PARAGRAPH not in op.text:
             if not values.is_word(op.text, alone, self.book.report):
-                self._figures.append((number, op, alone))
+                self._number(number, op, alone)
                 return
         elif op.text.strip() and len(figures) == 1 and (parts := _parted(op, figures[0])):
             for part in parts:
                 self._edit(number, part, pieces)
             return
         self._try(partial(self._words, number, op, pieces, key), number, op)
+
+    def _number(self, number: int, op: Op, piece: Piece) -> None:
+        """Plan a figure that is another now, with the words that were put round it."""
+        parts = values.parted(piece, op.text, self.book.report)
+        if parts is None or piece.home is None:
+            self._figures.append((number, op, piece))
+            return
+        head, new, tail = parts
+        pieces = self.book.pieces(number)
+        if new != piece.text:
+            self._figures.append((number, Op(op.start, op.end, new), piece))
+        for at, words in ((op.start, head), (op.end, tail)):
+            if words:
+                self._edit(number, Op(at, at, words), pieces)
 
     def _words(self, number: int, op: Op, pieces: Sequence[Piece], key: tuple[object, ...]) -> Step:
         line = self.book.lines[number]
@@ -122,6 +138,8 @@ class Planner:
             (home.source, partial(structure.splice, scalar=home.scalar, piece=piece))
             for home, piece in made
         ]
+        for home, piece in made:
+            doing += titles.same_in_lines(self.book, home, piece)
         doing += definitions(self.book, self.markup)
         return Step(key, tuple(doing), ((number, op),))
 
@@ -133,7 +151,23 @@ class Planner:
             for piece in covered(op, self.book.pieces(number))
             if piece.sort is Sort.VALUE and piece.home and _DIGITS.search(piece.text)
         }
+        found |= set(self._put_elsewhere())
         return sorted(found, key=lambda one: (-len(one[0]), one))
+
+    def _put_elsewhere(self) -> Iterator[tuple[str, str]]:
+        """Yield the figures that stand elsewhere in their line now, with another number."""
+        by_line: dict[int, list[Op]] = {}
+        for number, op in self._deletions():
+            by_line.setdefault(number, []).append(op)
+        for number, found in by_line.items():
+            for op in found:
+                for piece in covered(op, self.book.pieces(number)):
+                    unit = _unit(piece.text) if piece.sort is Sort.VALUE and piece.home else ""
+                    others = [one.text for one in found if one is not op]
+                    like = pattern(_AMOUNT + _quoted(unit))
+                    near = [m[0] for text in others for m in like.finditer(text)] if unit else []
+                    if len(near) == 1 and not like.search(op.text):
+                        yield near[0], written_of(piece)
 
     def _deletions(self) -> Iterator[tuple[int, Op]]:
         for group in self.groups:
@@ -170,9 +204,14 @@ class Planner:
             self._figure(found, shown.get(name, []))
 
     def _figure(self, found: list[tuple[int, Op, Piece]], shown: list[tuple[int, Piece]]) -> None:
-        _, op, piece = found[0]
+        piece = found[0][2]
         places = {(at, one.start) for at, _, one in found}
-        news = {one.text for _, one, _ in found}
+        try:
+            news = {values.whole_of(one, op.text, self.book.report) for _, op, one in found}
+        except Refused as refused:
+            for at, op, _ in found:
+                self._refuse(at, op, str(refused))
+            return
         others = [at for at, one in shown if (at, one.start) not in places]
         key = ("figure", piece.value, piece.text, tuple(sorted(news)))
         why = self.barred.get(key, "")
@@ -182,7 +221,7 @@ class Planner:
             why = PARTLY
         if not why:
             try:
-                change = values.changed(piece, op.text, self.book)
+                change = values.changed(piece, next(iter(news)), self.book)
             except Refused as refused:
                 why = str(refused)
             else:
@@ -250,7 +289,7 @@ def _identity(field: values.Field | None) -> object:
 
 def _parted(op: Op, piece: Piece) -> list[Op]:
     """Part an edit of a figure and the words beside it, where the new ones hold a like figure."""
-    unit = piece.text.lstrip("0123456789０１２３４５６７８９.．,，十百千万亿约近超逾余多")
+    unit = _unit(piece.text)
     found = list(pattern(_AMOUNT + _quoted(unit)).finditer(op.text)) if unit else []
     if len(found) != 1 or (op.start, op.end) == (piece.start, piece.end):
         return []
@@ -265,6 +304,10 @@ def _parted(op: Op, piece: Piece) -> list[Op]:
         for one in parts
         if (one.start < one.end or one.text) and not (one == parts[1] and one.text == piece.text)
     ]
+
+
+def _unit(text: str) -> str:
+    return text.lstrip("0123456789０１２３４５６７８９.．,，十百千万亿约近超逾余多")
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from zongjie.compose.prose import escaped
-from zongjie.pulling.book import Book, Piece, Slice, Sort, is_fixed
+from zongjie.pulling.book import Book, Piece, Slice, Sort, is_fixed, is_number
 from zongjie.pulling.homes import Home
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.revisions import Kind, Line, Op, apply
@@ -42,12 +42,19 @@ def widened(ops: Sequence[Op], pieces: Sequence[Piece], text: str) -> list[Op]:
             inside = piece.start < end and start < piece.end
             if start == end:
                 inside = piece.start < start < piece.end
-            if inside and piece.sort in (Sort.VALUE, Sort.ATOM, Sort.MARK):
+            if inside and _is_whole(piece):
                 start, end = min(start, piece.start), max(end, piece.end)
         if ranges and start < ranges[-1][1]:
             start, end = ranges[-1][0], max(end, ranges.pop()[1])
         ranges.append((start, end))
     return [_within(ops, start, end, text) for start, end in ranges]
+
+
+def _is_whole(piece: Piece) -> bool:
+    """Whether a piece is taken whole or not at all."""
+    if piece.sort is Sort.AUTO:
+        return is_number(piece.text)
+    return piece.sort is not Sort.PROSE
 
 
 def _within(ops: Sequence[Op], start: int, end: int, text: str) -> Op:
@@ -115,9 +122,6 @@ def _beside(op: Op, line: Line, pieces: Sequence[Piece]) -> tuple[list[Cut], str
     """Return where a text is put in that takes nothing away, or only what is automatic."""
     before = next((one for one in reversed(pieces) if one.end <= op.start), None)
     after = next((one for one in pieces if one.start >= op.end), None)
-    if op.start == op.end and before is None and pieces:
-        inside = next((one for one in pieces if one.start < op.start < one.end), None)
-        before = after = inside
     inside = next((one for one in pieces if one.start < op.start and op.end < one.end), None)
     if inside is not None and inside.home is not None:
         at = inside.at(op.start)

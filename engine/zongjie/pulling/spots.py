@@ -30,6 +30,15 @@ _LONGEST: Final = 60  # characters of a heading
 _PROSE: Final = ("正文", "举措", "开头", "过渡语", "结尾", RAW)
 
 
+_FRAME: Final = {
+    Kind.TITLE: ("标题",),
+    Kind.SUBTITLE: ("副标题", "署名"),
+    Kind.ADDRESSEE: ("主送",),
+    Kind.SIGNATURE: ("落款", "成文日期"),
+    Kind.ATTACHMENT: ("附件",),
+}
+
+
 class Spot(NamedTuple):
     """The edits that put lines somewhere, their texts, and the line they then follow."""
 
@@ -45,6 +54,14 @@ def is_heading(line: Line) -> bool:
     numbered = line.kind is Kind.BODY and _NUMBER.match(line.text) is not None
     short = len(line.text) <= _LONGEST and "。" not in line.text.rstrip("。")
     return numbered and short and not line.lead
+
+
+def bare(line: Line) -> str:
+    """Return what a line says without its number, which is not its own."""
+    if line.kind in (Kind.HEADING, Kind.ATTACHMENT) and line.lead:
+        return line.text[line.lead :]
+    match = _NUMBER.match(line.text) if is_heading(line) else None
+    return line.text[match.end() :] if match else line.text
 
 
 def _splice(scalar: Scalar, piece: Slice, edits: Edits) -> None:
@@ -90,6 +107,9 @@ def paragraph_spots(
 ) -> Iterator[Spot]:
     """Yield where a paragraph of the body may be put between two lines."""
     tail, head = layout.tail(before), layout.head(after)
+    if line.kind in _FRAME:
+        yield from _framed(layout, tail, line, markup)
+        return
     text = markup.of(line.text)
     if tail is not None and tail.home is not None:
         yield from _after_text(layout, tail, head, line, markup)
@@ -97,6 +117,29 @@ def paragraph_spots(
     if head is not None and head.home is not None:
         yield from _before(head, markup.of(line.text, raw=head.home.name == RAW), line)
     yield from _at_root(layout, tail, text, line)
+
+
+def _framed(layout: Layout, tail: Piece | None, line: Line, markup: Markup) -> Iterator[Spot]:
+    """Yield the key of the report that prints what stands round the text."""
+    root, source = layout.book.homes.root, layout.book.homes.main
+    text = markup.of(line.text[line.lead if line.kind is Kind.ATTACHMENT else 0 :])
+    if source is None:
+        return
+    if line.kind is Kind.ATTACHMENT:
+        items = _list(root.node, "附件")
+        at = 0
+        if tail is not None and tail.home is not None and tail.home.names == ("附件",):
+            at = tail.home.way[-1].at + 1
+        if items is not None and items.items:
+            yield Spot(((source, partial(_item, items, at, text)),), (line.text,))
+        elif items is None and "附件" not in root.keys:
+            doing = partial(_key, root.node, "附件", [text], None)
+            yield Spot(((source, doing),), (line.text,))
+        return
+    for name in _FRAME[line.kind]:
+        if name not in root.keys:
+            value = text.removesuffix("：") if name == "主送" else text
+            yield Spot(((source, partial(_key, root.node, name, value, None)),), (line.text,))
 
 
 def _after_text(
@@ -192,6 +235,10 @@ def heading_spot(
     texts = tuple(one.text for one in lines)
     chain = _chain(tail.home) if tail is not None and tail.home is not None else []
     level = _level(layout, heading, chain)
+    if level == len(chain) and tail is not None and head is not None:
+        spot = _cut_in_two(layout, tail, head, value, texts)
+        if spot is not None:
+            yield spot
     if level <= len(chain):
         step = chain[level - 1]
         if isinstance(step.node, Items) and tail is not None and tail.home is not None:
@@ -217,6 +264,26 @@ def heading_spot(
         place = next((keys[one] for one in ("事项", "开头", "标题") if one in keys), None)
         doing = partial(_key, mapping, "章节", [value], place)
         yield Spot(((source, doing),), texts)
+
+
+def _cut_in_two(
+    layout: Layout, tail: Piece, head: Piece, value: dict[str, Value], texts: tuple[str, ...]
+) -> Spot | None:
+    """Return the section that takes over the items behind a line of the section before it."""
+    if tail.home is None or head.home is None:
+        return None
+    section, item = _innermost(tail.home, "章节"), _innermost(head.home, "事项")
+    inside = section is not None and section in head.home.way
+    if section is None or item is None or not inside or not isinstance(item.node, Items):
+        return None
+    if not isinstance(section.node, Items) or min(layout.under(item)) != layout.first(head):
+        return None
+    doing = partial(_section, section.node, item.node, item.at, value)
+    return Spot(((tail.home.source, doing),), texts)
+
+
+def _section(sections: Items, items: Items, at: int, value: dict[str, Value], edits: Edits) -> None:
+    edits.cut_in_two(sections, items, at, value, "事项")
 
 
 def _chain(home: Home) -> list[Down]:

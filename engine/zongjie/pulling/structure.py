@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
-from zongjie.pulling.book import Book, Piece, Slice, Sort
+from zongjie.pulling.book import Book, Piece, Slice, Sort, is_wording, key_of
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.homes import Home, Way
 from zongjie.pulling.homes import Step as Down
@@ -135,8 +135,9 @@ class Layout:
     def removal(self, number: int, gone: set[int]) -> list[_Removal]:
         """Return what goes for a line: the most that prints nothing else, else its paragraph."""
         homes = self.homes(number)
-        if not homes:
-            raise Refused(_why_generated(self.book.pieces(number)))
+        pieces = self.book.pieces(number)
+        if not homes or any(is_wording(one) for one in pieces):
+            raise Refused(_why_generated(pieces))
         found: list[_Removal] = []
         for home in homes:
             down = self._topmost(home.way, gone)
@@ -234,6 +235,13 @@ class Layout:
         """Return the first piece of a line that has a home."""
         own = [one for one in self.book.pieces(number) if one.home] if number >= 0 else []
         return own[0] if own else None
+
+    def first(self, piece: Piece) -> int:
+        """Return the line that a piece with a home is part of."""
+        for number in self.book.printing[key_of(piece.home.scalar)] if piece.home else ():
+            if piece in self.book.pieces(number):
+                return number
+        return -1
 
     # ---- merged, split, moved ----------------------------------------------------------
 

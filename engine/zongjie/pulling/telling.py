@@ -10,6 +10,7 @@ from zongjie.pulling.bringing import Brought
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.merging import Conflict
 from zongjie.pulling.prose import NUMBERED, widened
+from zongjie.pulling.spots import bare
 from zongjie.pulling.steps import Refusal, Step
 from zongjie.revisions import NOTE, Group, Kind, Line, Op, aligned, ops
 
@@ -58,7 +59,7 @@ def _taken(
     """Yield what is otherwise than it was, but for figures that follow others."""
     notes = {op.text: step.note for step in steps for _, op in step.ops if step.note}
     olds, news = first.body, last.body
-    for group in aligned([one.text for one in olds], [one.text for one in news]):
+    for group in aligned([*map(bare, olds)], [*map(bare, news)]):
         yield from _of_group(group, first, last, notes, followed)
     for number, line in enumerate(last.lines):
         if line.kind is Kind.NOTE:

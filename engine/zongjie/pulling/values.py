@@ -7,12 +7,14 @@ its places only.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from zongjie.compose.attributes import OTHER_MEASURES
 from zongjie.diagnostics import Text
-from zongjie.model import Indicator, Report, quantity
+from zongjie.model import Indicator, Kind, Quantity, Report, quantity
 from zongjie.model.references import indicators_behind
+from zongjie.model.units import SCALES
 from zongjie.pulling.book import Book, Piece
 from zongjie.pulling.homes import Home, scalar_of
 from zongjie.pulling.prose import Refused
@@ -25,6 +27,7 @@ _TEXTS: Final = {"名次": "rank", "批次": "batch", "期间": "period"}
 _CHANGES: Final = ("同比", "比上年", "升降")
 _VALUE: Final = "数值"
 _PRINT: Final = "印作"
+_QUALIFIERS: Final = "约近超逾"
 
 
 class Field(NamedTuple):
@@ -94,50 +97,112 @@ class Change(NamedTuple):
     note: str
 
 
+def whole_of(piece: Piece, new: str, report: Report) -> str:
+    """Return what the whole figure says where a piece prints ``new``.
+
+    A piece may print less than it, a cell without its unit, or more: 达99%.
+    Raises Refused where what was put round it went.
+    """
+    field = field_of(piece.value, report)
+    said = _said(field) if field is not None and not field.unit else piece.text
+    if piece.text == said or not said:
+        return new.strip()
+    if said.startswith(piece.text):
+        rest = said[len(piece.text) :]
+        return new.strip().removesuffix(rest) + rest
+    head, found, tail = piece.text.partition(said)
+    if not found:
+        return new.strip()
+    if len(new) < len(head) + len(tail) or not (new.startswith(head) and new.endswith(tail)):
+        raise Refused(f"前后的“{head}{tail}”是程序加的，只能改其中的数")
+    return new[len(head) : len(new) - len(tail)].strip()
+
+
+def _said(field: Field) -> str:
+    indicator = field.indicator
+    measures = {_VALUE: indicator.values, _PRINT: indicator.print_as}.get(field.name)
+    if measures is not None:
+        return fold(str(measures))
+    return fold(field.text.value.strip()) if field.text is not None else ""
+
+
+def parted(piece: Piece, new: str, report: Report) -> tuple[str, str, str] | None:
+    """Return the words before a number, the number and the words behind it: 达, 98.5%, none.
+
+    None where the whole is a number, or holds none.
+    """
+    try:
+        text = whole_of(piece, new, report)
+    except Refused:
+        text = new
+    if text != new.strip() or quantity.split_measures(text) is not None:
+        return None
+    starts = [at for at, char in enumerate(new) if char.isdigit() or char in _QUALIFIERS]
+    for start in starts[:20]:
+        for end in range(len(new), start, -1):
+            if quantity.split_measures(new[start:end]) is not None:
+                return new[:start], new[start:end], new[end:]
+    return None
+
+
 def changed(piece: Piece, new: str, book: Book) -> Change:
-    """Return what makes a figure print as ``new``; raise Refused where nothing may."""
+    """Return what makes a figure say ``new`` as a whole; raise Refused where nothing may."""
     field = field_of(piece.value, book.report)
     scalar = scalar_of(field.text) if field is not None else None
     home = book.homes.of(scalar) if scalar is not None else None
     if field is None or scalar is None or home is None:
         raise Refused(_computed(piece.value, book.report))
+    old = piece.text if field.unit else _said(field)
     if field.name in (_VALUE, _PRINT) and not field.unit:
-        return _figure(field, home, piece.text, new, book)
-    made = _put(home, piece.text, new, field)
+        return _figure(field, home, old, new, book)
+    made = _put(home, old, new, field)
     return Change((made,), f"写进指标“{field.indicator.name}”的“{field.name}”")
 
 
 def _figure(field: Field, home: Home, old: str, new: str, book: Book) -> Change:
     """Return the edit of 数值, or of 印作 where the new print rounds the number."""
-    indicator = field.indicator
-    if indicator.formula is not None:
-        raise Refused(_computed(indicator.name, book.report))
-    exact = indicator.values.items if indicator.values else ()
-    read = quantity.split_measures(new.strip())
+    indicator, values = field.indicator, field.indicator.values
     name = f"指标“{indicator.name}”"
+    if indicator.formula is not None or values is None:
+        raise Refused(_computed(indicator.name, book.report))
+    read = quantity.split_measures(new)
     if read is None:
         raise Refused(f"“{new}”不像一个数，{name}没有动")
-    if indicator.values is not None and new.strip() == str(indicator.values):
+    if new == str(values):
         return Change((_without_print(home),), f"去掉{name}的“印作”，照“数值”印")
-    single = len(read[0]) == 1 and len(exact) == 1
-    rounds = single and quantity.agrees(exact[0], read[0][0])
-    vague = any(not one.exact for one in read[0])
-    if vague and not rounds:
-        shown = str(indicator.values)
-        raise Refused(f"“{new}”和{name}的数值 {shown} 对不上；数变了请写准数")
-    if rounds and read[0][0].base() != exact[0].base():
-        if field.name == _PRINT:
-            return Change((_put(home, old, new, field),), f"写进{name}的“印作”")
-        return Change((_with_print(home, new.strip()),), f"写进{name}的“印作”，数值不动")
+    single = len(read[0]) == len(values.items) == 1
+    now, then = read[0][0], values.items[0]
+    if single and then.exact and now.base() != then.base():
+        if quantity.agrees(then, now):
+            if field.name == _PRINT:
+                return Change((_put(home, old, new, field),), f"写进{name}的“印作”")
+            return Change((_with_print(home, new),), f"写进{name}的“印作”，数值不动")
+        if not now.exact or _is_slip(then, now):
+            raise Refused(f"“{new}”和{name}的数值 {values} 对不上；数变了请写准数")
     if field.name == _PRINT:
-        values = indicator.values
-        scalar = scalar_of(values.text) if values is not None else None
+        scalar = scalar_of(values.text)
         other = book.homes.of(scalar) if scalar is not None else None
-        if values is None or other is None:
+        if other is None:
             raise Refused(_computed(indicator.name, book.report))
-        value = _put(other, str(values), new.strip(), field)
-        return Change((value, _without_print(home)), f"写进{name}的“数值”，“印作”去掉")
-    return Change((_put(home, old, new.strip(), field),), f"写进{name}的“数值”")
+        doing = (_put(other, str(values), new, field), _without_print(home))
+        return Change(doing, f"写进{name}的“数值”，“印作”去掉")
+    return Change((_put(home, old, new, field),), f"写进{name}的“数值”")
+
+
+def _is_slip(then: Quantity, now: Quantity) -> bool:
+    """Whether a print was rounded wrongly: 5.2万 of 52652, and is no other number."""
+    if now.kind is not Kind.NUMBER or then.kind is not Kind.NUMBER or now.unit != then.unit:
+        return False
+    one, other = _step(now), _step(then)
+    if isinstance(now.value, tuple) or isinstance(then.value, tuple) or one <= other:
+        return False
+    return abs(Fraction(now.value) - Fraction(then.value)) < 2 * one
+
+
+def _step(number: Quantity) -> Fraction:
+    """Return one of the last written place."""
+    scale = Fraction(SCALES[number.scale]) if number.scale else Fraction(1)
+    return scale / Fraction(10**number.decimals)
 
 
 def _put(home: Home, old: str, new: str, field: Field) -> Doing:

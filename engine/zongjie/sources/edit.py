@@ -23,6 +23,7 @@ from zongjie.text import pattern
 _BLOCKS: Final = ("|", ">")
 _HEADER: Final = pattern(r"[|>][-+0-9]*")
 _LINE_END: Final = pattern(r"\r\n?|\n")
+_FOLDED: Final = pattern(r"\n+")
 _LAST_BREAK: Final = pattern(r"(?:\r\n|\r|\n)\Z")
 _GAP: Final = pattern(r"(?:[ \t\r\n]|#[^\r\n]*)*")  # blanks and comments before a dash
 
@@ -87,6 +88,8 @@ class Edits:
                 return
             start = table[one.start][0]
             end = table[one.end - 1][1] if one.end > one.start else start
+            if end > start and self.source.text[scalar.start + end - 1] in "\r\n":
+                end = table[one.end][0]  # with the blanks that begin the row below
             made.append(Edit(scalar.start + start, scalar.start + end, spelt))
         if self._says(scalar, made, value):
             self._edits += made
@@ -161,6 +164,27 @@ class Edits:
             lead = f"{rows}{self._end}" + " " * place.indent
             self._edits.append(Edit(target.start, target.start, lead))
         self.remove_item(items, at)
+
+    def cut_in_two(
+        self, outer: Sequence, items: Sequence, at: int, head: dict[str, Value], key: str
+    ) -> None:
+        """Begin a new item of ``outer`` before an item that lies in the last one's ``key``.
+
+        ``head`` are the keys of the new one; what follows becomes what stands behind
+        ``key`` in it, the items of ``head`` before it.  Raises ValueError inside [ ] and { }.
+        """
+        if self._is_flow(outer) or self._is_flow(items):
+            raise ValueError("items inside brackets are not cut")
+        dash = list(self._dashes(items))[at]
+        place = self._inside(outer, listed=True)
+        inner = self._inside(items, listed=True)
+        own = {name: value for name, value in head.items() if name != key}
+        rows = f"-{spelling.put(own, place)}{self._end}{' ' * (place.indent + 2)}{key}:{self._end}"
+        new = head.get(key)
+        for value in new if isinstance(new, list) else ():
+            rows += f"{' ' * inner.indent}-{spelling.put(value, inner)}{self._end}"
+        start = dash - self._column(dash)
+        self._edits.append(Edit(start, start, f"{' ' * place.indent}{rows}"))
 
     def remove(self, mapping: Mapping, name: Scalar) -> None:
         """Take out a key with its value, and the whole lines that they stand on."""
@@ -294,6 +318,9 @@ class Edits:
             if rows and not rows[-1] and following not in ("", "\n"):
                 shown[-1] = lead
             return self._end.join((first, *shown))
+        if scalar.style == ">" and not any(row[:1] in (" ", "\t") for row in text.split("\n")):
+            lead = self._end + " " * self._lead(scalar)
+            return _FOLDED.sub(lambda ends: self._end * len(ends[0]) + lead, text)
         return None if "\n" in text else text
 
     def _lead(self, scalar: Scalar) -> int:
