@@ -19,9 +19,10 @@ from zongjie.sources.nodes import Scalar
 from zongjie.sources.report import Loaded
 from zongjie.text import pattern
 
+_COUNT: Final = "(?:[一二三四五六七八九十百]+|[0-9]+)"
 _NUMBER: Final = pattern(
-    r"(?:附件[：:]?)?[第（(]?(?:[一二三四五六七八九十百]+|[0-9]+|[①-⑳])"
-    r"[）)章节部分]*[是、.．]?[ 　]*"
+    rf"[（(]{_COUNT}[）)]、?|第{_COUNT}[章节部分篇]+[、 　]*|{_COUNT}[是、.．]|[①-⑳]"
+    rf"|附件[：:]?(?:{_COUNT}[.．]?)?"
 )
 
 

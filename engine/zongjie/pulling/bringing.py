@@ -14,7 +14,7 @@ from zongjie.pulling.book import Book, Piece, Print, Printer, Sort, is_number
 from zongjie.pulling.footnotes import unused
 from zongjie.pulling.marks import Signs, names_like, signed
 from zongjie.pulling.planning import Planner, Wish
-from zongjie.pulling.spots import bare
+from zongjie.pulling.spots import bare, trimmed
 from zongjie.pulling.steps import Refusal, Step, expected
 from zongjie.revisions import Kind, Line, aligned, ops
 from zongjie.sources.edit import Edits
@@ -66,7 +66,7 @@ class Bringer:
     def _plan(self) -> tuple[list[Step], list[Refusal], Wish]:
         names = names_like(self.wished, self.book.lines, self.signs)
         lines = signed(self.wished, names)
-        body = [line for line in lines if line.kind is not Kind.NOTE]
+        body = [trimmed(line) for line in lines if line.kind is not Kind.NOTE]
         notes = {names[one.notes[0]]: one.text for one in lines if one.kind is Kind.NOTE}
         groups = aligned([*map(bare, self.book.body)], [*map(bare, body)])
         wish = Wish(body, notes)

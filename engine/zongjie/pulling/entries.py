@@ -46,6 +46,8 @@ def listed(book: Book, number: int, new: str, markup: Markup) -> Step | None:
         return None
     if len(kept) == len(groups) and not any(group.moved for group in groups):
         return None
+    if any(olds[group.olds[0]].text in new for group in groups if not group.news):
+        return None  # it is there still, without its number
     items = olds[0].home.way[-1].node
     if not isinstance(items, nodes.Sequence) or len(items.items) != len(olds):
         return None

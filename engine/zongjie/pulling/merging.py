@@ -60,7 +60,7 @@ class _Merger:
         own = aligned(texts, [*map(bare, ours)])
         self.kept = {g.olds[0]: g.news[0] for g in own if len(g.olds) == len(g.news) == 1}
         self.shaped = {at for g in own if len(g.olds) != 1 or len(g.news) > 1 for at in g.olds}
-        self.fresh = {ours[at].text for g in own if not g.olds for at in g.news}
+        self.fresh = {bare(ours[at]) for g in own if not g.olds for at in g.news}
         sources = {new: old for old, new in self.kept.items()}
         self.slots = [_Slot(line, sources.get(at, -1)) for at, line in enumerate(ours)]
         self.conflicts: list[Conflict] = []
@@ -159,9 +159,9 @@ class _Merger:
                 before = None
                 continue
             line = self.copies[number].lines[group.news[0]]
-            if line.text in self.fresh:
+            if bare(line) in self.fresh:
                 continue
-            self.fresh.add(line.text)
+            self.fresh.add(bare(line))
             at = self._behind(number, place) if before is None else before
             self.slots.insert(at, _Slot(line, -1))
             before = at + 1

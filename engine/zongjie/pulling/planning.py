@@ -110,18 +110,15 @@ class Planner:
         self._try(partial(self._words, number, op, pieces, key), number, op)
 
     def _number(self, number: int, op: Op, piece: Piece) -> None:
-        """Plan a figure that is another now, with the words that were put round it."""
-        parts = values.parted(piece, op.text, self.book.report)
-        if parts is None or piece.home is None:
-            self._figures.append((number, op, piece))
-            return
-        head, new, tail = parts
-        pieces = self.book.pieces(number)
+        """Plan a figure that is another now; words that were put round it wait for it."""
+        new = values.number_in(piece, op.text) if piece.home is not None else None
         if new != piece.text:
-            self._figures.append((number, Op(op.start, op.end, new), piece))
-        for at, words in ((op.start, head), (op.end, tail)):
+            self._figures.append((number, op if new is None else op._replace(text=new), piece))
+            return
+        at = op.text.index(new)
+        for start, words in ((op.start, op.text[:at]), (op.end, op.text[at + len(new) :])):
             if words:
-                self._edit(number, Op(at, at, words), pieces)
+                self._edit(number, Op(start, start, words), self.book.pieces(number))
 
     def _words(self, number: int, op: Op, pieces: Sequence[Piece], key: tuple[object, ...]) -> Step:
         line = self.book.lines[number]

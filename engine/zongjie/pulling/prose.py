@@ -77,7 +77,7 @@ def cuts(op: Op, line: Line, pieces: Sequence[Piece]) -> tuple[list[Cut], str]:
 
     Raises Refused where the edit is of words that stand nowhere in the YAML.
     """
-    found = list(_taken_away(op, pieces))
+    found = list(_taken_away(op, pieces)) if op.start < op.end else []
     if found:
         return _joined(found), op.text
     for piece in covered(op, pieces):

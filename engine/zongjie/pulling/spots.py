@@ -25,7 +25,7 @@ _NUMBER: Final = pattern(
     r"第[一二三四五六七八九十百\d]+[章节部分篇]+[、\s\u3000]*|[一二三四五六七八九十]+、"
     r"|[（(][一二三四五六七八九十]+[）)]、?|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]"
 )
-_LEVELS: Final = ("第", "、", "（")
+_BLANKS: Final = " \t\n\u3000"
 _LONGEST: Final = 60  # characters of a heading
 _PROSE: Final = ("正文", "举措", "开头", "过渡语", "结尾", RAW)
 
@@ -62,6 +62,15 @@ def bare(line: Line) -> str:
         return line.text[line.lead :]
     match = _NUMBER.match(line.text) if is_heading(line) else None
     return line.text[match.end() :] if match else line.text
+
+
+def trimmed(line: Line) -> Line:
+    """Return a line without the blanks round it: a paragraph is set in by its form."""
+    if line.kind is Kind.VERBATIM:
+        return line
+    text = line.text.lstrip(_BLANKS)
+    cut = len(line.text) - len(text)
+    return line._replace(text=text.rstrip(_BLANKS), lead=max(0, line.lead - cut))
 
 
 def _splice(scalar: Scalar, piece: Slice, edits: Edits) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from zongjie.pulling.book import Book, Sort
 from zongjie.pulling.bringing import Brought
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.merging import Conflict
-from zongjie.pulling.prose import NUMBERED, widened
+from zongjie.pulling.prose import widened
 from zongjie.pulling.spots import bare
 from zongjie.pulling.steps import Refusal, Step
-from zongjie.revisions import NOTE, Group, Kind, Line, Op, aligned, ops
+from zongjie.revisions import NOTE, Group, Kind, Op, aligned, ops
 
 _ENDS: Final = "。；！？\n"
 _PAUSES: Final = f"{_ENDS}，、：{PARAGRAPH}"
@@ -128,18 +129,27 @@ def _refused(
         return _Told(refusal.line, 0, Change(place, before, after, taken=False, why=refusal.why))
     before, after = context(line.text, op)
     why = refusal.why
-    if _was_so(first, line, op) and why != NUMBERED:
+    if _was_so(first, last, refusal.line, op):
         followed.append((refusal.line, op.start, max(op.end, op.start + 1)))
         why = f"{FOLLOWED}：{why}" if why else FOLLOWED
     place, before, after = place_of(last, refusal.line), shown(before, last), shown(after, last)
     return _Told(refusal.line, op.start, Change(place, before, after, taken=False, why=why))
 
 
-def _was_so(first: Book, line: Line, op: Op) -> bool:
+def _was_so(first: Book, last: Book, number: int, op: Op) -> bool:
     """Whether a line printed before what the edited file has there still."""
+    line = last.lines[number]
     text = line.text[: op.start] + op.text + line.text[op.end :]
-    near = text[max(0, op.start - 8) : op.start + len(op.text) + 8]
-    return bool(op.text) and any(near in one.text for one in first.lines)
+    near = max((one.text for one in first.lines), key=lambda one: _shared(one, text), default="")
+    end = op.start + len(op.text)
+    changed = any(one.start < end and op.start < one.end for one in ops(text, near))
+    return bool(op.text) and not changed
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how much two lines begin and end with alike."""
+    ends = zip(one, other, strict=False), zip(one[::-1], other[::-1], strict=False)
+    return sum(1 for pairs in ends for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _removed_notes(first: Book, last: Book) -> Iterator[_Told]:

@@ -85,7 +85,8 @@ def _field(indicator: Indicator, steps: list[str]) -> Field | None:
 
 def is_word(new: str, piece: Piece, report: Report) -> bool:
     """Whether words were put where an indicator's figure stood: 若干件, no other figure."""
-    if piece.home is None or field_of(piece.value, report) is None:
+    field = field_of(piece.value, report)
+    if piece.home is None or field is None or field.name in _TEXTS:
         return False
     return not any(char.isdigit() for char in new) and quantity.split_measures(new) is None
 
@@ -126,22 +127,18 @@ def _said(field: Field) -> str:
     return fold(field.text.value.strip()) if field.text is not None else ""
 
 
-def parted(piece: Piece, new: str, report: Report) -> tuple[str, str, str] | None:
-    """Return the words before a number, the number and the words behind it: 达, 98.5%, none.
+def number_in(piece: Piece, new: str) -> str | None:
+    """Return the number in words that stand where a number stood: 98.5% of 达98.5%.
 
-    None where the whole is a number, or holds none.
+    None where the whole is a number, or holds none, or words of the engine stood there.
     """
-    try:
-        text = whole_of(piece, new, report)
-    except Refused:
-        text = new
-    if text != new.strip() or quantity.split_measures(text) is not None:
+    if quantity.split_measures(piece.text) is None or quantity.split_measures(new) is not None:
         return None
     starts = [at for at, char in enumerate(new) if char.isdigit() or char in _QUALIFIERS]
     for start in starts[:20]:
         for end in range(len(new), start, -1):
             if quantity.split_measures(new[start:end]) is not None:
-                return new[:start], new[start:end], new[end:]
+                return new[start:end]
     return None
 
 
