@@ -20,18 +20,30 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 class _Scalar(NamedTuple):
     raw: str
     value: str
+    start: int  # in the file
 
     @property
-    def head(self) -> str:
-        """The line of a block scalar that says how it is written, with its comment."""
-        return self.raw.split("\n")[0].rstrip() if self.raw[:1] in "|>" else ""
+    def note(self) -> str:
+        """The comment on the line of a block scalar that says how it is written."""
+        head = self.raw.split("\n")[0] if self.raw[:1] in "|>" else ""
+        return head.partition("#")[2]
 
 
 class _Taken(NamedTuple):
     """A file taken apart: its scalars, and all that stands round them."""
 
     scalars: list[_Scalar]
-    frame: str
+    text: str
+
+    def frame(self, known: set[str]) -> str:
+        """Return what stands round the values: those that are known tell which ones they are."""
+        parts, at = [], 0
+        for scalar in self.scalars:
+            name = str(hash(scalar.value)) if scalar.value in known else ""
+            comment = f" #{scalar.note}" if scalar.note else ""
+            parts += [self.text[at : scalar.start], _HOLE, name, comment]
+            at = scalar.start + len(scalar.raw)
+        return "".join((*parts, self.text[at:]))
 
 
 def complaints(before: bytes, after: bytes) -> list[str]:
@@ -52,15 +64,12 @@ def complaints(before: bytes, after: bytes) -> list[str]:
 
 
 def _taken(text: str) -> _Taken:
-    scalars, frame, at = [], "", 0
+    scalars = []
     for event in _values(text):
         raw = text[event.start_mark.index : event.end_mark.index].rstrip()
-        if not raw:
-            continue  # nothing is written there
-        frame += text[at : event.start_mark.index] + _HOLE
-        at = event.start_mark.index + len(raw)
-        scalars.append(_Scalar(raw, event.value))
-    return _Taken(scalars, frame + text[at:])
+        if raw:  # else nothing is written there
+            scalars.append(_Scalar(raw, event.value, event.start_mark.index))
+    return _Taken(scalars, text)
 
 
 def _values(text: str) -> Iterator[yaml.ScalarEvent]:
@@ -84,7 +93,8 @@ def _compared(old: _Taken, new: _Taken) -> list[str]:
     found: list[str] = []
     gone: list[str] = []
     came: list[str] = []
-    ones, others = (one.frame.splitlines(keepends=True) for one in (old, new))
+    known = {one.value for one in old.scalars} & {one.value for one in new.scalars}
+    ones, others = (one.frame(known).splitlines(keepends=True) for one in (old, new))
     rows = SequenceMatcher(None, ones, others, autojunk=False)
     holes, other_holes = _starts(ones), _starts(others)
     for kind, i, j, k, end in rows.get_opcodes():
@@ -99,6 +109,8 @@ def _compared(old: _Taken, new: _Taken) -> list[str]:
         gone += ones[i:j][:1]
         came += others[k:end][:1]
         found += _moved(ones[i:j], others[k:end])
+    if sum(not one.strip() for one in ones) > sum(not one.strip() for one in others) + _items(gone):
+        found.append("blank lines went")
     keys = [{one for one in rows if _KEY.match(one)} for rows in (gone, came)]
     return found + [f"another order: {one!r}" for one in keys[0] & keys[1]]
 
@@ -114,8 +126,6 @@ def _starts(rows: list[str]) -> list[int]:
 def _rewritten(old: _Scalar, new: _Scalar) -> str:
     if old.value == new.value and old.raw != new.raw:
         return f"the same value is written in another way: {old.raw!r}, {new.raw!r}"
-    if old.head and new.head and old.head != new.head:
-        return f"the head of a block changed: {old.head!r}, {new.head!r}"
     return ""
 
 
@@ -135,6 +145,11 @@ def _moved(gone: list[str], came: list[str]) -> list[str]:
     return found
 
 
+def _items(rows: list[str]) -> int:
+    """Return how many items or keys begin in lines."""
+    return sum(_ITEM.match(row) is not None for row in rows)
+
+
 def _indent(row: str) -> int:
     return len(row) - len(row.lstrip(" "))
 
@@ -143,7 +158,7 @@ def _whole(rows: list[str], what: str) -> list[str]:
     """Return whether lines are whole items: not one with a comment of what stands behind."""
     said = [row for row in rows if row.strip()]
     if not said:
-        return [f"blank lines {what}"]
+        return []  # counted elsewhere
     if what == "went" and said[-1].lstrip().startswith("#"):
         return [f"a comment {what} that is not of the item: {said[-1]!r}"]
     bare = [row for row in said if not row.lstrip().startswith("#")]

@@ -6,7 +6,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from zongjie.pipeline.pulling import pull
 
 from pulling import changbai, full, ganquan, shifan
 from pulling.disturbances import DISTURBANCES, by_libreoffice, disturbed
@@ -15,6 +14,7 @@ from pulling.neutral import neutral
 from pulling.steps import lines_of
 from pulling.trials import Home, Outcome, counted, steps_of, tried
 from pulling.word import edited
+from zongjie.pipeline.pulling import pull
 from zongjie.readers.docx import read
 
 TABLES: dict[str, tuple[Edit, ...]] = {

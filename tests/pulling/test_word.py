@@ -102,7 +102,7 @@ STRICT = {
     "another order": ("甲: 乙\n丙: 丁\n", "丙: 丁\n甲: 乙\n"),
     "a blank line lost": ("甲: 乙\n\n丙: 丁\n", "甲: 乙\n丙: 丁\n"),
     "another indent": ("甲:\n  - 乙\n", "甲:\n    - 乙\n"),
-    "another head": ("甲: |  # 丙\n  乙\n", "甲: |-  # 丙\n  丁\n"),
+    "a comment of a block lost": ("甲: |  # 丙\n  乙\n", "甲: |\n  丁\n"),
     "other line ends": ("甲: 乙\r\n", "甲: 丁\n"),
     "a comment behind an item": ("- 甲\n- 乙\n# 丙\n", "- 甲\n"),
 }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import traceback
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
-
-from zongjie.pipeline.pulling import Pulled, pull
 
 from pulling.edit import Edit
 from pulling.neutral import neutral
@@ -16,6 +15,7 @@ from pulling.steps import Lines, lines_of
 from pulling.strict import complaints
 from pulling.word import Word, edited
 from zongjie import load, render, render_file
+from zongjie.pipeline.pulling import Pulled, pull
 from zongjie.readers.docx import read
 
 ROOT = Path(__file__).parents[2]
@@ -68,8 +68,8 @@ class Home:
 
     def files(self) -> dict[str, bytes]:
         """Return the bytes of the report's own files."""
-        paths = [self.report] if self.report.is_file() else sorted(self.report.rglob("*.yaml"))
-        paths = [path for path in paths if ".zongjie" not in path.parts]  # what was kept of old
+        found = [self.report] if self.report.is_file() else sorted(self.report.rglob("*.yaml"))
+        paths = [path for path in found if ".zongjie" not in path.parts]
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
 
     def printed(self) -> Lines:
@@ -108,9 +108,16 @@ def steps_of(edit: Edit) -> list[Callable[[Word], None]]:
 
 def tried(home: Home, folder: Path, edit: Edit) -> Outcome:
     """Pull an edit home and hold all that must be true of it."""
-    own = home.copied(folder)
-    data = edited(home.data, steps_of(edit))
-    shown = edit.shown(home.lines)
+    try:
+        return _tried(home.copied(folder), edit)
+    except Exception as error:  # noqa: BLE001 - one that breaks must not hide the others
+        told = traceback.format_exception(error)[-2:]
+        return Outcome("wrong", ("".join(told),), Pulled((), [], {}))
+
+
+def _tried(own: Home, edit: Edit) -> Outcome:
+    data = edited(own.data, steps_of(edit))
+    shown = edit.shown(own.lines)
     assert neutral(lines_of(read(data))) == neutral(shown), "the machine does not edit as told"
     copy, before = own.copy(data), own.files()
     looked = pull(own.report, [copy])
@@ -126,7 +133,7 @@ def tried(home: Home, folder: Path, edit: Edit) -> Outcome:
     if [one for one in edit.gone if any(one.encode() in f for f in after.values())]:
         faults.append(f"the YAML still says {edit.gone[0]}")
     printed = neutral(own.printed())
-    verdict = _verdict(edit, home.lines, printed, pulled)
+    verdict = _verdict(edit, own.lines, printed, pulled)
     faults += _accounted(printed, neutral(shown), pulled)
     faults += _again(own, copy, after)
     return Outcome(verdict, tuple(faults), pulled)

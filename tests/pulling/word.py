@@ -195,7 +195,12 @@ class Word(Package):
             _parent(paragraph).remove(paragraph)
 
     def insert(self, after: Element, text: str, style: str = "", lead: str = "") -> Element:
-        """Press Enter at a paragraph's end and type; ``style`` is chosen from the list."""
+        """Press Enter at a paragraph's end and type; ``style`` is chosen from the list.
+
+        Behind a heading goes body text on, as its style says.
+        """
+        if not style and _style(after).startswith(("Heading", "Title")):
+            style = "BodyText"
         new = made("p")
         look = after.find(w("pPr"))
         if look is not None:
@@ -344,6 +349,11 @@ class Word(Package):
             before = [one for one in look if local(one) not in ("sectPr", "pPrChange")]
             look.insert(len(before), own)
         own.insert(0, self._box(kind))
+
+
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return "" if style is None else style.get(w("val")) or ""
 
 
 def _run(element: Element) -> Element:

@@ -150,7 +150,19 @@ class _Asked:
         if kept is None:
             found.append(catalogue.pulling.no_base(str(copy), _title(lines)))
             return ()
+        if year := self._other_year(_title(lines)):
+            found.append(catalogue.pulling.other_year(str(copy), year, self._year))
+            return ()
         return _lines(kept)
+
+    @property
+    def _year(self) -> str:
+        return str(self.now.report.year) if self.now.report and self.now.report.year else ""
+
+    def _other_year(self, title: str) -> str:
+        """Return the year that a title names where it is not the report's."""
+        years = _YEAR.findall(title)
+        return years[0] if self._year and years and self._year not in years else ""
 
     def _likeliest(
         self, copy: Path, lines: Sequence[Line], found: list[Diagnostic]
@@ -165,10 +177,8 @@ class _Asked:
         if score < _LEAST:
             found.append(catalogue.pulling.other_report(str(copy), title))
             return ()
-        own_year = str(self.now.report.year) if self.now.report and self.now.report.year else ""
-        years = _YEAR.findall(title)
-        if own_year and years and own_year not in years and score < _NEARLY_ALL:
-            found.append(catalogue.pulling.other_year(str(copy), years[0], own_year))
+        if score < _NEARLY_ALL and (year := self._other_year(title)):
+            found.append(catalogue.pulling.other_year(str(copy), year, self._year))
             return ()
         which = "报告现在的样子" if not at else "文字最像的一稿"
         found.append(catalogue.pulling.likeliest_base(str(copy), which))

@@ -17,6 +17,7 @@ from zongjie.pulling.bringing import Bringer
 from zongjie.pulling.marks import Signs, names_like, own_names, signed
 from zongjie.pulling.merging import Copy, Merged, joined, merged
 from zongjie.pulling.telling import Change, told
+from zongjie.pulling.whose import with_names
 from zongjie.revisions import NOTE, Kind, Line, apply, ops
 from zongjie.sources.report import Loaded
 
@@ -49,7 +50,10 @@ def bring_home(
     book = Book(loaded, document, report, signs)
     wished = _wished(book, copies, signs)
     brought = Bringer(book, wished.lines, printer, signs, as_is=as_is).bring()
-    return Home(brought.book.loaded, told(book, brought, wished.conflicts))
+    changes = told(book, brought, wished.conflicts)
+    if len(copies) > 1:
+        changes = with_names(changes, copies, book)
+    return Home(brought.book.loaded, changes)
 
 
 def _wished(book: Book, copies: Sequence[tuple[Sequence[Line], Copy]], signs: Signs) -> Merged:

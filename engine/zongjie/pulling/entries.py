@@ -107,7 +107,7 @@ def _read(text: str, kind: str) -> list[str]:
                 starts.append((at, at + len(mark)))
             at = text.find(mark, at + 1)
     starts.sort()
-    ends = [start for start, _ in starts[1:]] + [len(text)]
+    ends = [*(start for start, _ in starts[1:]), len(text)][: len(starts)]
     return [text[begin:end].rstrip(_STOPS) for (_, begin), end in zip(starts, ends, strict=True)]
 
 
