@@ -7,7 +7,7 @@ import re
 _NUMERAL = "[一二三四五六七八九十]+"
 _HEAD = re.compile(
     rf"第{_NUMERAL}[章节部]分?[　 ]?|{_NUMERAL}[、.．]|（{_NUMERAL}）"
-    r"|[0-9]+[、.．](?![0-9])|（[0-9]+）"
+    r"|(?:附件：)?[0-9]+[、.．](?![0-9](?![0-9]{3}年))|（[0-9]+）|附件[0-9]+$|附件：?"
 )
 _ENTRY = re.compile(rf"(^|(?<=[。；！？])){_NUMERAL}是")
 _COUNT = re.compile(rf"以下{_NUMERAL}方面")

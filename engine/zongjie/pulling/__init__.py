@@ -16,6 +16,7 @@ from zongjie.pulling.book import Book, Print, Printer
 from zongjie.pulling.bringing import Bringer
 from zongjie.pulling.marks import Signs, names_like, own_names, signed
 from zongjie.pulling.merging import Copy, Merged, joined, merged
+from zongjie.pulling.spots import trimmed
 from zongjie.pulling.telling import Change, told
 from zongjie.pulling.whose import with_names
 from zongjie.revisions import NOTE, Kind, Line, apply, ops
@@ -45,6 +46,7 @@ def bring_home(
     ``copies`` are edited files, each with the lines that it was made from.  With
     ``as_is`` words of a template are taken, too: the paragraph becomes staff's own.
     """
+    copies = [(base, copy._replace(lines=[*map(trimmed, copy.lines)])) for base, copy in copies]
     every = [line for base, copy in copies for line in (*base, *copy.lines)]
     signs = Signs(line.text for line in every)
     book = Book(loaded, document, report, signs)

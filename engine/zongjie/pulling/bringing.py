@@ -14,7 +14,8 @@ from zongjie.pulling.book import Book, Piece, Print, Printer, Sort, is_number
 from zongjie.pulling.footnotes import unused
 from zongjie.pulling.marks import Signs, names_like, signed
 from zongjie.pulling.planning import Planner, Wish
-from zongjie.pulling.spots import bare, trimmed
+from zongjie.pulling.prose import covered, widened
+from zongjie.pulling.spots import bare, numbered, without_number
 from zongjie.pulling.steps import Refusal, Step, expected
 from zongjie.revisions import Kind, Line, aligned, ops
 from zongjie.sources.edit import Edits
@@ -66,7 +67,7 @@ class Bringer:
     def _plan(self) -> tuple[list[Step], list[Refusal], Wish]:
         names = names_like(self.wished, self.book.lines, self.signs)
         lines = signed(self.wished, names)
-        body = [trimmed(line) for line in lines if line.kind is not Kind.NOTE]
+        body = [line for line in lines if line.kind is not Kind.NOTE]
         notes = {names[one.notes[0]]: one.text for one in lines if one.kind is Kind.NOTE}
         groups = aligned([*map(bare, self.book.body)], [*map(bare, body)])
         wish = Wish(body, notes)
@@ -195,13 +196,12 @@ def _tried(edits: dict[int, Edits], step: Step) -> bool:
 
 def _excused(wanted: str, said: str, line: Line, pieces: Sequence[Piece]) -> bool:
     """Whether a line differs only in figures, which follow others, and in numbers of the form."""
-    free = [
-        (one.start, one.end)
-        for one in pieces
-        if one.sort is Sort.VALUE
-        or (line.kind is Kind.HEADING and one.end <= line.lead)
-        or (one.sort is Sort.AUTO and is_number(one.text))
-    ]
-    return all(
-        any(start <= op.start and op.end <= end for start, end in free) for op in ops(said, wanted)
-    )
+    if numbered(line):  # its number is not looked at
+        wanted = said[: line.lead] + without_number(wanted)
+    for op in widened(ops(said, wanted), pieces, said):
+        met = covered(op, pieces)
+        if len(met) != 1 or (met[0].start, met[0].end) != op[:2] or not op.text.strip():
+            return False
+        if met[0].sort is not Sort.VALUE and not (is_number(met[0].text) and is_number(op.text)):
+            return False
+    return True

@@ -11,6 +11,7 @@ from zongjie.pulling.book import Book, Piece, Sort, is_fixed, is_number
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup, Refused, covered, cuts, slices, widened, written_of
+from zongjie.pulling.spots import bare, numbered
 from zongjie.pulling.steps import Doing, Refusal, Step
 from zongjie.revisions import Group, Kind, Line, Op, ops
 from zongjie.text import pattern
@@ -53,7 +54,7 @@ class Planner:
         self.markup.pool += self._freed()
         for number, group in enumerate(self.groups):
             if len(group.olds) == 1 and len(group.news) == 1 and not group.moved:
-                self._edited(group.olds[0], self.wish.lines[group.news[0]].text)
+                self._edited(group.olds[0], self._said(group))
             elif len(group.olds) == 1 and len(group.news) > 1:
                 self._split(group)
             elif len(group.olds) > 1:
@@ -71,6 +72,11 @@ class Planner:
                 if group.moved:
                     self._try(partial(self.layout.moved, group), group.olds[0])
         return self.steps, self.refusals
+
+    def _said(self, group: Group) -> str:
+        """Return what a line is to say; its number is that which it has now."""
+        line, new = self.book.lines[group.olds[0]], self.wish.lines[group.news[0]]
+        return line.text[: line.lead] + bare(new) if numbered(line) else new.text
 
     # ---- words ---------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ _NUMBER: Final = pattern(
     r"|[（(][一二三四五六七八九十]+[）)]、?|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]"
 )
 _BLANKS: Final = " \t\n\u3000"
+_LISTED: Final = pattern(r"附件[：:](?:\d{1,2}[.．])?|\d{1,2}[.．](?=\d{4}年)")
 _LONGEST: Final = 60  # characters of a heading
 _PROSE: Final = ("正文", "举措", "开头", "过渡语", "结尾", RAW)
 
@@ -56,12 +57,22 @@ def is_heading(line: Line) -> bool:
     return numbered and short and not line.lead
 
 
+def numbered(line: Line) -> bool:
+    """Whether a line begins with a number that the form gives it."""
+    return line.kind in (Kind.HEADING, Kind.ATTACHMENT) and line.lead > 0
+
+
 def bare(line: Line) -> str:
     """Return what a line says without its number, which is not its own."""
-    if line.kind in (Kind.HEADING, Kind.ATTACHMENT) and line.lead:
+    if numbered(line):
         return line.text[line.lead :]
-    match = _NUMBER.match(line.text) if is_heading(line) else None
-    return line.text[match.end() :] if match else line.text
+    return without_number(line.text) if is_heading(line) else line.text
+
+
+def without_number(text: str) -> str:
+    """Return the text of a heading, or of a line of 附件说明, without its number."""
+    match = _LISTED.match(text) or _NUMBER.match(text)
+    return text[match.end() :] if match else text
 
 
 def trimmed(line: Line) -> Line:
