@@ -132,4 +132,4 @@ def test_words_of_the_template_are_taken_as_they_stand(
     assert pulled.ok
     assert [one for one in pulled.changes if not one.taken] == []
     assert neutral(own.printed()) == neutral(edit.shown(own.lines))
-    assert any("原文" in data.decode() for data in own.files().values())
+    assert any("\n事项:\n" in data.decode() for data in own.files().values())

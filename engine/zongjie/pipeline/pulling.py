@@ -84,7 +84,9 @@ def pull(
     def printer(sources: Sequence[Source]) -> Print:
         return _printed(_again(loaded, sources))
 
-    home = pulling.bring_home(now.loaded, now.document, now.report, texts, printer, as_is=as_is)
+    if as_is:
+        now = now._replace(topics=_topics(loaded))
+    home = pulling.bring_home(now, texts, printer, as_is=as_is)
     found += _new_figures(home.changes)
     outcome = Pulled(tuple(home.changes), found, dict(_edited(loaded, home.loaded)))
     return _written(outcome, Path(path), loaded) if apply else outcome
@@ -102,6 +104,18 @@ def _printed(loaded: Loaded) -> Print:
     checked = pipeline.check(loaded, paged=False, careful=False)
     errors = tuple(one for one in checked.diagnostics if one.severity is Severity.ERROR)
     return Print(loaded, checked.document, checked.report, errors, checked.profile)
+
+
+def _topics(loaded: Loaded) -> dict[tuple[str, int], str]:
+    """Return the 事项 of the outline by the place of their 段首句."""
+    report = loaded.report
+    outline = pipeline.with_catalogue(loaded, report)[1] if report is not None else None
+    found = {}
+    for topic in outline.topics() if outline is not None else ():
+        if topic.lead is not None:
+            span = topic.lead.span()
+            found[span.source.name, span.start] = topic.name
+    return found
 
 
 # ---- copies and their bases ----------------------------------------------------------

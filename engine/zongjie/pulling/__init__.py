@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from zongjie.document import Document
-from zongjie.model import Report
 from zongjie.pulling.book import Book, Print, Printer
 from zongjie.pulling.bringing import Bringer
 from zongjie.pulling.marks import Signs, names_like, own_names, signed
@@ -33,9 +31,7 @@ class Home(NamedTuple):
 
 
 def bring_home(
-    loaded: Loaded,
-    document: Document,
-    report: Report,
+    now: Print,
     copies: Sequence[tuple[Sequence[Line], Copy]],
     printer: Printer,
     *,
@@ -49,7 +45,9 @@ def bring_home(
     copies = [(base, copy._replace(lines=[*map(trimmed, copy.lines)])) for base, copy in copies]
     every = [line for base, copy in copies for line in (*base, *copy.lines)]
     signs = Signs(line.text for line in every)
-    book = Book(loaded, document, report, signs)
+    if now.document is None or now.report is None:
+        raise ValueError("a report with errors has no text")
+    book = Book(now.loaded, now.document, now.report, signs, now.topics)
     wished = _wished(book, copies, signs)
     brought = Bringer(book, wished.lines, printer, signs, as_is=as_is).bring()
     changes = told(book, brought, wished.conflicts)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
+from unicodedata import category
 
 from zongjie.diagnostics import Diagnostic, Source
 from zongjie.document import Document
@@ -26,6 +28,10 @@ _NUMBER: Final = pattern(
 )
 
 
+Topics: TypeAlias = Mapping[tuple[str, int], str]
+"""The names of an outline's 事项, by the file and place of their 段首句."""
+
+
 class Print(NamedTuple):
     """What a report prints, or the errors that forbid it."""
 
@@ -34,6 +40,7 @@ class Print(NamedTuple):
     report: Report | None
     errors: tuple[Diagnostic, ...] = ()
     profile: Profile | None = None  # None where the report names none
+    topics: Topics = MappingProxyType({})
 
 
 Printer = Callable[[Sequence[Source]], Print]
@@ -43,9 +50,17 @@ Printer = Callable[[Sequence[Source]], Print]
 class Book:
     """A report that prints."""
 
-    def __init__(self, loaded: Loaded, document: Document, report: Report, signs: Signs) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        document: Document,
+        report: Report,
+        signs: Signs,
+        topics: Topics = MappingProxyType({}),
+    ) -> None:
         self.loaded = loaded
         self.report = report
+        self.topics = topics
         self.signs = signs
         plain = lines_of(document)
         self.lines: list[Line] = signed(plain, own_names(plain, signs))
@@ -75,6 +90,11 @@ class Book:
                         numbers.append(number)
         return found
 
+    def topic_of(self, piece: Piece) -> str:
+        """Return the 事项 of the outline whose 段首句 a piece is, "" for none."""
+        place = piece.place
+        return self.topics.get((place.source.name, place.start), "") if place is not None else ""
+
     def number_of(self, note: str) -> int:
         """Return the line of a footnote's text, -1 where none is printed."""
         for at, line in enumerate(self.lines):
@@ -101,7 +121,7 @@ def is_number(text: str) -> bool:
 def is_wording(piece: Piece) -> bool:
     """Whether words of a template, or of the engine, stand there: no number, no stop."""
     fixed = piece.sort is Sort.AUTO and not is_number(piece.text)
-    return fixed and any(map(str.isalnum, piece.text))
+    return fixed and any(char.isalnum() or category(char) == "Co" for char in piece.text)
 
 
 __all__ = [

@@ -71,7 +71,7 @@ class Bringer:
         notes = {names[one.notes[0]]: one.text for one in lines if one.kind is Kind.NOTE}
         groups = aligned([*map(bare, self.book.body)], [*map(bare, body)])
         wish = Wish(body, notes)
-        steps, refusals = Planner(self.book, groups, wish, self.barred).plan()
+        steps, refusals = Planner(self.book, groups, wish, self.barred, as_is=self.as_is).plan()
         return steps, refusals, wish
 
     def _round(self, steps: Sequence[Step]) -> None:
@@ -129,7 +129,7 @@ class Bringer:
         if printed.document is None or printed.report is None:
             told = printed.errors[0].message if printed.errors else ""
             return f"{UNSAYABLE}：{told}" if told else UNSAYABLE, None
-        book = Book(printed.loaded, printed.document, printed.report, self.signs)
+        book = Book(printed.loaded, printed.document, printed.report, self.signs, self.book.topics)
         wanted = expected([line.text for line in self.book.body], made)
         renamed = self._renamed(book)
         if len(wanted) != len(book.body):

@@ -10,6 +10,7 @@ from zongjie.pulling.prose import Markup
 from zongjie.pulling.steps import Doing, Step
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping, Scalar
+from zongjie.sources.rows import block
 
 _KEY = "脚注"
 
@@ -20,7 +21,9 @@ def definitions(book: Book, markup: Markup) -> list[Doing]:
     if not notes or book.homes.main is None:
         return []
     root = book.homes.root
-    texts = {name: Markup(book).of(book.signs.definitions[sign]) for sign, name in notes.items()}
+    texts = {
+        name: block(Markup(book).of(book.signs.definitions[sign])) for sign, name in notes.items()
+    }
     notes.clear()
     table = root.record(_KEY)
     if table is None:

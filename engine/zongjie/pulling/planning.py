@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from zongjie.pulling import entries, structure, titles, values
+from zongjie.pulling import entries, standing, structure, titles, values
 from zongjie.pulling.book import Book, Piece, Sort, is_fixed, is_number
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.marks import PARAGRAPH
@@ -33,8 +33,15 @@ class Planner:
     """Plans one round.  What was tried in vain is in ``barred``, with the reason."""
 
     def __init__(
-        self, book: Book, groups: Sequence[Group], wish: Wish, barred: Mapping[object, str]
+        self,
+        book: Book,
+        groups: Sequence[Group],
+        wish: Wish,
+        barred: Mapping[object, str],
+        *,
+        as_is: bool = False,
     ) -> None:
+        self.as_is = as_is
         self.book = book
         self.groups = groups
         self.wish = wish
@@ -90,8 +97,25 @@ class Planner:
             self._take(listed)
             return
         pieces = self.book.pieces(number)
-        for op in widened(ops(line.text, new), pieces, line.text):
+        found = widened(ops(line.text, new), pieces, line.text)
+        own = self._own_words(number, new, found)
+        if own is not None:
+            self._take(own)
+            return
+        for op in found:
             self._edit(number, op, pieces)
+
+    def _own_words(self, number: int, new: str, found: Sequence[Op]) -> Step | None:
+        """Return the step that makes a line staff's own where its words were not theirs."""
+        if not standing.touches_wording(found, self.book.pieces(number)):
+            return None
+        steps = [standing.title(self.book, number, new, self.markup)]
+        if self.as_is:
+            steps += [
+                standing.paragraph(self.book, number, new, found, self.markup, plain=plain)
+                for plain in (False, True)
+            ]
+        return next((one for one in steps if one and one.key not in self.barred), None)
 
     def _edit(self, number: int, op: Op, pieces: Sequence[Piece]) -> None:
         line = self.book.lines[number]

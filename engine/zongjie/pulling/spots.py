@@ -15,6 +15,7 @@ from zongjie.revisions import Kind, Line
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping, Scalar
 from zongjie.sources.nodes import Sequence as Items
+from zongjie.sources.rows import block
 from zongjie.sources.spelling import Value
 from zongjie.text import pattern
 
@@ -101,15 +102,21 @@ def _behind(piece: Piece, text: str, line: Line) -> Iterator[Spot]:
     home = piece.home
     if home is not None and home.name in _PROSE:
         gap = "\n" if home.name == RAW else "\n\n"
-        made = Slice(piece.last, piece.last, gap + text)
+        made = Slice(piece.last, piece.last, gap + _rowed(home, text))
         yield Spot(((home.source, partial(_splice, home.scalar, made)),), (line.text,))
+
+
+def _rowed(home: Home, text: str) -> str:
+    """Return a new paragraph in rows, where the text it comes to stand in has rows."""
+    in_rows = home.name != RAW and home.scalar.style == "|"
+    return block(text).rstrip("\n") if in_rows else text
 
 
 def _before(piece: Piece, text: str, line: Line) -> Iterator[Spot]:
     home = piece.home
     if home is not None and home.name in _PROSE:
         gap = "\n" if home.name == RAW else "\n\n"
-        made = Slice(piece.first, piece.first, text + gap)
+        made = Slice(piece.first, piece.first, _rowed(home, text) + gap)
         yield Spot(((home.source, partial(_splice, home.scalar, made)),), (line.text,))
 
 
@@ -191,7 +198,7 @@ def _after_text(
             value: Value = [_value(line, markup)]
             doing = partial(_key, section.value, "事项", value, key)
             yield Spot(((home.source, doing),), (line.text,))
-        opening = partial(_key, section.value, "开头", markup.of(line.text), key)
+        opening = partial(_key, section.value, "开头", block(markup.of(line.text)), key)
         yield Spot(((home.source, opening),), (line.text,))
 
 
@@ -230,11 +237,11 @@ def _at_root(layout: Layout, tail: Piece | None, text: str, line: Line) -> Itera
         return
     names = tail.home.names if tail is not None and tail.home is not None else ()
     if names[:1] == ("存在问题",) and "结尾" not in root.keys:
-        doing = partial(_key, root.node, "结尾", text, root.keys["存在问题"])
+        doing = partial(_key, root.node, "结尾", block(text), root.keys["存在问题"])
         yield Spot(((source, doing),), (line.text,))
     if "开头" not in root.keys and names[:1] in ((), ("标题",), ("单位名称",), ("标题分行",)):
         after = next((root.keys[n] for n in ("标题", "标题分行", "年份") if n in root.keys), None)
-        doing = partial(_key, root.node, "开头", text, after)
+        doing = partial(_key, root.node, "开头", block(text), after)
         yield Spot(((source, doing),), (line.text,))
 
 

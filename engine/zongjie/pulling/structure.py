@@ -19,6 +19,7 @@ from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping as MappingNode
 from zongjie.sources.nodes import Scalar
 from zongjie.sources.nodes import Sequence as SequenceNode
+from zongjie.sources.rows import block
 
 Node: TypeAlias = tuple[int, str, int]  # a step down: its mapping or list, its name, its number
 _KEPT: Final = ("章节", "指标", "脚注", "事项")  # at the root, these go item by item
@@ -414,7 +415,7 @@ def first_words(
     if any(key.value in ("正文", "举措", RAW) for key, _ in last.node.pairs):
         return None
     text = markup.of(op.text)
-    doing: list[Doing] = [(home.source, partial(_insert, last.node, "正文", text, last.key))]
+    doing: list[Doing] = [(home.source, partial(_insert, last.node, "正文", block(text), last.key))]
     return Step((), (*doing, *definitions(book, markup)), ((number, op),))
 
 
@@ -437,7 +438,7 @@ def item_value(markup: Markup, line: Line) -> dict[str, str]:
     lead, text = line.text[: line.lead], line.text[line.lead :]
     value = {"段首句": markup.of(lead.removesuffix("。"))} if lead.strip() else {}
     if text.strip():
-        value["正文"] = markup.of(text)
+        value["正文"] = block(markup.of(text))
     return value
 
 

@@ -6,7 +6,6 @@ YAML is about can be found again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +16,7 @@ from zongjie.recovery.figures import Figures
 from zongjie.recovery.figures.rows import rows_of
 from zongjie.recovery.notes import marked
 from zongjie.recovery.scalars import ESCAPED, quoted, scalar
+from zongjie.sources.rows import wrapped
 from zongjie.wrapping import KINSOKU
 
 # Editors that read JSON Schema complete keys and check values by it.
@@ -27,11 +27,6 @@ _ABOUT: Final = (
     "# 以下指标都取自原文，科室待填。没有注明的，把握高；注了“把握中”“把握低”的，请对照原文看过。"
 )
 _NO_LINE: Final = -1
-_WIDTH: Final = 50  # characters of a row of prose
-_CUTS: Final = "。；，！？”’》）】"
-_CLAUSE: Final = re.compile(r"[^。；，！？]*[。；，！？]+[”’》）】]*|[^。；，！？]+")
-_SENTENCE: Final = re.compile(r"[^。！？]*[。！？]+[”’》）】]*|[^。！？]+")
-_BLANKS: Final = " \t\u3000"
 _STYLE: Final = Style()
 _TXT: Final = TxtForm()
 
@@ -291,29 +286,3 @@ class _Writer:
 def _block(text: str) -> str:
     """Return the sign of a block scalar; with a digit where it begins with blanks."""
     return "|2" if text[:1] in {" ", "\t", "\n"} else "|"
-
-
-def wrapped(text: str) -> list[str]:
-    """Return prose on rows of a readable length, cut where a line end is nothing.
-
-    A sentence begins a row unless it has room in the one before.
-    """
-    return [row for part in text.split("\n") for row in _rows(part)]
-
-
-def _rows(text: str) -> list[str]:
-    rows = [""]
-    for sentence in _SENTENCE.findall(text):
-        whole = len(rows[-1]) + len(sentence) <= _WIDTH
-        if not whole and _may_cut(rows[-1], sentence):
-            rows.append("")
-        for clause in _CLAUSE.findall(sentence):
-            if len(rows[-1]) + len(clause) > _WIDTH and _may_cut(rows[-1], clause):
-                rows.append("")
-            rows[-1] += clause
-    return rows
-
-
-def _may_cut(row: str, after: str) -> bool:
-    """Whether a line end between two stretches is nothing: blanks round it would be lost."""
-    return row[-1:] in _CUTS and row != "" and after[0] not in _BLANKS

@@ -18,14 +18,11 @@ from zongjie.sources import spelling
 from zongjie.sources.align import places
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
 from zongjie.sources.spelling import Place, Value
+from zongjie.sources.standing import BLOCKS, LINE_END, Standing
 from zongjie.text import pattern
 
-_BLOCKS: Final = ("|", ">")
-_HEADER: Final = pattern(r"[|>][-+0-9]*")
-_LINE_END: Final = pattern(r"\r\n?|\n")
 _FOLDED: Final = pattern(r"\n+")
 _LAST_BREAK: Final = pattern(r"(?:\r\n|\r|\n)\Z")
-_GAP: Final = pattern(r"(?:[ \t\r\n]|#[^\r\n]*)*")  # blanks and comments before a dash
 
 
 class Edit(NamedTuple):
@@ -45,15 +42,12 @@ class Slice(NamedTuple):
     text: str
 
 
-class Edits:
+class Edits(Standing):
     """Edits of one file, told by its nodes, and applied all at once."""
 
     def __init__(self, source: Source, root: Node) -> None:
-        self.source = source
+        super().__init__(source, root)
         self._edits: list[Edit] = []
-        self._end = _end_of_lines(source.text)
-        self._places: dict[int, Place] = {}
-        self._settle(root)
 
     def replace(self, scalar: Scalar, value: Value) -> None:
         """Put another value where a text, or nothing, stands.
@@ -220,73 +214,6 @@ class Edits:
         """Return the text with all edits; raise ValueError where two of them overlap."""
         return apply(self.source.text, self._edits)
 
-    # ---- where things stand ------------------------------------------------------
-
-    def _settle(self, root: Node) -> None:
-        """Note the place of every value."""
-        todo: list[Node] = [root]
-        while todo:
-            node = todo.pop()
-            if isinstance(node, Scalar):
-                continue
-            listed = isinstance(node, Sequence)
-            inner = node.items if isinstance(node, Sequence) else [v for _, v in node.pairs]
-            place = self._inside(node, listed=listed)
-            for one in inner:
-                if isinstance(one, Scalar):
-                    self._places[one.start] = place
-            todo += inner
-
-    def _inside(self, node: Mapping | Sequence, *, listed: bool) -> Place:
-        """Return the place of what a mapping or list holds."""
-        flow = self._is_flow(node)
-        return Place(0 if flow else self._column(node.start), listed, flow, self._end)
-
-    def _is_flow(self, node: Mapping | Sequence) -> bool:
-        return self.source.text[node.start : node.start + 1] in ("{", "[")
-
-    def _place(self, scalar: Scalar) -> Place:
-        if scalar.start not in self._places:
-            raise ValueError("not a value of this file")
-        return self._places[scalar.start]
-
-    def _column(self, at: int) -> int:
-        text = self.source.text
-        return at - 1 - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
-
-    def _line_end(self, at: int) -> int:
-        """Return where the line that holds an offset ends, before its line end."""
-        match = _LINE_END.search(self.source.text, at)
-        return match.start() if match else len(self.source.text)
-
-    def _last(self, node: Node) -> int:
-        """Return where what a node says ends; comments and empty lines behind are not its."""
-        while not isinstance(node, Scalar):
-            if self._is_flow(node):
-                return node.end
-            node = node.items[-1] if isinstance(node, Sequence) else node.pairs[-1][1]
-        return self._block(node)[1] if node.style in _BLOCKS else node.end
-
-    def _block(self, scalar: Scalar) -> tuple[int, int]:
-        """Return where a block's header ends, and its last character."""
-        text = self.source.text
-        match = _HEADER.match(text, scalar.start)
-        header = match.end() if match else scalar.start
-        core = scalar.value.rstrip("\n")
-        if "+" in text[scalar.start : header]:  # empty lines behind it are its own
-            core = scalar.value.removesuffix("\n")
-        if not core:
-            return header, self._line_end(header)
-        table = places(scalar.value, text[scalar.start : scalar.end], scalar.style)
-        return header, scalar.start + table[len(core)][0]
-
-    def _dashes(self, items: Sequence) -> Iterator[int]:
-        at = items.start
-        for item in items.items:
-            gap = _GAP.match(self.source.text, at)
-            yield gap.end() if gap else at
-            at = self._last(item)
-
     # ---- texts -------------------------------------------------------------------
 
     def _spliced(self, scalar: Scalar, value: str) -> Iterator[list[Edit]]:
@@ -348,7 +275,7 @@ class Edits:
             start, shown = scalar.start, shown.removeprefix(" ")
         first, line_end, rows = shown.partition(self._end)
         last = end
-        if scalar.style in _BLOCKS:
+        if scalar.style in BLOCKS:
             end, last = self._block(scalar)
         below = self._line_end(end)
         last = max(below, last)
@@ -360,7 +287,7 @@ class Edits:
         """Whether the edited characters, read in their place, are the value."""
         start = min(scalar.start, *(edit.start for edit in edits))
         end = max(scalar.end, *(edit.end for edit in edits))
-        after = _LINE_END.match(self.source.text, end)
+        after = LINE_END.match(self.source.text, end)
         end = after.end() if after else end
         moved = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits]
         shown = apply(self.source.text[start:end], moved)
@@ -407,15 +334,10 @@ class Edits:
             self._edits.append(Edit(start, starts[at + 1], ""))
         else:
             line, below = start - self._column(start), self._line_end(end)
-            after = _LINE_END.match(text, below)
+            after = LINE_END.match(text, below)
             before = _LAST_BREAK.search(text, 0, line) if after is None else None
             line = before.start() if before else line
             self._edits.append(Edit(line, after.end() if after else below, ""))
-
-    def _alone(self, at: int) -> bool:
-        """Whether only blanks stand before an offset in its line."""
-        line = self.source.text[at - self._column(at) : at]
-        return not line.strip(" ")
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -463,8 +385,3 @@ def encoded(source: Source, text: str) -> bytes:
 def _common(one: str, other: str) -> int:
     """Return how many characters two texts begin with alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _end_of_lines(text: str) -> str:
-    match = _LINE_END.search(text)
-    return match[0] if match else "\n"
