@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
+from zongjie.model import Style
 from zongjie.numerals import heading_mark
 from zongjie.pulling.book import Book, Sort
 from zongjie.pulling.footnotes import definitions
@@ -61,15 +62,18 @@ def listed(book: Book, number: int, new: str, markup: Markup) -> Step | None:
         for group in groups
         if group.news
     ]
-    style = book.report.style
-    stop = "。" if style.items_apart or any("。" in text for text in texts) else style.item_mark
-    numbered = (f"{heading_mark(kind, at)}{text}" for at, text in enumerate(texts, 1))
-    said = stop.join(numbered) + "。"
     line = book.lines[number]
-    op = Op(olds[0].start, len(line.text), said)
+    op = Op(olds[0].start, len(line.text), _said(texts, book.report.style))
     doing: list[Doing] = [(olds[0].home.source, partial(_put, items, plan))]
     doing += definitions(book, markup)
     return Step(("entries", line.text, new), tuple(doing), ((number, op),))
+
+
+def _said(texts: Sequence[str], style: Style) -> str:
+    """Return how entries print: numbered, with the stops of the 体例."""
+    stop = "。" if style.items_apart or any("。" in text for text in texts) else style.item_mark
+    marks = (heading_mark(style.item_number, at) for at in range(1, len(texts) + 1))
+    return stop.join(map("".join, zip(marks, texts, strict=True))) + "。"
 
 
 def _entries(book: Book, number: int) -> list[_Entry]:

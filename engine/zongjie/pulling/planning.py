@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from zongjie.pulling import entries, standing, structure, titles, values
+from zongjie.pulling import adding, entries, joining, removing, standing, titles, values
 from zongjie.pulling.book import Book, Piece, Sort, is_fixed, is_number
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup, Refused, covered, cuts, slices, widened, written_of
 from zongjie.pulling.spots import bare, numbered
 from zongjie.pulling.steps import Doing, Refusal, Step
+from zongjie.pulling.structure import Layout
 from zongjie.revisions import Group, Kind, Line, Op, ops
 from zongjie.text import pattern
 
@@ -50,7 +51,7 @@ class Planner:
         self.refusals: list[Refusal] = []
         self._figures: list[tuple[int, Op, Piece]] = []
         self.markup = Markup(book, [])
-        self.layout = structure.Layout(book, groups, wish.lines)
+        self.layout = Layout(book, groups, wish.lines)
 
     def plan(self) -> tuple[list[Step], list[Refusal]]:
         """Return what can be done at once, and what is not taken.
@@ -65,7 +66,7 @@ class Planner:
             elif len(group.olds) == 1 and len(group.news) > 1:
                 self._split(group)
             elif len(group.olds) > 1:
-                self._try(partial(self.layout.merged, group), group.olds[-1])
+                self._try(partial(joining.merged, self.layout, group), group.olds[-1])
             elif not group.olds:
                 self._new(number)
         self._gone()
@@ -77,7 +78,7 @@ class Planner:
         if not self.steps:
             for group in self.groups:
                 if group.moved:
-                    self._try(partial(self.layout.moved, group), group.olds[0])
+                    self._try(partial(joining.moved, self.layout, group), group.olds[0])
         return self.steps, self.refusals
 
     def _said(self, group: Group) -> str:
@@ -155,14 +156,14 @@ class Planner:
         try:
             found, text = cuts(op, line, pieces)
         except Refused:
-            step = structure.first_words(self.book, number, op, pieces, self.markup)
+            step = joining.first_words(self.book, number, op, pieces, self.markup)
             if step is None:
                 raise
             return step._replace(key=key)
         raw = found[0].home.name == RAW
         made = slices(found, self.markup.of(text, raw=raw))
         doing: list[Doing] = [
-            (home.source, partial(structure.splice, scalar=home.scalar, piece=piece))
+            (home.source, partial(removing.splice, scalar=home.scalar, piece=piece))
             for home, piece in made
         ]
         for home, piece in made:
@@ -265,7 +266,7 @@ class Planner:
         number = group.olds[0]
         line = self.book.lines[number]
         new = PARAGRAPH.join(self.wish.lines[at].text for at in group.news)
-        item = self.layout.split(group, self.markup)
+        item = joining.split(self.layout, group, self.markup)
         if item is not None and item.key not in self.barred:
             self._take(item)
             return
@@ -274,7 +275,7 @@ class Planner:
             self._edit(number, op, pieces)
 
     def _new(self, number: int) -> None:
-        made = self.layout.inserted(number, self.markup, self.barred)
+        made = adding.inserted(self.layout, number, self.markup, self.barred)
         if isinstance(made, Step):
             self._take(made)
         elif made:
@@ -282,7 +283,7 @@ class Planner:
             self.refusals.append(Refusal(self.layout.anchor(number), None, text, made))
 
     def _gone(self) -> None:
-        for made, number in self.layout.removed(self.barred):
+        for made, number in removing.removed(self.layout, self.barred):
             if isinstance(made, Step):
                 self._take(made)
             else:

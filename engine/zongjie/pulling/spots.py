@@ -195,7 +195,7 @@ def _after_text(
     if home.name == "标题":
         key = home.way[-1].key
         if items is None:
-            value: Value = [_value(line, markup)]
+            value: Value = [item_value(line, markup)]
             doing = partial(_key, section.value, "事项", value, key)
             yield Spot(((home.source, doing),), (line.text,))
         opening = partial(_key, section.value, "开头", block(markup.of(line.text)), key)
@@ -203,14 +203,19 @@ def _after_text(
 
 
 def _new_item(home: Home, items: Items, at: int, line: Line, markup: Markup) -> Spot:
-    value = _value(line, markup)
+    value = item_value(line, markup)
     return Spot(((home.source, partial(_item, items, at, value)),), (line.text,))
 
 
-def _value(line: Line, markup: Markup) -> Value:
-    from zongjie.pulling.structure import item_value
-
-    return item_value(markup, line)
+def item_value(line: Line, markup: Markup) -> dict[str, Value]:
+    """Return a new item: 段首句 and 正文."""
+    lead, text = line.text[: line.lead], line.text[line.lead :]
+    value: dict[str, Value] = {}
+    if lead.strip():
+        value["段首句"] = markup.of(lead.removesuffix("。"))
+    if text.strip():
+        value["正文"] = block(markup.of(text))
+    return value
 
 
 def _has_lead(item: Down) -> bool:
@@ -251,14 +256,9 @@ def heading_spot(
     """Yield where a new section with its paragraphs may be put between two lines."""
     heading, *bodies = lines
     tail, head = layout.tail(before), layout.head(after)
-    lead = heading.lead if heading.kind is Kind.HEADING else 0
-    match = _NUMBER.match(heading.text) if not lead else None
-    title = heading.text[lead or (match.end() if match else 0) :]
-    stops = layout.book.report.style.heading_stop
-    title = title.removesuffix("。") if stops else title
-    value: dict[str, Value] = {"标题": markup.of(title)}
+    value: dict[str, Value] = {"标题": markup.of(_title(layout, heading))}
     if bodies:
-        value["事项"] = [_value(one, markup) for one in bodies]
+        value["事项"] = [item_value(one, markup) for one in bodies]
     texts = tuple(one.text for one in lines)
     chain = _chain(tail.home) if tail is not None and tail.home is not None else []
     level = _level(layout, heading, chain)
@@ -266,31 +266,45 @@ def heading_spot(
         spot = _cut_in_two(layout, tail, head, value, texts)
         if spot is not None:
             yield spot
-    if level <= len(chain):
-        step = chain[level - 1]
-        if isinstance(step.node, Items) and tail is not None and tail.home is not None:
-            doing = partial(_item, step.node, step.at + 1, value)
-            behind = max(layout.under(step))
-            yield Spot(((tail.home.source, doing),), texts, behind)
+    if level > len(chain):
+        yield from _inside(layout, chain, head, value, texts)
         return
+    step = chain[level - 1]
+    if isinstance(step.node, Items) and tail is not None and tail.home is not None:
+        doing = partial(_item, step.node, step.at + 1, value)
+        yield Spot(((tail.home.source, doing),), texts, max(layout.under(step)))
+
+
+def _title(layout: Layout, heading: Line) -> str:
+    """Return the words of a new heading."""
+    lead = heading.lead if heading.kind is Kind.HEADING else 0
+    match = _NUMBER.match(heading.text) if not lead else None
+    title = heading.text[lead or (match.end() if match else 0) :]
+    return title.removesuffix("。") if layout.book.report.style.heading_stop else title
+
+
+def _inside(
+    layout: Layout,
+    chain: Sequence[Down],
+    head: Piece | None,
+    value: dict[str, Value],
+    texts: tuple[str, ...],
+) -> Iterator[Spot]:
+    """Yield the place of a section one level below, or of the first of a report."""
     source = layout.book.homes.main
-    if source is None:
-        return
     mapping = chain[-1].value if chain else layout.book.homes.root.node
-    if not isinstance(mapping, Mapping):
+    if source is None or not isinstance(mapping, Mapping):
         return
     sections = _list(mapping, "章节")
+    first = head is not None and head.home is not None and bool(_chain(head.home))
     if sections is not None and sections.items:
-        first = head is not None and head.home is not None and _chain(head.home)
         at = 0 if first or not chain else len(sections.items)
-        if not chain and not first:
-            return
-        yield Spot(((source, partial(_item, sections, at, value)),), texts)
-    elif chain or tail is not None:
-        keys = {key.value: key for key, _ in mapping.pairs}
-        place = next((keys[one] for one in ("事项", "开头", "标题") if one in keys), None)
-        doing = partial(_key, mapping, "章节", [value], place)
-        yield Spot(((source, doing),), texts)
+        if chain or first:
+            yield Spot(((source, partial(_item, sections, at, value)),), texts)
+        return
+    keys = {key.value: key for key, _ in mapping.pairs}
+    place = next((keys[one] for one in ("事项", "开头", "标题") if one in keys), None)
+    yield Spot(((source, partial(_key, mapping, "章节", [value], place)),), texts)
 
 
 def _cut_in_two(
