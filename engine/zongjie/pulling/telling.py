@@ -13,7 +13,7 @@ from zongjie.pulling.merging import Conflict
 from zongjie.pulling.prose import widened
 from zongjie.pulling.spots import bare
 from zongjie.pulling.steps import Refusal, Step
-from zongjie.revisions import NOTE, Group, Kind, Op, aligned, ops
+from zongjie.revisions import NOTE, Group, Kind, Op, aligned, apply, ops
 
 _ENDS: Final = "。；！？\n"
 _PAUSES: Final = f"{_ENDS}，、：{PARAGRAPH}"
@@ -92,18 +92,31 @@ def _of_group(
         text = shown(new.text, last)
         yield _Told(at, 0, Change(place, text, text, taken=True, why="换了地方"))
     shift = 0
+    found: list[tuple[int, Op]] = []
     for op in widened(ops(old.text, new.text), first.pieces(group.olds[0]), old.text):
         start = op.start + shift
         end = start + len(op.text)
         shift += len(op.text) - (op.end - op.start)
         if any(one == at and a < max(end, start + 1) and start < b for one, a, b in followed):
             continue
-        if _is_number(first, group.olds[0], op):
-            continue
-        before, after = context(old.text, op)
-        why = notes.get(op.text, "")
+        if not _is_number(first, group.olds[0], op):
+            found.append((start, op))
+    for start, near in _by_clause(old.text, found):
+        before, after = context(old.text, near)
+        why = "；".join(dict.fromkeys(notes[op.text] for op in near if op.text in notes))
         change = Change(place, shown(before, first), shown(after, last), taken=True, why=why)
         yield _Told(at, start, change)
+
+
+def _by_clause(text: str, found: Iterable[tuple[int, Op]]) -> list[tuple[int, list[Op]]]:
+    """Return edits that are read together, those of one clause."""
+    made: list[tuple[int, list[Op]]] = []
+    for start, op in found:
+        if made and _clause(text, made[-1][1][-1])[1] > op.start:
+            made[-1][1].append(op)
+        else:
+            made.append((start, [op]))
+    return made
 
 
 def _is_number(book: Book, number: int, op: Op) -> bool:
@@ -127,7 +140,7 @@ def _refused(
         after = shown(refusal.after, last)
         place = place_of(last, refusal.line)
         return _Told(refusal.line, 0, Change(place, before, after, taken=False, why=refusal.why))
-    before, after = context(line.text, op)
+    before, after = context(line.text, [op])
     why = refusal.why
     if _was_so(first, last, refusal.line, op):
         followed.append((refusal.line, op.start, max(op.end, op.start + 1)))
@@ -172,14 +185,20 @@ def _clash(conflict: Conflict, book: Book) -> _Told:
     return _Told(conflict.line, 0, change)
 
 
-def context(text: str, op: Op) -> tuple[str, str]:
-    """Return the clause that an edit stands in, before and after it."""
+def context(text: str, found: Sequence[Op]) -> tuple[str, str]:
+    """Return the clause that edits stand in, before and after them."""
+    start, end = _clause(text, found[0])[0], _clause(text, found[-1])[1]
+    inner = [op._replace(start=op.start - start, end=op.end - start) for op in found]
+    return text[start:end], apply(text[start:end], inner)
+
+
+def _clause(text: str, op: Op) -> tuple[int, int]:
     start, end = op.start, op.end
     while start and text[start - 1] not in _PAUSES:
         start -= 1
     while end < len(text) and text[end] not in _PAUSES:
         end += 1
-    return text[start:end], text[start : op.start] + op.text + text[op.end : end]
+    return start, end
 
 
 def shown(text: str, book: Book) -> str:
