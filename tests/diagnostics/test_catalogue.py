@@ -28,6 +28,7 @@ RANGES = {
     "outline": "6",
     "members": "7",
     "comparing": "7",
+    "opinions": "7",
     "drafts": "8",
     "rolling": "8",
     "pulling": "8",
@@ -64,6 +65,7 @@ ELSEWHERE = frozenset(
         *("ZJ161", "ZJ162", "ZJ258"),
         *("ZJ029", "ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
         *("ZJ751", "ZJ752"),
+        *("ZJ771", "ZJ772", "ZJ773", "ZJ774", "ZJ775", "ZJ776"),
         *("ZJ071", "ZJ072", "ZJ073", "ZJ074", "ZJ075", "ZJ076", "ZJ077", "ZJ078"),
     )
 )

@@ -83,6 +83,7 @@ def _parts() -> dict[str, Callable[[Any], None]]:
         "new": _add_new,
         "import": _add_import,
         "compare": _add_compare,
+        "opinions": rounds.add_opinions,
         "next": _add_next,
         "snapshot": rounds.add_snapshot,
         "pull": rounds.add_pull,

@@ -14,9 +14,9 @@ from zongjie import files, resources
 from zongjie.cli.codes import DONE, FAULTY, WRONG_USE
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import catalogue, has_errors
+from zongjie.opinions.comments import OPINIONS
 from zongjie.pipeline import MAIN_NAMES, authoring
 from zongjie.pipeline.editors import editor_files
-from zongjie.pipeline.opinions import OPINIONS
 
 if TYPE_CHECKING:
     from zongjie.pipeline.recovering import Recovered

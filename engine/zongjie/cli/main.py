@@ -18,6 +18,7 @@ _MODULES: Final = {
     "compare": "comparing",
     "snapshot": "snapshots",
     "pull": "pulling",
+    "opinions": "opinions",
     "form": "forms",
     "status": "forms",
     "rules": "rules",

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
+from zongjie.cli.asking import asked
 from zongjie.cli.codes import DONE, FAULTY
 from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import render
@@ -20,7 +21,7 @@ def pull(options: argparse.Namespace) -> int:
     pulled = pulling.pull(
         options.report,
         options.copies,
-        changes=options.changes,
+        changes=asked if options.changes == "ask" else options.changes,
         base=options.base,
         as_is=options.as_is,
         apply=options.apply,

@@ -1,4 +1,4 @@
-"""The arguments of the commands for a draft that goes round: snapshot, pull."""
+"""The arguments of the commands for a draft that goes round: snapshot, pull, opinions."""
 
 from __future__ import annotations
 
@@ -50,4 +50,32 @@ def add_pull(commands: Any) -> None:
     )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="印 text（缺省）或者 json"
+    )
+
+
+def add_opinions(commands: Any) -> None:
+    """Add ``zongjie opinions``."""
+    parser = commands.add_parser(
+        "opinions",
+        help="汇总改稿里的意见",
+        description="把几个人改稿里的批注和修订汇总成一张意见采纳情况汇总表；前面写了报告的，"
+        "现在的文字里已经改了的标“已采纳”。",
+    )
+    parser.add_argument(
+        "files",
+        metavar="报告 改稿",
+        nargs="+",
+        help="报告的 YAML 文件或文件夹（可以不写），后面是收回来的改稿，.docx、.doc、.wps",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        action="append",
+        default=[],
+        help="写到哪个文件：.docx、.xlsx、.txt、.json，可以写几个；不写就印在屏幕上，写 - 也印",
+    )
+    parser.add_argument("--force", action="store_true", help="文件已经有了也照样覆盖")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="屏幕上印 text（缺省）或者 json"
     )

@@ -49,9 +49,9 @@ def _harmless(cell: Cell) -> str:
 
 
 def _xlsx(compared: Comparison) -> bytes:
-    from zongjie.comparing import workbook
+    from zongjie.writers import sheets
 
-    return workbook.write(tables(compared))
+    return sheets.write(tables(compared))
 
 
 def _json(compared: Comparison) -> bytes:

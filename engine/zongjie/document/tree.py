@@ -73,12 +73,14 @@ class Table(NamedTuple):
     """Rows of cells; the first ``header`` rows head the columns.
 
     ``align`` says of each column where its cells stand: left, center, right,
-    or nothing.
+    or nothing; ``shares`` how wide the columns are in proportion, without them they
+    are as wide as what stands in them.
     """
 
     rows: tuple[tuple[Inlines, ...], ...]
     header: int = 1
     align: tuple[str, ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 class Verbatim(NamedTuple):

@@ -20,6 +20,7 @@ from zongjie.text import pattern
 
 if TYPE_CHECKING:
     from zongjie.pipeline.outputs import Made
+    from zongjie.revisions import Line
 
 FOLDER: Final = Path(".zongjie", "底稿")
 MOST: Final = 200
@@ -75,6 +76,16 @@ def keep(folder: Path, made: Made) -> None:
 def find(folder: Path, text_hash: str) -> Base | None:
     """Return the base of a text hash, None where there is none or it is damaged."""
     return _read(_place(folder, text_hash)) if _NAME.fullmatch(f"{text_hash}.txt") else None
+
+
+def of_copy(folder: Path, copy: Path) -> list[Line]:
+    """Return the lines that a .docx was generated with, none where that is not known for sure."""
+    from zongjie.revisions import Kind, Line
+    from zongjie.writers.docx import fingerprint
+
+    base = find(folder, fingerprint.inspect(copy).properties.get(files.TEXT_PROPERTY, ""))
+    told = base.lines if base is not None else ()
+    return [Line(one.text, (), -1, Kind[one.kind], one.level, one.notes) for one in told]
 
 
 def all_bases(folder: Path) -> Iterator[Base]:

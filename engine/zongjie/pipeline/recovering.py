@@ -13,9 +13,9 @@ from zongjie import recovery
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Heading, text_of
 from zongjie.model import TxtForm
+from zongjie.opinions.comments import OPINIONS, opinions
 from zongjie.pipeline import render
 from zongjie.pipeline.editors import editor_files
-from zongjie.pipeline.opinions import OPINIONS, opinions
 from zongjie.readers import files
 from zongjie.recovery import Recovered, percent
 from zongjie.sources.report import load_text

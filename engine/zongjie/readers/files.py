@@ -76,17 +76,20 @@ class Reading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_any(path: Path, name: str = "", *, changes: Changes = "accept") -> Reading:
+def read_any(
+    path: Path, name: str = "", *, changes: Changes = "accept", markup: bool = False
+) -> Reading:
     """Return what a file says, whatever it is; never raises for what is in it.
 
     ``name`` is the path as messages show it; tracked changes are accepted, or
-    rejected.  What the file is, its content tells.
+    rejected, or each as its number says.  ``markup`` asks for the changes one by one.
+    What the file is, its content tells.
     """
     name = name or path.name
     data = _bytes(path, name)
     if isinstance(data, Diagnostic):
         return Reading(diagnostics=(data,))
-    reading = read_bytes(data, name, changes=changes)
+    reading = read_bytes(data, name, changes=changes, markup=markup)
     expected = _SUFFIXES.get(path.suffix.lower())
     was_read = reading.text is not None or reading.content is not None
     if reading.kind is None or not was_read or not expected or reading.kind in expected:
@@ -95,7 +98,9 @@ def read_any(path: Path, name: str = "", *, changes: Changes = "accept") -> Read
     return reading._replace(diagnostics=(other, *reading.diagnostics))
 
 
-def read_bytes(data: bytes, name: str, *, changes: Changes = "accept") -> Reading:
+def read_bytes(
+    data: bytes, name: str, *, changes: Changes = "accept", markup: bool = False
+) -> Reading:
     """Return what the bytes of a file say, as :func:`read_any`."""
     kind = kind_of(data)
     if not data and Path(name).suffix.lower() in _PACKED:
@@ -117,7 +122,7 @@ def read_bytes(data: bytes, name: str, *, changes: Changes = "accept") -> Readin
     docx = data if kind is Kind.DOCX else _converted(data, name, kind)
     if isinstance(docx, Diagnostic):
         return Reading(kind, diagnostics=(docx,))
-    return _word(docx, name, kind, changes)
+    return _word(docx, name, kind, changes, markup=markup)
 
 
 def _bytes(path: Path, name: str) -> bytes | Diagnostic:
@@ -199,15 +204,15 @@ def _converted(data: bytes, name: str, kind: Kind) -> bytes | Diagnostic:
     return catalogue.files.not_converted(name, made) if isinstance(made, str) else made
 
 
-def _word(data: bytes, name: str, kind: Kind, changes: Changes) -> Reading:
+def _word(data: bytes, name: str, kind: Kind, changes: Changes, *, markup: bool) -> Reading:
     from zongjie.readers import docx  # a text is read without lxml
 
     try:
-        content = docx.read_content(data, changes=changes)
+        content = docx.read_content(data, changes=changes, markup=markup)
     except UnreadableDocxError as error:
         return _refused(error, name, kind)
     found = [catalogue.files.reaches_out(name)] if content.reaches_out else []
-    if content.tracked is not None:
+    if content.tracked is not None and isinstance(changes, str):  # else the caller knows them
         count, authors = content.tracked
         found.append(catalogue.readings.tracked_changes(name, count, authors, changes))
     if content.contents:

@@ -16,7 +16,8 @@ holds that each element named here is met in the tests:
 - [x] text boxes ``txbxContent``: behind the paragraph they hang on, once
 - [x] ``footnoteReference`` ``endnoteReference``: the text at the first mark
 - [x] tracked changes ``ins`` ``del`` ``moveFrom`` ``moveTo`` ``cellIns`` ``cellDel``
-  ``pPrChange`` ``rPrChange``: accepted or rejected, counted with who made them
+  ``pPrChange`` ``rPrChange``: accepted or rejected, all or by their numbers; counted with
+  who made them, and where it is asked for told one by one (`revisions`)
 - [x] comments ``commentRangeStart`` ``comment`` ``commentEx``: author, date, text, answers
 - [x] fields ``fldSimple`` ``fldChar``: results, nested and across paragraphs; 带圈字符
 - [x] looked through: ``sdt`` ``smartTag`` ``hyperlink`` ``customXml`` ``AlternateContent``
@@ -32,19 +33,23 @@ holds that each element named here is met in the tests:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zongjie.document import Document
 from zongjie.packages import UnreadableDocxError
 from zongjie.readers.docx.blocks import Builder
 from zongjie.readers.docx.comments import Comment
 from zongjie.readers.docx.package import Package
-from zongjie.readers.docx.settling import Changes, Tracked
+from zongjie.readers.docx.settling import Changes, Choice, Tracked
 from zongjie.readers.docx.structure import structured
 from zongjie.readers.docx.wordtree import Unread, WordReader
 
+if TYPE_CHECKING:
+    from zongjie.readers.docx.markup import Markup
+
 __all__ = [
     "Changes",
+    "Choice",
     "Comment",
     "Content",
     "Tracked",
@@ -60,7 +65,8 @@ class Content(NamedTuple):
 
     ``tracked`` says what tracked changes it holds, ``reaches_out`` whether it wants
     something from elsewhere (nothing is fetched), ``unread`` what could not be read,
-    ``contents`` whether a table of contents was dropped.
+    ``contents`` whether a table of contents was dropped.  ``markup`` tells each change
+    and where each comment stands; it is there where it was asked for.
     """
 
     document: Document
@@ -69,6 +75,7 @@ class Content(NamedTuple):
     reaches_out: bool = False
     unread: Unread = Unread()
     contents: bool = False
+    markup: Markup | None = None
 
 
 def read(source: Path | bytes, *, changes: Changes = "accept") -> Document:
@@ -79,8 +86,14 @@ def read(source: Path | bytes, *, changes: Changes = "accept") -> Document:
     return read_content(source, changes=changes).document
 
 
-def read_content(source: Path | bytes, *, changes: Changes = "accept") -> Content:
-    """Return the document a .docx holds, and what it says beside; raises as :func:`read`."""
+def read_content(
+    source: Path | bytes, *, changes: Changes = "accept", markup: bool = False
+) -> Content:
+    """Return the document a .docx holds, and what it says beside; raises as :func:`read`.
+
+    ``markup`` asks for each tracked change and the places of the comments, too: that
+    reads the file twice more.
+    """
     package = Package(source)
     word = WordReader(package, changes)
     notes, blocks = word.notes(), list(word.blocks())
@@ -88,11 +101,19 @@ def read_content(source: Path | bytes, *, changes: Changes = "accept") -> Conten
     if not word.is_ours:
         blocks, listed = structured(blocks, contents=contents)
         contents |= listed
+    comments = word.comments()
     return Content(
         Document(Builder(notes, blocks).blocks()),
-        word.comments(),
+        tuple(comment for _, comment in comments),
         word.tracked(),
         package.reaches_out,
         word.unread(),
         contents,
+        _markup(source, comments) if markup else None,
     )
+
+
+def _markup(source: Path | bytes, comments: tuple[tuple[str, Comment], ...]) -> Markup:
+    from zongjie.readers.docx.markup import read_markup  # few ask for it
+
+    return read_markup(Package(source), read(source, changes="reject"), comments)

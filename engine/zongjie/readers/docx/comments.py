@@ -34,8 +34,8 @@ def read_comments(
     threads: _Element | None,
     quoted: Mapping[str, str],
     said: Callable[[_Element], Items],
-) -> tuple[Comment, ...]:
-    """Return the comments of a file in their order, answers under what they answer.
+) -> tuple[tuple[str, Comment], ...]:
+    """Return the comments of a file by their ids, in their order, answers under what they answer.
 
     ``threads`` is the part that tells which answers which; ``said`` reads the
     paragraphs below an element.
@@ -45,12 +45,13 @@ def read_comments(
     known = set(filter(None, names))
     parents, done = _threads(threads)
     answers: dict[str, list[Comment]] = {}
-    own: list[tuple[str, Comment]] = []
+    own: list[tuple[str, str, Comment]] = []
     for element, name in zip(elements, names, strict=True):
+        key = attribute(element, "id")
         comment = Comment(
             attribute(element, "author"),
             attribute(element, "date"),
-            quoted.get(attribute(element, "id"), ""),
+            quoted.get(key, ""),
             characters(said(element)),
             done=name in done,
         )
@@ -58,8 +59,10 @@ def read_comments(
         if root != name and root in known:
             answers.setdefault(root, []).append(comment)
         else:
-            own.append((name, comment))
-    return tuple(one._replace(replies=tuple(answers.pop(name, ()))) for name, one in own)
+            own.append((key, name, comment))
+    return tuple(
+        (key, one._replace(replies=tuple(answers.pop(name, ())))) for key, name, one in own
+    )
 
 
 def _name(comment: _Element) -> str:

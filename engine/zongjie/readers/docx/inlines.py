@@ -168,7 +168,7 @@ class _Paragraph:
 
     def _add(self, text: str, run: Run) -> None:
         if run.face is not None:
-            text = text.translate(_UNSEEN)
+            text = seen(text)
         if text:
             self._put(Text(text, run.style, run.bold, run.marked, face=run.face), run)
 
@@ -204,14 +204,33 @@ class _Paragraph:
             self._fields[-1].result += field.result or field.base()
 
 
-def _said(element: _Element, run: Run) -> str:
+def typed(element: _Element) -> str:
     """Return the characters of a w:t (17.3.3.31): blanks at its ends only if it says so."""
     if _is_custom_mark(element):
         return ""
     text = (element.text or "").translate(_FOLDED)
-    if attribute(element, "space") != "preserve":
-        text = text.strip(" ")
-    text = symbols.in_font(text, run.font)
+    return text if attribute(element, "space") == "preserve" else text.strip(" ")
+
+
+def sign(element: _Element, name: str) -> str:
+    """Return the characters that an element stands for, nothing where it stands for none."""
+    if name == "sym":
+        return symbols.sign(attribute(element, "char"), attribute(element, "font"))
+    if name == "textpath":  # 艺术字 of older files
+        return attribute(element, "string")
+    if name == "br" and attribute(element, "type") in ("page", "column"):
+        return ""
+    return _CHARACTERS.get(name, "")
+
+
+def seen(text: str) -> str:
+    """Return a text of another program without what nobody sees."""
+    return text.translate(_UNSEEN)
+
+
+def _said(element: _Element, run: Run) -> str:
+    """Return the characters of a w:t in the font and the place of its run."""
+    text = symbols.in_font(typed(element), run.font)
     if run.raised and run.style not in _NOTE_STYLES and not text.strip("0123456789+-"):
         return text.translate(_RAISED)  # 10² is not 102
     return text
@@ -223,17 +242,11 @@ def _item(element: _Element, name: str, run: Run) -> Item | None:
     if name in ("footnoteReference", "endnoteReference"):
         note = f"{name.removesuffix('Reference')} {attribute(element, 'id')}"
         return Mark(note, run.bold)
-    text = _CHARACTERS.get(name, "")
-    if name == "sym":
-        text = symbols.sign(attribute(element, "char"), attribute(element, "font"))
-    elif name == "textpath":  # 艺术字 of older files
-        text = attribute(element, "string")
-    elif name == "br" and attribute(element, "type") in ("page", "column"):
-        text = ""
+    text = sign(element, name)
     if not text:
         return None
     if run.face is not None:
-        text = text.translate(_UNSEEN)
+        text = seen(text)
     return Text(text, run.style, run.bold, run.marked, name == "br", run.face) if text else None
 
 

@@ -46,6 +46,7 @@ class Package:
             raise UnreadableDocxError("not-a-docx")
         self.body: _Element = body
         self._beside = self._relations(self._main)
+        self._related: dict[str, _Element | None] = {}
 
     @property
     def reaches_out(self) -> bool:
@@ -53,7 +54,15 @@ class Package:
         return any(one.outside and one.kind not in _LINKS for one in self._beside)
 
     def related(self, kind: str) -> _Element | None:
-        """Return the part the document names as its styles, footnotes …, if any."""
+        """Return the part the document names as its styles, footnotes …, if any.
+
+        Asked again, it is the same tree, with what has been done to it.
+        """
+        if kind not in self._related:
+            self._related[kind] = self._found(kind)
+        return self._related[kind]
+
+    def _found(self, kind: str) -> _Element | None:
         found = (one.target for one in self._beside if one.kind == kind and not one.outside)
         path = next(found, "")
         return self._tree(path) if path else None

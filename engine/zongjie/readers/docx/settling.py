@@ -8,6 +8,7 @@ in its control go.  All of it is done in the tree itself, in time linear in its 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from zongjie.readers.docx.elements import attribute, is_on, local, value
@@ -15,11 +16,17 @@ from zongjie.readers.docx.elements import attribute, is_on, local, value
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Changes: TypeAlias = Literal["accept", "reject"]
-"""What is done with tracked changes."""
-_NEW: Final = frozenset({"ins", "moveTo", "cellIns"})
-_OLD: Final = frozenset({"del", "moveFrom", "cellDel"})
+Choice: TypeAlias = Literal["accept", "reject"]
+Changes: TypeAlias = Choice | Mapping[int, Choice]
+"""What is done with tracked changes: with all the same, or with each by its number.
+
+The numbers are those of :class:`~zongjie.readers.docx.revisions.Revision`; what a
+mapping does not name is accepted.
+"""
+NEW: Final = frozenset({"ins", "moveTo", "cellIns"})
+OLD: Final = frozenset({"del", "moveFrom", "cellDel"})
 _PROPERTIES: Final = ("{*}pPrChange", "{*}rPrChange")
+_CHANGES: Final = tuple(f"{{*}}{name}" for name in sorted(NEW | OLD))
 _MARKS: Final = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd"}) | {
     f"{kind}Range{end}"
     for kind in ("comment", "moveFrom", "moveTo", "customXmlIns", "customXmlDel")
@@ -42,26 +49,27 @@ def tracked(by: Counter[str]) -> Tracked | None:
     return Tracked(count, tuple(authors)) if count else None
 
 
-class Settled(NamedTuple):
-    """How many changes each author had made, and whether a table of contents was dropped."""
-
-    by: Counter[str]
-    contents: bool
-
-
-def settle(root: _Element, changes: Changes) -> Settled:
-    """Leave one reading of everything below, and return what went."""
+def simplify(root: _Element) -> bool:
+    """Leave one branch of each choice, and no hints; return whether a table of contents went."""
     _choose(root)
-    contents = _drop_hints(root)
-    by = _restore(root, changes)
-    gone = _OLD if changes == "accept" else _NEW
+    return _drop_hints(root)
+
+
+def all_changes(root: _Element) -> Iterator[_Element]:
+    """Yield every element that says that something was changed."""
+    return root.iter(*_CHANGES, *_PROPERTIES)
+
+
+def settle(root: _Element, is_accepted: Callable[[_Element], bool]) -> Counter[str]:
+    """Leave one reading of the changes below; return how many each author had made."""
+    by = _restore(root, is_accepted)
     ended: set[_Element] = set()
-    for change in list(root.iter(*(f"{{*}}{name}" for name in _NEW | _OLD))):
+    for change in list(root.iter(*_CHANGES)):
         parent = change.getparent()
         if parent is None:
             continue
         by[attribute(change, "author")] += not _goes_with_text(change)
-        if local(change) not in gone:
+        if local(change) not in (OLD if is_accepted(change) else NEW):
             continue
         owner = parent.getparent()
         if local(parent) in ("trPr", "tcPr") and owner is not None:
@@ -75,7 +83,7 @@ def settle(root: _Element, changes: Changes) -> Settled:
             parent.remove(change)
     for above in {one for paragraph in ended if (one := paragraph.getparent()) is not None}:
         _join(above, ended)
-    return Settled(by, contents)
+    return by
 
 
 def _goes_with_text(change: _Element) -> bool:
@@ -117,17 +125,21 @@ def _drop_hints(root: _Element) -> bool:
     return contents
 
 
-def _restore(root: _Element, changes: Changes) -> Counter[str]:
-    """Take back changed properties where changes are rejected; return whose they are."""
+def _restore(root: _Element, is_accepted: Callable[[_Element], bool]) -> Counter[str]:
+    """Take back changed properties, and deleted text, that are rejected; return whose they are.
+
+    (What is accepted as deleted goes with the element around it.)
+    """
     changed = list(root.iter(*_PROPERTIES))
-    by = Counter(attribute(change, "author") for change in changed)
-    if changes == "reject":
-        for change in changed:
+    for change in changed:
+        if not is_accepted(change):
             _take_back(change)
-        for text in root.iter("{*}delText", "{*}delInstrText"):
+    for text in list(root.iter("{*}delText", "{*}delInstrText")):
+        around = (one for one in text.iterancestors() if local(one) in OLD)
+        if all(not is_accepted(one) for one in around):
             name = "t" if local(text) == "delText" else "instrText"
             text.tag = f"{str(text.tag).rpartition('}')[0]}}}{name}"
-    return by
+    return Counter(attribute(change, "author") for change in changed)
 
 
 def _take_back(change: _Element) -> None:

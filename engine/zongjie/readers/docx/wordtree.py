@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from zongjie.document import Chart
@@ -17,7 +17,7 @@ from zongjie.readers.docx.looks import Placing, placed
 from zongjie.readers.docx.numbering import Numbering
 from zongjie.readers.docx.package import Package
 from zongjie.readers.docx.quotes import Quotes
-from zongjie.readers.docx.settling import Changes, Tracked, settle, tracked
+from zongjie.readers.docx.settling import Changes, Tracked, settle, simplify, tracked
 from zongjie.readers.docx.styles import BODY_LEVEL, Styles, level_of
 
 if TYPE_CHECKING:
@@ -65,14 +65,15 @@ class Unread(NamedTuple):
 class WordReader:
     """Turns elements into the small tree; knows styles and bookmarks.
 
-    ``changes`` says what is done with tracked ones.
+    ``changes`` says what is done with tracked ones; those in a comment are accepted
+    where each is decided by itself, for they have no numbers.
     """
 
     def __init__(self, package: Package, changes: Changes = "accept") -> None:
         self._changed: Counter[str] = Counter()  # how often by each author
         self._contents = False  # whether a table of contents was dropped
         self._package = package
-        self._changes = changes
+        self._is_accepted = _accepting(package, changes)
         styles = package.related("styles")
         self._styles = Styles(styles)
         self._numbering = Numbering(package.related("numbering"), styles)
@@ -95,8 +96,8 @@ class WordReader:
                     found[f"{kind} {attribute(note, 'id')}"] = part.joined(note)
         return found
 
-    def comments(self) -> tuple[Comment, ...]:
-        """Return the comments; to be asked for when all blocks have been read."""
+    def comments(self) -> tuple[tuple[str, Comment], ...]:
+        """Return the comments by their ids; to be asked for when all blocks have been read."""
         quoted = self._quotes.found()
         part = self._part("comments")
         if part is None:
@@ -134,9 +135,8 @@ class WordReader:
 
     def _settled(self, root: _Element) -> _Part:
         """Return a part in the one reading; its fields and bookmarks are its own."""
-        settled = settle(root, self._changes)
-        self._changed += settled.by
-        self._contents |= settled.contents
+        self._contents |= simplify(root)
+        self._changed += settle(root, self._is_accepted)
         inliner = Inliner(self._styles, _bookmarked_notes(root), spanning(root), self._quotes)
         return _Part(root, self._package, self._styles, self._numbering, inliner)
 
@@ -251,6 +251,17 @@ class _Part:
         properties = paragraph.find("{*}pPr")
         items = self._inliner.read(paragraph, story, value(properties, "pStyle"))
         return (Text(number, NUMBER), *items) if number and items is not None else items
+
+
+def _accepting(package: Package, changes: Changes) -> Callable[[_Element], bool]:
+    """Return what tells of each changed element whether the change is accepted."""
+    if isinstance(changes, str):
+        accepted = changes == "accept"
+        return lambda _: accepted
+    from zongjie.readers.docx.revisions import numbers_of  # few ask for some of them only
+
+    numbers = numbers_of(package)
+    return lambda change: changes.get(numbers.get(change, 0)) != "reject"
 
 
 def _boxes(paragraph: _Element) -> Iterator[_Element]:

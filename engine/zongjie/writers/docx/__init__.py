@@ -50,16 +50,16 @@ def write(
     proof: Proof | None = None,
     *,
     for_print: bool = False,
+    landscape: bool = False,
 ) -> bytes:
     """Return the document as a .docx; with ``proof`` as a 核对稿.
 
-    One ``for_print`` is for LibreOffice to print and for nobody to edit.
-
-    ``level`` is zlib's (0 stores all parts, so that the bytes depend on no
-    zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
+    One ``for_print`` is for LibreOffice to print and for nobody to edit; one in
+    ``landscape`` lies across from its first page.  ``level`` is zlib's (0: the bytes depend
+    on no zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
     """
     properties = properties or Properties()
-    writing = _writing(profile, proof, for_print=for_print)
+    writing = _writing(profile, proof, for_print=for_print, landscape=landscape)
     written = body_of(document, profile, writing)
     body = frames.document(written.blocks, written.section).encode("utf-8")
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
@@ -84,15 +84,17 @@ def write(
     return archive((*_statics(profile, tuple(more), level), *dynamic))
 
 
-def _writing(profile: Profile, proof: Proof | None, *, for_print: bool) -> Writing:
+def _writing(profile: Profile, proof: Proof | None, *, for_print: bool, landscape: bool) -> Writing:
     look = look_of(profile)
     if for_print:
         look = look._replace(marks=look.marks.printable())
-    if proof is None:
-        return Writing(look)
-    from zongjie.writers.docx.proof import ProofWriting
+    writing = Writing(look)
+    if proof is not None:
+        from zongjie.writers.docx.proof import ProofWriting
 
-    return ProofWriting(look, proof, on_paper=for_print)
+        writing = ProofWriting(look, proof, on_paper=for_print)
+    writing.landscape = landscape
+    return writing
 
 
 def _packed(name: str, content: bytes, level: int) -> Entry:

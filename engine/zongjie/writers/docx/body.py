@@ -63,9 +63,9 @@ class _Sheet(NamedTuple):
 
 
 def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
-    """Return the body of a document in a 版式."""
+    """Return the body of a document in a 版式, its first page as the writing says."""
     numbering = _numbered(document, profile, writing)
-    sheets = [_Sheet(landscape=False, parts=[])]
+    sheets = [_Sheet(writing.landscape, parts=[])]
     previous: Block | None = None
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Annex):

@@ -99,7 +99,7 @@ def table_xml(table: Table, writing: Writing) -> str:
     row at all, or fewer rows than are said to be headers).
     """
     rows, header = table.rows, max(table.header, 0)
-    columns = widths(room_of(table, writing.look), writing.width)
+    columns = _columns(table, writing)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     parts = [
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{names.TABLE_GRID}"/>'
@@ -125,6 +125,16 @@ def table_xml(table: Table, writing: Writing) -> str:
         )
     parts.append("</w:tbl>")
     return "".join(parts)
+
+
+def _columns(table: Table, writing: Writing) -> list[int]:
+    """Return the width of each column: as it was said, or as what stands in it wants."""
+    room = room_of(table, writing.look)
+    if len(table.shares) != len(room.least):
+        return widths(room, writing.width)
+    found = [writing.width * share // sum(table.shares) for share in table.shares]
+    found[-1] += writing.width - sum(found)
+    return found
 
 
 def _openings(table: Table, columns: int, *, head: bool) -> list[str]:

@@ -6,37 +6,44 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zongjie.comparing.tables import Cell, Table
 from zongjie.text import display_width, pattern
 from zongjie.writers.docx.archive import archive, entry
+
+Cell: TypeAlias = str | Decimal
+Table: TypeAlias = Sequence[tuple[Cell, ...]]
 
 _NEVER: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - no time zone in the file
 _NARROWEST, _WIDEST = 8, 60  # columns of a sheet, in characters
 _LONGEST: Final = 32_767  # characters of a cell (ECMA-376 part 1, and Excel's own limit)
 _DIGITS: Final = 15  # of a number that Excel keeps
 _SAMPLE: Final = 200  # rows that say how wide a column is
-_BOLD, _PLAIN = Font(bold=True), Font()
+_FONT: Final = "宋体"
+_BOLD, _PLAIN = Font(name=_FONT, size=11, bold=True), Font(name=_FONT, size=11)
+_LINE, _TALLEST = 16, 405  # points of a line in that size, and about the most of a row
 _WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 _CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(?<=>)[^<]*(?=</dcterms:modified>)")
-_NOT_XML: Final = pattern(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML: Final = pattern(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LEVEL: Final = 6  # of zlib
 
 
-def write(tables: Mapping[str, Table]) -> bytes:
+def write(tables: Mapping[str, Table], widths: Sequence[int] = ()) -> bytes:
     """Return the workbook; the same tables give the same bytes.
 
-    Texts are stored as texts: what begins with = is never computed.
+    The first row heads the columns: it stays in sight, and on paper stands on each page.
+    Columns are as wide as their cells like, or have ``widths`` (in characters).  Texts
+    are stored as texts: what begins with = is never computed.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -44,21 +51,43 @@ def write(tables: Mapping[str, Table]) -> bytes:
     book.properties.created = book.properties.modified = _NEVER
     for name, rows in tables.items():
         sheet: Worksheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for letter, width in _widths(rows):
-            sheet.column_dimensions[letter].width = width
+        _lay_out(sheet)
+        columns = tuple(widths or _widths(rows))
+        for at, width in enumerate(columns, 1):
+            sheet.column_dimensions[get_column_letter(at)].width = width
         for at, row in enumerate(rows):
             sheet.append([_cell(sheet, value, bold=at == 0) for value in row])
+            sheet.row_dimensions[at + 1].height = _height(row, columns)
     stream = io.BytesIO()
     book.save(stream)
     return _settled(stream.getvalue())
 
 
-def _widths(rows: Table) -> Iterator[tuple[str, int]]:
-    """Yield the letter of each column, and a width that its cells like."""
+def _lay_out(sheet: Worksheet) -> None:
+    """Keep the heads in sight; print on A4 across, as wide as the page, with lines."""
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.gridLines = True
+
+
+def _widths(rows: Table) -> Iterator[int]:
+    """Yield of each column a width that its cells like."""
     for at in range(len(rows[0])):
         wanted = max(display_width(str(row[at])) for row in rows[:_SAMPLE])
-        yield get_column_letter(at + 1), max(_NARROWEST, min(wanted + 2, _WIDEST))
+        yield max(_NARROWEST, min(wanted + 2, _WIDEST))
+
+
+def _height(row: Sequence[Cell], columns: Sequence[int]) -> int:
+    """Return the points that a row needs: not every program finds out by itself."""
+    lines = (
+        sum(-(-max(display_width(line), 1) // (width - 1)) for line in str(cell).split("\n"))
+        for cell, width in zip(row, columns, strict=True)
+    )
+    return min(_LINE * max(lines) + 2, _TALLEST)
 
 
 def _cell(sheet: Worksheet, value: Cell, *, bold: bool) -> SheetCell:
