@@ -44,6 +44,7 @@ RANGES = {
 # options of the command, outputs, and templates checked on their own.
 ELSEWHERE = frozenset(
     (
+        *("ZJ861", "ZJ862", "ZJ863", "ZJ864", "ZJ865", "ZJ866", "ZJ867"),
         *("ZJ001", "ZJ002", "ZJ003", "ZJ004", "ZJ005", "ZJ006", "ZJ008", "ZJ011", "ZJ013", "ZJ017"),
         *("ZJ014", "ZJ015", "ZJ119", "ZJ209", "ZJ210", "ZJ307", "ZJ311", "ZJ315", "ZJ317", "ZJ402"),
         *("ZJ407", "ZJ410", "ZJ411", "ZJ412", "ZJ501", "ZJ502", "ZJ503", "ZJ504", "ZJ505"),

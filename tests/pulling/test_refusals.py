@@ -64,7 +64,8 @@ def test_the_copy_of_another_report_without_properties(
     ganquan: Home, homes: dict[str, Home]
 ) -> None:
     data = disturbed(homes["changbai-2020"].data, without_custom)
-    _refused(ganquan, ganquan.copy(data))
+    pulled = _refused(ganquan, ganquan.copy(data))
+    assert "ZJ862" in [one.code for one in pulled.diagnostics]
 
 
 def test_the_copy_of_another_year(ganquan: Home) -> None:
@@ -75,7 +76,7 @@ def test_the_copy_of_another_year(ganquan: Home) -> None:
     path.write_text(
         text.replace("年份: 2016", "年份: 2017").replace("2016年工作", "2017年工作"), "utf-8"
     )
-    _refused(ganquan, copy)
+    assert "ZJ863" in [one.code for one in _refused(ganquan, copy).diagnostics]
 
 
 DAMAGED: dict[str, Callable[[bytes], bytes]] = {
@@ -155,5 +156,5 @@ def test_without_properties_the_report_itself_is_the_base(ganquan: Home) -> None
     """A mail gateway drops custom.xml; the text is still that of this report."""
     data = edited(ganquan.data, [Swap("建立反恐怖", "健全反恐怖").word])
     pulled = pull(ganquan.report, [ganquan.copy(disturbed(data, without_custom))], apply=True)
-    assert pulled.ok
+    assert [one.code for one in pulled.diagnostics] == ["ZJ866"]
     assert "健全反恐怖" in "".join(ganquan.printed())

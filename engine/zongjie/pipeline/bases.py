@@ -80,12 +80,22 @@ def find(folder: Path, text_hash: str) -> Base | None:
 
 def of_copy(folder: Path, copy: Path) -> list[Line]:
     """Return the lines that a .docx was generated with, none where that is not known for sure."""
-    from zongjie.revisions import Kind, Line
+    base = find(folder, hash_in(copy))
+    return lines(base) if base is not None else []
+
+
+def hash_in(copy: Path) -> str:
+    """Return the hash of the text that a .docx says it was generated with, "" where it does not."""
     from zongjie.writers.docx import fingerprint
 
-    base = find(folder, fingerprint.inspect(copy).properties.get(files.TEXT_PROPERTY, ""))
-    told = base.lines if base is not None else ()
-    return [Line(one.text, (), -1, Kind[one.kind], one.level, one.notes) for one in told]
+    return fingerprint.inspect(copy).properties.get(files.TEXT_PROPERTY, "")
+
+
+def lines(base: Base) -> list[Line]:
+    """Return the lines of a base, without what they are made of."""
+    from zongjie.revisions import Kind, Line
+
+    return [Line(one.text, (), -1, Kind[one.kind], one.level, one.notes) for one in base.lines]
 
 
 def all_bases(folder: Path) -> Iterator[Base]:

@@ -155,7 +155,7 @@ class _Asked:
             version = drafts.version(self.base, self.path)
             found += version.diagnostics if version.document is None else version.told
             return lines_of(version.document) if version.document is not None else ()
-        generated = _text_hash(copy)
+        generated = bases.hash_in(copy)
         if not generated:
             return self._likeliest(copy, lines, found)
         if generated == _hash_of(self.now):
@@ -167,7 +167,7 @@ class _Asked:
         if year := self._other_year(_title(lines)):
             found.append(catalogue.pulling.other_year(str(copy), year, self._year))
             return ()
-        return _lines(kept)
+        return bases.lines(kept)
 
     @property
     def _year(self) -> str:
@@ -182,7 +182,7 @@ class _Asked:
         self, copy: Path, lines: Sequence[Line], found: list[Diagnostic]
     ) -> Sequence[Line]:
         """Return the base that a copy without any sign is most like."""
-        kept = [_lines(one) for one in bases.all_bases(bases.folder_of(self.path))]
+        kept = [bases.lines(one) for one in bases.all_bases(bases.folder_of(self.path))]
         scored = [(_likeness(one, lines), -at, one) for at, one in enumerate([self.own, *kept])]
         (score, _), at, best = max(scored, key=lambda one: one[:2])
         title = next(
@@ -203,23 +203,12 @@ def _title(lines: Sequence[Line]) -> str:
     return next((one.text for one in lines if one.kind is Kind.TITLE), "")
 
 
-def _text_hash(copy: Path) -> str:
-    """Return the hash of the text that a .docx says it was generated with."""
-    from zongjie.writers.docx import fingerprint
-
-    return fingerprint.inspect(copy).properties.get(files.TEXT_PROPERTY, "")
-
-
 def _hash_of(now: Print) -> str:
     from zongjie.writers.docx import fingerprint
 
     assert now.document is not None  # noqa: S101 - asked before
     profile: Profile = now.profile or default_profile()
     return fingerprint.text_hash(now.document, profile)
-
-
-def _lines(base: bases.Base) -> list[Line]:
-    return [Line(one.text, (), -1, Kind[one.kind], one.level, one.notes) for one in base.lines]
 
 
 def _likeness(olds: Sequence[Line], news: Sequence[Line]) -> tuple[float, int]:

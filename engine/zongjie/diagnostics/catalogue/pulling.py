@@ -103,17 +103,3 @@ def new_figure(span: Span | None, figure: str, name: str) -> Finding:
         f"新写的数：{figure}",
         f"明年还要用的，做成指标：“{name}: {figure}”，句子里写 {{{{{name}}}}}",
     )
-
-
-@rule("ZJ868")
-def no_answer(copy: str) -> Finding:
-    """逐条问不了
-
-    查什么：--changes ask 时，能不能在屏幕上问。
-    为什么：输入不是键盘（管道、计划任务），没有人回答。
-    反例：echo | zongjie pull 报告 改稿.docx --changes ask
-    正例：在命令行窗口里运行；或者写 --changes accept
-    """
-    return Finding(
-        None, f"“{copy}”里的修订要一条一条问，可是没有人回答", "写 --changes accept 或 reject"
-    )
