@@ -1,4 +1,4 @@
-"""A text without what numbers itself: headings, 一是 and 二是, how many chapters there are."""
+"""A text without what numbers itself: headings, 一是, attachments, how many chapters there are."""
 
 from __future__ import annotations
 

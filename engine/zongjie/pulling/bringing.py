@@ -17,10 +17,12 @@ from zongjie.pulling.planning import Planner, Wish
 from zongjie.pulling.prose import covered, widened
 from zongjie.pulling.spots import bare, numbered, without_number
 from zongjie.pulling.steps import Refusal, Step, expected
-from zongjie.revisions import Kind, Line, aligned, ops
+from zongjie.revisions import NOTE, Kind, Line, aligned, lines_of, ops
 from zongjie.sources.edit import Edits
+from zongjie.text import pattern
 
 _MOST_ROUNDS: Final = 60
+_DIGITS: Final = pattern(r"[0-9.]+")
 UNSAYABLE: Final = "这样改，YAML 里写不成"
 OTHERWISE: Final = "写进去以后印出来不是这样，没有写"
 
@@ -97,8 +99,28 @@ class Bringer:
         if len(made) == 1:
             self.barred[made[0].key] = why
             return False
+        if lost := self._lost(made, printed):
+            self.barred |= dict.fromkeys((step.key for step in lost), OTHERWISE)
+            rest = [step for step in made if step.key not in self.barred]
+            return bool(rest) and self._attempt(rest)
         half = len(made) // 2
         return self._attempt(made[:half]) or self._attempt(made[half:])
+
+    def _lost(self, made: Sequence[Step], printed: Print) -> list[Step]:
+        """Return the steps that only add lines, and of which no line prints at all.
+
+        Trying each alone would print the report once for every one of them.
+        """
+        if printed.document is None:
+            return []
+        said = {_plain(line.text, self.signs) for line in lines_of(printed.document)}
+        return [
+            step
+            for step in made
+            if step.new
+            and not (step.ops or step.gone)
+            and not any(_plain(text, self.signs) in said for _, text in step.new)
+        ]
 
     def _edited(self, steps: Iterable[Step]) -> tuple[list[Step], list[Source]]:
         """Return the steps that do not meet each other, and the files after them."""
@@ -172,8 +194,9 @@ class Bringer:
     def _without_unused(self, refusals: list[Refusal], wish: Wish) -> Brought:
         """Take away the footnotes whose last mark went."""
         printed = {key for line in self.first.lines for key in line.notes}
-        for step in list(unused(self.book, printed)):
-            self._attempt([step])
+        while steps := list(unused(self.book, printed)):
+            if not self._attempt(steps):
+                break
         return Brought(self.book, refusals, self.steps, wish)
 
 
@@ -192,6 +215,12 @@ def _tried(edits: dict[int, Edits], step: Step) -> bool:
                 edits[name].back(mark)
             return False
     return True
+
+
+def _plain(text: str, signs: Signs) -> str:
+    """Return a line without what may print otherwise than it was typed: numbers and marks."""
+    unmarked = "".join(char for char in text if char not in signs and char != NOTE)
+    return _DIGITS.sub("", without_number(unmarked).strip())
 
 
 def _excused(wanted: str, said: str, line: Line, pieces: Sequence[Piece]) -> bool:

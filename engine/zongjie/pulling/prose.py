@@ -19,6 +19,8 @@ GENERATED: Final = "这一句是程序用指标拼的，不在 YAML 里"
 NUMBERED: Final = "序号是自动编的，不照抄"
 PART_OF_FIGURES: Final = "几个指标连在一起印的，不能只删一部分"
 NO_PLACE: Final = "这里没有可以改的文字"
+ONE_PARAGRAPH: Final = "这里只能写一段，不能分成两段"
+_SINGLE: Final = frozenset(("标题", "副标题", "署名", "主送", "段首句", "条目", "附件", "落款"))
 
 
 class Cut(NamedTuple):
@@ -88,6 +90,13 @@ def cuts(op: Op, line: Line, pieces: Sequence[Piece]) -> tuple[list[Cut], str]:
     return _beside(op, line, pieces)
 
 
+def _whole(found: list[Cut], text: str) -> tuple[list[Cut], str]:
+    """Return cuts with their text; raise Refused where it parts what is one paragraph."""
+    if PARAGRAPH in text and found[0].home.name in _SINGLE:
+        raise Refused(ONE_PARAGRAPH)
+    return found, text
+
+
 def _taken_away(op: Op, pieces: Sequence[Piece]) -> Iterator[Cut]:
     for piece in covered(op, pieces):
         home = piece.home
@@ -125,13 +134,13 @@ def _beside(op: Op, line: Line, pieces: Sequence[Piece]) -> tuple[list[Cut], str
     inside = next((one for one in pieces if one.start < op.start and op.end < one.end), None)
     if inside is not None and inside.home is not None:
         at = inside.at(op.start)
-        return [Cut(inside.home, at, at)], op.text
+        return _whole([Cut(inside.home, at, at)], op.text)
     if before is not None and before.home is not None:
         at = before.at(before.end)
-        return [Cut(before.home, at, at)], op.text
+        return _whole([Cut(before.home, at, at)], op.text)
     number_ends = line.kind is Kind.HEADING and op.start < line.lead
     if after is not None and after.home is not None and not number_ends:
-        return [Cut(after.home, after.first, after.first)], op.text
+        return _whole([Cut(after.home, after.first, after.first)], op.text)
     if before is not None and op.start == op.end and op.text.endswith(before.text):
         # Behind a stop that is added: what is put in brings a stop of its own.
         turned = before.text + op.text.removesuffix(before.text)
