@@ -10,7 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,9 +19,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from tests.long_report import long_report  # noqa: E402
 from tests.old_texts import TEXTS  # noqa: E402
 
+from zongjie import files  # noqa: E402
 from zongjie.document import Block, Document, Paragraph, Run  # noqa: E402
 from zongjie.numerals import to_chinese  # noqa: E402
-from zongjie.pipeline import outputs, recovering  # noqa: E402
+from zongjie.pipeline import bases, outputs, pulling, recovering, render_file  # noqa: E402
+from zongjie.readers.docx import read  # noqa: E402
 from zongjie.writers import docx  # noqa: E402
 
 SEEDS = ("ganquan-2016", "changbai-2020")
@@ -53,6 +55,8 @@ def measure() -> dict[str, object]:
         },
         "growth_per_character": round((grown[-1] / SIZES[-1]) / (grown[0] / SIZES[0]), 2),
         "docx_300_pages_s": round(_long_docx(), 2),
+        "pull_4000_ms": round(_pulled(4_000, 10) * 1e3, 1),
+        "pull_300_pages_s": round(_pulled(200_000, 200), 2),
     }
 
 
@@ -92,6 +96,33 @@ def _long_docx() -> float:
         return time.perf_counter() - start
 
 
+def _pulled(size: int, count: int) -> float:
+    """Return the seconds that so many edits of a report take to come home, nothing written."""
+    with tempfile.TemporaryDirectory() as folder:
+        report, copy = Path(folder) / "报告.yaml", Path(folder) / "改稿.docx"
+        report.write_text(recovering.recover_text(_text(size)).yaml, "utf-8")
+        render_file(report, copy)
+        custom = {files.TEXT_PROPERTY: bases.hash_in(copy)}
+        edited = Document(_edited(read(copy).blocks, count))
+        copy.write_bytes(docx.write(edited, outputs.default_profile(), docx.Properties("", custom)))
+        start = time.perf_counter()
+        pulled = pulling.pull(report, [copy])
+        taken = time.perf_counter() - start
+        assert len(pulled.changes) == count
+        return taken
+
+
+def _edited(blocks: Sequence[Block], count: int) -> Iterator[Block]:
+    """Yield blocks, so many of their paragraphs with a few words put in."""
+    long = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and block.runs]
+    chosen = set(long[:: max(1, len(long) // count)][:count])
+    for at, block in enumerate(blocks):
+        if at in chosen and isinstance(block, Paragraph):
+            yield block._replace(runs=(*block.runs, Run("（以年报为准）")))
+        else:
+            yield block
+
+
 def _marked(block: Block, copy: int) -> Block:
     """Return a paragraph that is equal to none of another copy."""
     if not isinstance(block, Paragraph):
@@ -108,6 +139,8 @@ def readme_row(measured: Mapping[str, object]) -> str:
     return (
         f"旧稿转回来（两份真实稿子）：每份 {max(texts):.0f} 毫秒；三百页的 .docx "
         f"{measured['docx_300_pages_s']} 秒；{measured['texts']} 份旧稿里进“原文”的字 {share:.2%}。"
+        f"改稿收回来：四千字、十处改动 {measured['pull_4000_ms']:.0f} 毫秒，"
+        f"三百页、两百处改动 {measured['pull_300_pages_s']} 秒。"
     )
 
 
