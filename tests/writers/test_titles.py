@@ -447,6 +447,10 @@ def test_nothing_is_torn(title: str, most: int) -> None:
         assert before[-1] != "\u200d"
 
 
+def test_a_blank_at_which_a_line_ends_makes_room() -> None:
+    assert wrap("甲乙丙丁　戊己庚辛", 4) == (5,)
+
+
 @settings(max_examples=60)
 @given(TITLES, WIDTHS)
 @example("关于印发《甘泉路街道安全生产责任制落实情况》的通知", 16)

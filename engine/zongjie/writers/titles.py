@@ -134,10 +134,11 @@ def _opening(width: int | None, room: int) -> int:
 
 def _best(stops: Sequence[_Stop], room: int) -> tuple[int, ...]:
     """Return the offsets of the cheapest wrapping; of two alike, the one with a longer head."""
-    fewest = -(-stops[-1].shown // room)
     least = min((stop.strain for stop in stops[1:-1]), default=0)
     best: tuple[int, tuple[int, ...]] | None = None
-    for lines in range(fewest, MOST_LINES + 1):
+    fewest = 2  # that hold the text; blanks at which lines end may make room
+    for lines in range(2, MOST_LINES + 1):
+        fewest = fewest if best else lines
         extra = _EXTRA_LINE * (lines - fewest)
         if best and best[0] <= extra + least * (lines - 1):
             break
