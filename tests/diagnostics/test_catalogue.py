@@ -29,6 +29,7 @@ RANGES = {
     "members": "7",
     "comparing": "7",
     "opinions": "7",
+    "redlines": "7",
     "drafts": "8",
     "rolling": "8",
     "pulling": "8",
@@ -65,8 +66,8 @@ ELSEWHERE = frozenset(
         *("ZJ850", "ZJ851", "ZJ852", "ZJ853", "ZJ854", "ZJ855", "ZJ856"),
         *("ZJ161", "ZJ162", "ZJ258"),
         *("ZJ029", "ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
-        *("ZJ751", "ZJ752"),
         *("ZJ771", "ZJ772", "ZJ773", "ZJ774", "ZJ775", "ZJ776"),
+        *("ZJ751", "ZJ752", "ZJ761"),
         *("ZJ071", "ZJ072", "ZJ073", "ZJ074", "ZJ075", "ZJ076", "ZJ077", "ZJ078"),
     )
 )

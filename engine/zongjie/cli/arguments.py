@@ -87,6 +87,7 @@ def _parts() -> dict[str, Callable[[Any], None]]:
         "next": _add_next,
         "snapshot": rounds.add_snapshot,
         "pull": rounds.add_pull,
+        "diff": rounds.add_diff,
         "rules": _add_rules,
         "explain": _add_explain,
         "form": _add_form,

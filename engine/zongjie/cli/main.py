@@ -16,6 +16,7 @@ _MODULES: Final = {
     "new": "authoring",
     "profile": "profiles",
     "compare": "comparing",
+    "diff": "redlining",
     "snapshot": "snapshots",
     "pull": "pulling",
     "opinions": "opinions",

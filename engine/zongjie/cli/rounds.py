@@ -1,4 +1,4 @@
-"""The arguments of the commands for a draft that goes round: snapshot, pull, opinions."""
+"""The arguments of the commands for a draft that goes round: snapshot, pull, opinions, diff."""
 
 from __future__ import annotations
 
@@ -76,6 +76,34 @@ def add_opinions(commands: Any) -> None:
         help="写到哪个文件：.docx、.xlsx、.txt、.json，可以写几个；不写就印在屏幕上，写 - 也印",
     )
     parser.add_argument("--force", action="store_true", help="文件已经有了也照样覆盖")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="屏幕上印 text（缺省）或者 json"
+    )
+
+
+def add_diff(commands: Any) -> None:
+    """Add ``zongjie diff``."""
+    parser = commands.add_parser(
+        "diff",
+        help="做花脸稿",
+        description="两稿之间改了哪些字：docx 里是修订，可以逐处接受或拒绝；不写 -o 就列在屏幕上。",
+    )
+    parser.add_argument(
+        "before",
+        metavar="上一稿",
+        help="报告、Word 文件、旧稿，留过的稿名，或者 git 的版本如 HEAD~1",
+    )
+    parser.add_argument("after", metavar="报告", help="这一稿，同上")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        action="append",
+        default=[],
+        help="写到哪个文件：.docx、.html、.txt、.json，可以写几个；写 - 印在屏幕上",
+    )
+    parser.add_argument("--profile", metavar="版式", default="", help="docx 照哪个版式排")
+    parser.add_argument("--force", action="store_true", help="输出的 docx 有人改过也照样覆盖")
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="屏幕上印 text（缺省）或者 json"
     )

@@ -36,7 +36,7 @@ T = TypeVar("T")
 MAIN_NAMES: Final = places.MAIN_NAMES
 FORMATS: Final = ("docx", "pdf", "txt", "html", "md")
 _PAGED: Final = frozenset(("docx", "pdf"))
-_SAFE_FORMATS: Final = ("txt", "md")  # those that may hold any character
+_SAFE_FORMATS: Final = ("txt", "md", "json")  # those that may hold any character
 
 
 class Checked(NamedTuple):
@@ -221,7 +221,7 @@ def render(
     )
     if checked.document is None or loaded.report is None:
         return Rendered({}, checked.diagnostics)
-    found = checked.diagnostics + _unprintable(checked.document, formats)
+    found = checked.diagnostics + unprintable(checked.document, formats)
     found += [catalogue.outputs.proof_without_word()] if proof and not paged else []
     if has_errors(found):
         return Rendered({}, found)
@@ -358,7 +358,8 @@ def _outline(
     return templates.outline_of(template)
 
 
-def _unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]:
+def unprintable(document: Document, formats: Sequence[str]) -> list[Diagnostic]:
+    """Return an error for each run that holds a character which no file of a format can."""
     from zongjie.writers import guard
 
     strict = [name for name in formats if name not in _SAFE_FORMATS]

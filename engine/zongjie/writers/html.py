@@ -74,15 +74,20 @@ def write(document: Document, title: str = "", *, traced: bool = True) -> str:
     """
     notes = _Notes(traced=traced)
     blocks = "\n".join([_block(block, notes) for block in document.blocks])
+    return framed(f"{blocks}\n{notes.html()}", title)
+
+
+def framed(inside: str, title: str, style: str = "") -> str:
+    """Return the page round what stands on the sheet, with rules of style of its own."""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{_escape(without_forbidden(title))}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{blocks}\n{notes.html()}</main>\n</body>\n</html>\n"
+        f"<title>{escape(without_forbidden(title))}</title>\n<style>{_STYLE}{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{inside}</main>\n</body>\n</html>\n"
     )
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Escape for an element or an attribute; the only place that does."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
@@ -135,16 +140,14 @@ def _block(block: Block, notes: _Notes) -> str:
         case Addressee(runs):
             return f'<p class="addressee">{_inlines(runs, notes)}</p>'
         case Annex(label, runs):
-            head = f'<p class="annex">{_escape(label)}</p>'
+            head = f'<p class="annex">{escape(label)}</p>'
             return f"{head}\n<h1>{_inlines(runs, notes)}</h1>"
         case Attachments():
-            lines = (
-                _escape(head) + _inlines(name, notes) for head, name in attachment_lines(block)
-            )
+            lines = (escape(head) + _inlines(name, notes) for head, name in attachment_lines(block))
             return f'<p class="attachments">{_LINE.join(lines)}</p>'
         case Heading(level, number, runs):
             tag = f"h{max(2, min(level + 1, 6))}"
-            return f"<{tag}>{_escape(number)}{_inlines(runs, notes)}</{tag}>"
+            return f"<{tag}>{escape(number)}{_inlines(runs, notes)}</{tag}>"
         case Paragraph(lead, runs):
             bold = f"<strong>{_inlines(lead, notes)}</strong>" if lead else ""
             return f"<p>{bold}{_inlines(runs, notes)}</p>"
@@ -155,7 +158,7 @@ def _block(block: Block, notes: _Notes) -> str:
             lines = (_row(row, align, notes, head=index < header) for index, row in enumerate(rows))
             return "<table>\n" + "".join(lines) + "</table>"
         case Verbatim(text):
-            return f'<p class="verbatim">{_escape(text)}</p>'
+            return f'<p class="verbatim">{escape(text)}</p>'
         case Signature(organ, date):
             return (
                 f'<p class="organ">{_inlines(organ, notes)}</p>\n'
@@ -178,10 +181,10 @@ def _inlines(inlines: Inlines, notes: _Notes) -> str:
 
 
 def _run(run: Run, notes: _Notes) -> str:
-    text = _escape(run.text)
+    text = escape(run.text)
     if run.pending:
         text = f'<mark class="pending">{text}</mark>'
     if run.value and notes.traced:
-        reference = _escape(without_forbidden(run.value))
+        reference = escape(without_forbidden(run.value))
         text = f'<span class="value" data-ref="{reference}">{text}</span>'
     return text

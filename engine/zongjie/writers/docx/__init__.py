@@ -16,7 +16,7 @@ from zongjie.document import Document
 from zongjie.model.profile import Profile
 from zongjie.writers.docx import frames, package, sections
 from zongjie.writers.docx.archive import Entry, archive, entry
-from zongjie.writers.docx.body import body_of
+from zongjie.writers.docx.body import Body, body_of
 from zongjie.writers.docx.fingerprint import PARTS_PROPERTY, parts_hash
 from zongjie.writers.docx.look import look_of
 from zongjie.writers.docx.package import XML, Part
@@ -58,9 +58,20 @@ def write(
     ``landscape`` lies across from its first page.  ``level`` is zlib's (0: the bytes depend
     on no zlib).  The document must be clean: see :mod:`zongjie.writers.guard`.
     """
-    properties = properties or Properties()
     writing = _writing(profile, proof, for_print=for_print, landscape=landscape)
     written = body_of(document, profile, writing)
+    more = {part: content.encode("utf-8") for part, content in writing.parts().items()}
+    return packed(written, profile, properties or Properties(), level, more)
+
+
+def packed(
+    written: Body,
+    profile: Profile,
+    properties: Properties,
+    level: int = 1,
+    more: Mapping[Part, bytes] = MappingProxyType({}),
+) -> bytes:
+    """Return the .docx of a body in a 版式, with parts that only this one has."""
     body = frames.document(written.blocks, written.section).encode("utf-8")
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
     parts = {
@@ -68,7 +79,7 @@ def write(
         package.FOOTNOTES: footnotes,
         package.CORE: _core_xml(properties.title).encode("utf-8"),
     }
-    more = {part: content.encode("utf-8") for part, content in writing.parts().items()}
+    more = dict(more)
     if written.has_landscape:
         more |= _landscape(profile)
     if written.numbering:

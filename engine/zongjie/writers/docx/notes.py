@@ -41,7 +41,7 @@ class Notes:
                 f"{own}<w:t>{text}</w:t></w:r></w:hyperlink>"
             )
         if not first:
-            return _repeated_mark(number, text, opening)
+            return repeated_mark(number, text, opening)
         reference = f'<w:footnoteReference w:id="{number}"/>'
         if self.marks.are_custom:
             reference = (
@@ -82,7 +82,8 @@ class Notes:
         return "".join(parts)
 
 
-def _repeated_mark(number: int, text: str, opening: str) -> str:
+def repeated_mark(number: int, text: str, opening: str) -> str:
+    """Return a further mark of a footnote: a field that follows the first."""
     return (
         f'{opening}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'{opening}<w:instrText xml:space="preserve"> NOTEREF _RefNote{number} \\f \\h '

@@ -18,6 +18,14 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;")
 
 
+def unescape(text: str) -> str:
+    """Return what :func:`escape` was given."""
+    if "&" not in text:
+        return text
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return text.replace("&amp;", "&")
+
+
 class Form(NamedTuple):
     """How the runs of one place begin, up to their text; ``mark`` is a footnote's."""
 
