@@ -47,6 +47,8 @@ def _rows(pulled: Pulled) -> Iterator[str]:
         yield f"  {sign}　{_words(change)}"
         if change.why:
             yield f"  　　（{change.why}）"
+        if change.copies and not change.others:
+            yield f"  　　（{'、'.join(change.copies)}）"
         for name, text in change.others:
             yield f"  　　{name}：{_quoted(text)}"
 

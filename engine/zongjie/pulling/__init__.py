@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zongjie.pulling.book import Book, Print, Printer
 from zongjie.pulling.bringing import Bringer
 from zongjie.pulling.marks import Signs, names_like, own_names, signed
-from zongjie.pulling.merging import Copy, Merged, joined, merged
+from zongjie.pulling.merging import Copy, Merged, joined, merged, side_by_side
 from zongjie.pulling.spots import trimmed
 from zongjie.pulling.telling import Change, told
 from zongjie.pulling.whose import with_names
@@ -74,11 +74,11 @@ def _wished(book: Book, copies: Sequence[tuple[Sequence[Line], Copy]], signs: Si
         bodies.append(Copy(copy.name, made.lines))
         notes.append(_carried(_notes(olds, before), _own_notes(book), [_notes(news, names)]))
     if len(bodies) == 1:
-        return Merged(_unsigned(bodies[0].lines, notes[0], signs), conflicts)
+        return Merged(_unsigned(bodies[0].lines, notes[0], signs), side_by_side(conflicts))
     together = merged(book.body, book.body, bodies)
     joint = _carried(_own_notes(book), _own_notes(book), notes)
     lines = _unsigned(together.lines, joint, signs)
-    return Merged(lines, [*conflicts, *together.conflicts])
+    return Merged(lines, side_by_side([*conflicts, *together.conflicts]))
 
 
 def _texts(lines: Sequence[Line], names: Mapping[str, str]) -> list[str]:
@@ -108,7 +108,7 @@ def _carried(
             found.setdefault(sign, next(one[sign] for one in theirs if sign in one))
             continue
         sets = [ops(before, ours[sign]), *(ops(before, one[sign]) for one in theirs if sign in one)]
-        found[sign] = apply(before, joined(sets)[0])
+        found[sign] = apply(before, joined(before, sets)[0])
     return found
 
 

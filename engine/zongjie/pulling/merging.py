@@ -6,10 +6,10 @@ prints now.  Where both changed the same words nobody's is taken, and it is told
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from zongjie.pulling.spots import bare
+from zongjie.pulling.spots import bare, clause
 from zongjie.revisions import Group, Line, Op, aligned, apply, ops
 
 
@@ -20,6 +20,16 @@ class Conflict(NamedTuple):
     base: str
     ours: str
     theirs: tuple[tuple[str, str], ...]  # whose, and what
+
+
+def side_by_side(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """Return conflicts of the same words as one."""
+    found: dict[tuple[int, str, str], Conflict] = {}
+    for one in conflicts:
+        key = one[:3]
+        known = found.get(key)
+        found[key] = one._replace(theirs=(*known.theirs, *one.theirs)) if known else one
+    return list(found.values())
 
 
 class Merged(NamedTuple):
@@ -125,9 +135,9 @@ class _Merger:
             return
         own = self.ours[kept].text
         sets = [ops(text, own), *(ops(text, self._texts(n, g)[0]) for n, g in found)]
-        together, clashing = joined(sets)
+        together, clashing = joined(text, sets)
         for op in clashing:
-            self._clash(at, kept, op, found)
+            self._told(at, kept, op, found)
         made = apply(text, together)
         line = self.slots[slot].line
         lead = next((self.copies[n].lines[g.news[0]].lead for n, g in found), line.lead)
@@ -166,8 +176,9 @@ class _Merger:
             self.slots.insert(at, _Slot(line, -1))
             before = at + 1
 
-    def _clash(self, at: int, kept: int, op: Op, found: Sequence[tuple[int, Group]]) -> None:
+    def _told(self, at: int, kept: int, op: Op, found: Sequence[tuple[int, Group]]) -> None:
         text = self.base[at].text
+        op = Op(*clause(text, op), "")
         theirs = tuple(
             (self.copies[n].name, said)
             for n, g in found
@@ -202,29 +213,42 @@ def _within(old: str, new: str, op: Op) -> str:
     return apply(old[op.start : op.end], inner)
 
 
-def joined(sets: Sequence[Sequence[Op]]) -> tuple[list[Op], list[Op]]:
+def joined(text: str, sets: Sequence[Sequence[Op]]) -> tuple[list[Op], list[Op]]:
     """Return the edits of several that go together, the first's in any case; and where not.
 
+    The first are ours: a figure that was put right goes together with words beside it.
+    What two others made of one clause does not: together it is what neither wrote.
     ``text`` of what clashes is empty: it spans all that meets there.
     """
-    every = sorted({op for one in sets for op in one})
+    owners: dict[Op, set[int]] = {}
+    for number, one in enumerate(sets):
+        for op in one:
+            owners.setdefault(op, set()).add(number)
     clusters: list[list[Op]] = []
-    for op in every:
-        if clusters and any(_meet(op, other) for other in clusters[-1]):
+    for op in sorted(owners):
+        if clusters and any(_clash(text, op, other, owners) for other in clusters[-1]):
             clusters[-1].append(op)
         else:
             clusters.append([op])
-    own = set(sets[0]) if sets else set()
     together: list[Op] = []
     clashing: list[Op] = []
     for cluster in clusters:
         if len(cluster) == 1:
             together += cluster
             continue
-        together += [op for op in cluster if op in own]
+        together += [op for op in cluster if 0 in owners[op]]
         start, end = min(op.start for op in cluster), max(op.end for op in cluster)
         clashing.append(Op(start, end, ""))
     return together, clashing
+
+
+def _clash(text: str, one: Op, other: Op, owners: Mapping[Op, set[int]]) -> bool:
+    """Whether two edits are not to be made together."""
+    if owners[one] == owners[other]:
+        return False
+    if 0 in owners[one] or 0 in owners[other]:
+        return _meet(one, other)
+    return _meet(Op(*clause(text, one), ""), Op(*clause(text, other), ""))
 
 
 def _meet(one: Op, other: Op) -> bool:

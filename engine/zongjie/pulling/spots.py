@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zongjie.pulling.book import Piece, Slice
 from zongjie.pulling.homes import Home
 from zongjie.pulling.homes import Step as Down
+from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup
 from zongjie.pulling.steps import Doing
-from zongjie.revisions import Kind, Line
+from zongjie.revisions import Kind, Line, Op
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping, Scalar
 from zongjie.sources.nodes import Sequence as Items
@@ -27,6 +28,7 @@ _NUMBER: Final = pattern(
     r"|[（(][一二三四五六七八九十]+[）)]、?|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]"
 )
 _BLANKS: Final = " \t\n\u3000"
+_PAUSES: Final = f"。；！？\n，、：{PARAGRAPH}"
 _LISTED: Final = pattern(r"附件[：:](?:\d{1,2}[.．])?|\d{1,2}[.．](?=\d{4}年)")
 _LONGEST: Final = 60  # characters of a heading
 _PROSE: Final = ("正文", "举措", "开头", "过渡语", "结尾", RAW)
@@ -83,6 +85,16 @@ def trimmed(line: Line) -> Line:
     text = line.text.lstrip(_BLANKS)
     cut = len(line.text) - len(text)
     return line._replace(text=text.rstrip(_BLANKS), lead=max(0, line.lead - cut))
+
+
+def clause(text: str, op: Op) -> tuple[int, int]:
+    """Return where the clause begins and ends that an edit stands in."""
+    start, end = op.start, op.end
+    while start and text[start - 1] not in _PAUSES:
+        start -= 1
+    while end < len(text) and text[end] not in _PAUSES:
+        end += 1
+    return start, end
 
 
 def _splice(scalar: Scalar, piece: Slice, edits: Edits) -> None:

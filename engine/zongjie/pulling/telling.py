@@ -11,12 +11,10 @@ from zongjie.pulling.bringing import Brought
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.merging import Conflict
 from zongjie.pulling.prose import widened
-from zongjie.pulling.spots import bare
+from zongjie.pulling.spots import bare, clause
 from zongjie.pulling.steps import Refusal, Step
 from zongjie.revisions import NOTE, Group, Kind, Op, aligned, apply, ops
 
-_ENDS: Final = "。；！？\n"
-_PAUSES: Final = f"{_ENDS}，、：{PARAGRAPH}"
 FOLLOWED: Final = "别处的数改了，这里跟着变"
 _MARK: Final = "［注］"
 
@@ -101,18 +99,18 @@ def _of_group(
             continue
         if not _is_number(first, group.olds[0], op):
             found.append((start, op))
-    for start, near in _by_clause(old.text, found):
+    for start, near in _byclause(old.text, found):
         before, after = context(old.text, near)
         why = "；".join(dict.fromkeys(notes[op.text] for op in near if op.text in notes))
         change = Change(place, shown(before, first), shown(after, last), taken=True, why=why)
         yield _Told(at, start, change)
 
 
-def _by_clause(text: str, found: Iterable[tuple[int, Op]]) -> list[tuple[int, list[Op]]]:
+def _byclause(text: str, found: Iterable[tuple[int, Op]]) -> list[tuple[int, list[Op]]]:
     """Return edits that are read together, those of one clause."""
     made: list[tuple[int, list[Op]]] = []
     for start, op in found:
-        if made and _clause(text, made[-1][1][-1])[1] > op.start:
+        if made and clause(text, made[-1][1][-1])[1] > op.start:
             made[-1][1].append(op)
         else:
             made.append((start, [op]))
@@ -187,18 +185,9 @@ def _clash(conflict: Conflict, book: Book) -> _Told:
 
 def context(text: str, found: Sequence[Op]) -> tuple[str, str]:
     """Return the clause that edits stand in, before and after them."""
-    start, end = _clause(text, found[0])[0], _clause(text, found[-1])[1]
+    start, end = clause(text, found[0])[0], clause(text, found[-1])[1]
     inner = [op._replace(start=op.start - start, end=op.end - start) for op in found]
     return text[start:end], apply(text[start:end], inner)
-
-
-def _clause(text: str, op: Op) -> tuple[int, int]:
-    start, end = op.start, op.end
-    while start and text[start - 1] not in _PAUSES:
-        start -= 1
-    while end < len(text) and text[end] not in _PAUSES:
-        end += 1
-    return start, end
 
 
 def shown(text: str, book: Book) -> str:
