@@ -282,3 +282,18 @@ def test_copies_in_either_order_give_one_result(plain: Home, tmp_path: Path) -> 
         assert pull(own.report, copies, apply=True).ok
         results.append(own.files())
     assert results[0] == results[1]
+
+
+def test_what_two_people_made_of_one_clause_is_not_mixed(ganquan: Home) -> None:
+    """加快推进…建设 became 加快建设… with one, 全力推进…建设 with the other."""
+    before = ganquan.files()
+    copies = [
+        ganquan.copy(edited(ganquan.data, [Swap("加快推进宜居", new).word]), f"{name}.docx")
+        for name, new in (("甲", "加快建设宜居"), ("乙", "全力推进宜居"))
+    ]
+    pulled = pull(ganquan.report, copies, apply=True)
+    [conflict] = pulled.changes
+    assert not conflict.taken
+    assert [name for name, _ in conflict.others] == ["甲.docx", "乙.docx"]
+    assert ["加快建设" in conflict.others[0][1], "全力推进" in conflict.others[1][1]] == [True, True]
+    assert ganquan.files() == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulling import changbai, full, ganquan, shifan
+from pulling import changbai, full, ganquan, second, shifan
 from pulling.disturbances import DISTURBANCES, by_libreoffice, disturbed, pasted
 from pulling.edit import Edit
 from pulling.neutral import neutral
@@ -25,7 +25,7 @@ PATHS = {
     "full": FULL,
 }
 TABLES = {
-    "ganquan": ganquan.EDITS,
+    "ganquan": (*ganquan.EDITS, *second.GANQUAN),
     "changbai": changbai.EDITS,
     "shifan": shifan.EDITS,
     "full": full.EDITS,
@@ -63,7 +63,7 @@ def test_every_edit_does_to_the_text_what_it_says(name: str, files: dict[str, by
 
 
 def test_edits_of_the_report_without_a_table_too(plain: bytes) -> None:
-    _check(plain, full.PLAIN)
+    _check(plain, (*full.PLAIN, *second.FULL))
 
 
 @pytest.mark.parametrize("how", [*DISTURBANCES, "pasted"])

@@ -248,6 +248,8 @@ class Word(Package):
     def join(self, paragraph: Element) -> None:
         """Delete a paragraph's mark, so that the next goes on in it."""
         if self.author:
+            while paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None:
+                paragraph = next(one for one in paragraph.itersiblings() if local(one) == "p")
             self._mark(paragraph, "del")
             return
         following = next(one for one in paragraph.itersiblings() if local(one) == "p")
@@ -306,9 +308,7 @@ class Word(Package):
         run = made("r", look, made("footnoteReference", id=number))
         before = self._run_before(paragraph, at)
         assert before is not None
-        while local(_parent(before)) in ("ins", "smartTag", "sdtContent", "sdt", "hyperlink"):
-            before = _parent(before)
-        before.addnext(self._tracked("ins", run) if self.author else run)
+        self._put(run, before, paragraph)
 
     def comment(self, paragraph: Element, start: int, end: int, text: str, author: str) -> None:
         """Hang a comment on characters."""

@@ -10,13 +10,16 @@ from zongjie.pulling.prose import Markup
 from zongjie.pulling.spots import Spot, heading_spot, is_heading, paragraph_spots
 from zongjie.pulling.steps import Step
 from zongjie.pulling.structure import Layout
-from zongjie.revisions import Line
+from zongjie.revisions import Kind, Line
 
 NOWHERE: Final = "这里加的内容在 YAML 里没有地方放"
+TABLE: Final = "YAML 里放不下表格；数写成指标，可以附表"
 
 
 def inserted(layout: Layout, at: int, markup: Markup, barred: Mapping[object, str]) -> Step | str:
     """Return the step that puts in a new line; "" where one before it brings it along."""
+    if _new(layout, at).kind is Kind.CELL:
+        return TABLE
     run = _run(layout, at)
     if run[0] != at and _brought(layout, run, at):
         return ""
@@ -50,7 +53,9 @@ def _run(layout: Layout, at: int) -> list[int]:
 
 def _brought(layout: Layout, run: Sequence[int], at: int) -> bool:
     """Whether a heading before a new line in its run brings the line along, or it waits."""
-    return any(is_heading(_new(layout, one)) for one in run if one < at)
+    before = [_new(layout, one) for one in run if one < at]
+    cut = next((n for n, one in enumerate(reversed(before)) if one.kind is Kind.CELL), len(before))
+    return any(map(is_heading, before[len(before) - cut :]))
 
 
 def _spots(layout: Layout, at: int, run: Sequence[int], markup: Markup) -> Iterator[Spot]:
@@ -59,7 +64,7 @@ def _spots(layout: Layout, at: int, run: Sequence[int], markup: Markup) -> Itera
     if is_heading(line):
         texts = [line]
         for one in run[run.index(at) + 1 :]:
-            if is_heading(_new(layout, one)):
+            if is_heading(_new(layout, one)) or _new(layout, one).kind is Kind.CELL:
                 break
             texts.append(_new(layout, one))
         yield from heading_spot(layout, before, after, texts, markup)

@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 
 from zongjie.model import Style
 from zongjie.numerals import heading_mark
-from zongjie.pulling.book import Book, Sort
+from zongjie.pulling.book import Book, Slice, Sort
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.homes import Home
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import Markup
+from zongjie.pulling.removing import splice
 from zongjie.pulling.steps import Doing, Step
-from zongjie.revisions import Op, aligned
+from zongjie.revisions import Group, Op, aligned
 from zongjie.sources import nodes
 from zongjie.sources.edit import Edits
 
@@ -33,8 +34,8 @@ class _Entry(NamedTuple):
 def listed(book: Book, number: int, new: str, markup: Markup) -> Step | None:
     """Return the step that makes the list of entries that a paragraph now has.
 
-    What changed within an entry is left to the next round; None where the
-    list is as it was.
+    What changed within an entry, or stays of one that was split, is left to the
+    next round; None where the list is as it was.
     """
     olds = _entries(book, number)
     kind = book.report.style.item_number
@@ -43,30 +44,42 @@ def listed(book: Book, number: int, new: str, markup: Markup) -> Step | None:
     news = _read(new, kind)
     groups = aligned([one.text for one in olds], news)
     kept = [group for group in groups if group.olds and group.news]
-    if not news or not kept or any(len(one.olds) > 1 or len(one.news) > 1 for one in kept):
+    if not news or not kept:
         return None
-    if len(kept) == len(groups) and not any(group.moved for group in groups):
+    plain = (len(one.olds) == len(one.news) == 1 and not one.moved for one in groups)
+    if all(plain):
         return None
     if any(olds[group.olds[0]].text in new for group in groups if not group.news):
         return None  # it is there still, without its number
     items = olds[0].home.way[-1].node
     if not isinstance(items, nodes.Sequence) or len(items.items) != len(olds):
         return None
-    plan: list[int | str] = [
-        group.olds[0] if group.olds else markup.of(news[group.news[0]])
-        for group in groups
-        if group.news
-    ]
-    texts = [
-        olds[group.olds[0]].text if group.olds else news[group.news[0]]
-        for group in groups
-        if group.news
-    ]
+    plan, texts, doing = _planned(groups, olds, news, markup)
     line = book.lines[number]
     op = Op(olds[0].start, len(line.text), _said(texts, book.report.style))
-    doing: list[Doing] = [(olds[0].home.source, partial(_put, items, plan))]
+    doing.append((olds[0].home.source, partial(_put, items, plan)))
     doing += definitions(book, markup)
     return Step(("entries", line.text, new), tuple(doing), ((number, op),))
+
+
+def _planned(
+    groups: Sequence[Group], olds: Sequence[_Entry], news: Sequence[str], markup: Markup
+) -> tuple[list[int | str], list[str], list[Doing]]:
+    """Return the list, by old numbers or as new texts; what it says; edits of items that stay."""
+    plan: list[int | str] = []
+    texts: list[str] = []
+    doing: list[Doing] = []
+    for group in groups:
+        for at in group.news:
+            stays = bool(group.olds) and at == group.news[0]
+            plan.append(group.olds[0] if stays else markup.of(news[at]))
+            texts.append(olds[group.olds[0]].text if stays else news[at])
+            if len(group.olds) > 1:  # the first takes in the others
+                texts[-1] = news[at]
+                home = olds[group.olds[0]].home
+                whole = Slice(0, len(home.scalar.value.rstrip()), markup.of(news[at]))
+                doing.append((home.source, partial(splice, scalar=home.scalar, piece=whole)))
+    return plan, texts, doing
 
 
 def _said(texts: Sequence[str], style: Style) -> str:

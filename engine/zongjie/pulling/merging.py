@@ -7,10 +7,13 @@ prints now.  Where both changed the same words nobody's is taken, and it is told
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zongjie.pulling.spots import bare, clause
 from zongjie.revisions import Group, Line, Op, aligned, apply, ops
+from zongjie.text import pattern
+
+_NUMBER: Final = pattern(r"[约近超逾]?[0-9][0-9.,，]*%?[十百千万亿]*[余多]?")
 
 
 class Conflict(NamedTuple):
@@ -246,9 +249,14 @@ def _clash(text: str, one: Op, other: Op, owners: Mapping[Op, set[int]]) -> bool
     """Whether two edits are not to be made together."""
     if owners[one] == owners[other]:
         return False
-    if 0 in owners[one] or 0 in owners[other]:
+    if 0 in owners[one] or 0 in owners[other] or _is_figure(text, one) or _is_figure(text, other):
         return _meet(one, other)
     return _meet(Op(*clause(text, one), ""), Op(*clause(text, other), ""))
+
+
+def _is_figure(text: str, op: Op) -> bool:
+    """Whether a number became another one: words beside it may change as well."""
+    return bool(_NUMBER.fullmatch(text[op.start : op.end]) and _NUMBER.fullmatch(op.text))
 
 
 def _meet(one: Op, other: Op) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Final, NamedTuple
 
 from zongjie import decoding
@@ -98,6 +98,7 @@ class Edits(Standing):
         before = self.mark()
         try:
             step(self)
+            _in_order(self._edits[before:])
         except ValueError:
             self.back(before)
             raise
@@ -344,13 +345,19 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """Return a text with all edits made; raise ValueError where two of them overlap."""
     parts: list[str] = []
     done = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.rank)):
-        if edit.start < done:
-            raise ValueError("two edits overlap")
+    for edit in _in_order(edits):
         parts += (text[done : edit.start], edit.new)
         done = edit.end
     parts.append(text[done:])
     return "".join(parts)
+
+
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """Return edits as they follow each other; raise ValueError where two of them overlap."""
+    found = sorted(edits, key=lambda edit: (edit.start, edit.rank))
+    if any(after.start < edit.end for edit, after in pairwise(found)):
+        raise ValueError("two edits overlap")
+    return found
 
 
 def _meet(one: Edit, other: Edit) -> bool:
