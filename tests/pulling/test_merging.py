@@ -295,5 +295,5 @@ def test_what_two_people_made_of_one_clause_is_not_mixed(ganquan: Home) -> None:
     [conflict] = pulled.changes
     assert not conflict.taken
     assert [name for name, _ in conflict.others] == ["甲.docx", "乙.docx"]
-    assert ["加快建设" in conflict.others[0][1], "全力推进" in conflict.others[1][1]] == [True, True]
+    assert [text[:4] for _, text in conflict.others] == ["加快建设", "全力推进"]
     assert ganquan.files() == before
