@@ -50,6 +50,7 @@ class Planner:
         self.steps: list[Step] = []
         self.refusals: list[Refusal] = []
         self._figures: list[tuple[int, Op, Piece]] = []
+        self._waiting: list[int] = []  # groups that come along with one before them
         self.markup = Markup(book, [])
         self.layout = Layout(book, groups, wish.lines)
 
@@ -66,7 +67,7 @@ class Planner:
             elif len(group.olds) == 1 and len(group.news) > 1:
                 self._split(group)
             elif len(group.olds) > 1:
-                self._try(partial(joining.merged, self.layout, group), group.olds[-1])
+                self._try(partial(joining.merged, self.layout, group), group.olds[-1], None, group)
             elif not group.olds:
                 self._new(number)
         self._gone()
@@ -78,7 +79,12 @@ class Planner:
         if not self.steps:
             for group in self.groups:
                 if group.moved:
-                    self._try(partial(joining.moved, self.layout, group), group.olds[0])
+                    self._try(
+                        partial(joining.moved, self.layout, group), group.olds[0], None, group
+                    )
+        if not self.steps:
+            for number in self._waiting:  # for a heading that could not be put in
+                self._refuse_new(number, adding.NOWHERE)
         return self.steps, self.refusals
 
     def _said(self, group: Group) -> str:
@@ -279,8 +285,13 @@ class Planner:
         if isinstance(made, Step):
             self._take(made)
         elif made:
-            text = self.wish.lines[self.groups[number].news[0]].text
-            self.refusals.append(Refusal(self.layout.anchor(number), None, text, made))
+            self._refuse_new(number, made)
+        else:
+            self._waiting.append(number)
+
+    def _refuse_new(self, number: int, why: str) -> None:
+        text = self.wish.lines[self.groups[number].news[0]].text
+        self.refusals.append(Refusal(self.layout.anchor(number), None, text, why))
 
     def _gone(self) -> None:
         for made, number in removing.removed(self.layout, self.barred):
@@ -289,17 +300,22 @@ class Planner:
             else:
                 self._refuse(number, None, made)
 
-    def _try(self, plan: partial[Step], number: int, op: Op | None = None) -> None:
+    def _try(
+        self, plan: partial[Step], number: int, op: Op | None = None, group: Group | None = None
+    ) -> None:
+        """Take a step, or refuse the edit; of a ``group`` that moved or merged it says the text."""
         try:
             step = plan()
+            why = self.barred.get(step.key, "")
         except Refused as refused:
-            self._refuse(number, op, str(refused))
-            return
-        why = self.barred.get(step.key, "")
-        if why:
-            self._refuse(number, op, why)
-        else:
+            why = str(refused)
+        if not why:
             self._take(step)
+        elif group is not None:
+            text = self.wish.lines[group.news[0]].text
+            self.refusals.append(Refusal(number, None, text, why))
+        else:
+            self._refuse(number, op, why)
 
     def _take(self, step: Step) -> None:
         self.steps.append(step)
