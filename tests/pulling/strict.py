@@ -135,7 +135,9 @@ def _moved(gone: list[str], came: list[str]) -> list[str]:
     if gone and came:  # a value that became a mapping, or the other way round
         kept = "".join(came)
         if _indent(gone[0]) != _indent(came[0]):
-            found.append(f"another indent: {gone[0]!r}, {came[0]!r}")
+            same = {one.strip() for one in gone if one.strip()} & {one.strip() for one in came}
+            found += [f"another indent: {one!r}" for one in sorted(same)]
+            return found + _whole(gone, "went") + _whole(came, "came")
         lost = [note for row in gone for note in _COMMENT.findall(row) if note.strip() not in kept]
         found += [f"a comment is lost: {note!r}" for note in lost]
     elif gone:

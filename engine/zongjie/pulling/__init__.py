@@ -67,7 +67,7 @@ def _wished(book: Book, copies: Sequence[tuple[Sequence[Line], Copy]], signs: Si
     notes: list[dict[str, str]] = []
     conflicts = []
     for base, copy in copies:
-        before, names = own_names(base, signs), names_like(copy.lines, base, signs)
+        before, names = own_names(base, signs), names_like(copy.lines, base, signs, book.lines)
         olds, news = signed(base, before), signed(copy.lines, names)
         made = merged(_body(olds), book.body, [Copy(copy.name, _body(news))])
         conflicts += made.conflicts

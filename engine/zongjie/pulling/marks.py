@@ -64,17 +64,24 @@ def own_names(lines: Sequence[Line], signs: Signs) -> dict[str, str]:
     return {key: signs.own(key) for line in lines for key in line.notes}
 
 
-def names_like(lines: Sequence[Line], known: Sequence[Line], signs: Signs) -> dict[str, str]:
-    """Return the signs of another file's footnotes; ``known`` are the report's own lines."""
+def names_like(
+    lines: Sequence[Line], known: Sequence[Line], signs: Signs, now: Sequence[Line] = ()
+) -> dict[str, str]:
+    """Return the signs of another file's footnotes; ``known`` are lines that it was made from.
+
+    A footnote that came since then may be one that the report, as it prints ``now``, has too.
+    """
     theirs = [line for line in lines if line.kind is Kind.NOTE]
     ours = [line for line in known if line.kind is Kind.NOTE]
     names: dict[str, str] = {}
     for group in aligned([line.text for line in ours], [line.text for line in theirs]):
         for old, new in zip(group.olds, group.news, strict=False):
             names[theirs[new].notes[0]] = signs.own(ours[old].notes[0])
+    come = {line.text: line.notes[0] for line in now if line.kind is Kind.NOTE}
     for line in theirs:
         if line.notes[0] not in names:
-            names[line.notes[0]] = signs.new(line.text)
+            own = come.get(line.text)
+            names[line.notes[0]] = signs.new(line.text) if own is None else signs.own(own)
     for key in {key for line in lines for key in line.notes} - names.keys():
         names[key] = signs.new("")  # its definition is blank
     return names

@@ -67,7 +67,9 @@ class Planner:
             elif len(group.olds) == 1 and len(group.news) > 1:
                 self._split(group)
             elif len(group.olds) > 1:
-                self._try(partial(joining.merged, self.layout, group), group.olds[-1], None, group)
+                last = self.book.body[group.olds[-1]].text
+                whole = Op(0, len(last), self.wish.lines[group.news[0]].text)
+                self._try(partial(joining.merged, self.layout, group), group.olds[-1], whole)
             elif not group.olds:
                 self._new(number)
         self._gone()
@@ -79,9 +81,8 @@ class Planner:
         if not self.steps:
             for group in self.groups:
                 if group.moved:
-                    self._try(
-                        partial(joining.moved, self.layout, group), group.olds[0], None, group
-                    )
+                    whole = Op(0, len(self.book.body[group.olds[0]].text), self._said(group))
+                    self._try(partial(joining.moved, self.layout, group), group.olds[0], whole)
         if not self.steps:
             for number in self._waiting:  # for a heading that could not be put in
                 self._refuse_new(number, adding.NOWHERE)
@@ -300,22 +301,16 @@ class Planner:
             else:
                 self._refuse(number, None, made)
 
-    def _try(
-        self, plan: partial[Step], number: int, op: Op | None = None, group: Group | None = None
-    ) -> None:
-        """Take a step, or refuse the edit; of a ``group`` that moved or merged it says the text."""
+    def _try(self, plan: partial[Step], number: int, op: Op | None = None) -> None:
         try:
             step = plan()
             why = self.barred.get(step.key, "")
         except Refused as refused:
             why = str(refused)
-        if not why:
-            self._take(step)
-        elif group is not None:
-            text = self.wish.lines[group.news[0]].text
-            self.refusals.append(Refusal(number, None, text, why))
-        else:
+        if why:
             self._refuse(number, op, why)
+        else:
+            self._take(step)
 
     def _take(self, step: Step) -> None:
         self.steps.append(step)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from zongjie.pulling.book import Book, Sort
+from zongjie.pulling.book import Book, Sort, is_number
 from zongjie.pulling.bringing import Brought
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.merging import Conflict
@@ -123,7 +123,7 @@ def _is_number(book: Book, number: int, op: Op) -> bool:
     if line.kind is Kind.HEADING and op.start < op.end <= line.lead:
         return True
     return any(
-        one.sort is Sort.AUTO and one.start <= op.start < op.end <= one.end
+        one.sort is Sort.AUTO and is_number(one.text) and one.start <= op.start < op.end <= one.end
         for one in book.pieces(number)
     )
 
@@ -137,9 +137,11 @@ def _refused(
         before = shown(line.text, last) if line is not None and not refusal.after else ""
         after = shown(refusal.after, last)
         place = place_of(last, refusal.line)
-        return _Told(refusal.line, 0, Change(place, before, after, taken=False, why=refusal.why))
+        return _Told(
+            refusal.line, 0, Change(place, before, after, taken=False, why=shown(refusal.why, last))
+        )
     before, after = context(line.text, [op])
-    why = refusal.why
+    why = shown(refusal.why, last)
     if _was_so(first, last, refusal.line, op):
         followed.append((refusal.line, op.start, max(op.end, op.start + 1)))
         why = f"{FOLLOWED}：{why}" if why else FOLLOWED
@@ -205,10 +207,10 @@ def place_of(book: Book, number: int) -> str:
     if line.kind is Kind.NOTE:
         return f"脚注“{line.notes[0]}”"
     if line.kind is not Kind.BODY and line.kind is not Kind.VERBATIM:
-        return line.kind.value if line.kind is not Kind.HEADING else f"“{line.text}”"
+        return line.kind.value if line.kind is not Kind.HEADING else f"“{shown(line.text, book)}”"
     count = 0
     for one in reversed(book.lines[: number + 1]):
         if one.kind is Kind.HEADING:
-            return f"“{one.text}”第{count}段"
+            return f"“{shown(one.text, book)}”第{count}段"
         count += one.kind in (Kind.BODY, Kind.VERBATIM)
     return f"第{count}段"
