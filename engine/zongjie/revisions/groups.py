@@ -235,24 +235,37 @@ def _with_moves(groups: list[Group], olds: Sequence[str], news: Sequence[str]) -
     new = [group.news[0] for group in groups if group.news and not group.olds]
     if not gone or not new:
         return groups
-    left = {at: _grams(olds[at]) for at in gone}
-    right = {at: _grams(news[at]) for at in new}
-    places = _places(right)
-    scored: list[tuple[float, int, int]] = []
-    for i, grams in left.items():
-        for j in _near(grams, places):
-            alike = 2 * (grams & right[j]).total() / (grams.total() + right[j].total())
-            if alike >= _MOVED:
-                scored.append((-alike, i, j))
-    pairs: dict[int, int] = {}
-    sources: dict[int, int] = {}
-    for _, i, j in sorted(scored):
-        if i not in pairs and j not in sources:
-            pairs[i], sources[j] = j, i
-    kept = [group for group in groups if group.news or group.olds[0] not in pairs]
+    sources = _partners(gone, new, olds, news)
+    taken = set(sources.values())
+    kept = [group for group in groups if group.news or group.olds[0] not in taken]
     return [
         Group((sources[group.news[0]],), group.news, moved=True)
         if not group.olds and group.news[0] in sources
         else group
         for group in kept
     ]
+
+
+def _partners(
+    gone: Sequence[int], new: Sequence[int], olds: Sequence[str], news: Sequence[str]
+) -> dict[int, int]:
+    """Return the old line that each new one was: the same, else the most alike."""
+    same: dict[str, list[int]] = defaultdict(list)
+    for i in reversed(gone):
+        same[olds[i]].append(i)
+    found = {j: same[news[j]].pop() for j in new if same.get(news[j])}
+    taken = set(found.values())
+    left = {i: _grams(olds[i]) for i in gone if i not in taken}
+    right = {j: _grams(news[j]) for j in new if j not in found}
+    places = _places(right)
+    scored = []
+    for i, grams in left.items():
+        for j in _near(grams, places):
+            alike = 2 * (grams & right[j]).total() / (grams.total() + right[j].total())
+            if alike >= _MOVED:
+                scored.append((-alike, i, j))
+    for _, i, j in sorted(scored):
+        if i not in taken and j not in found:
+            taken.add(i)
+            found[j] = i
+    return found
