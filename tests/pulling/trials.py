@@ -15,6 +15,7 @@ from pulling.steps import Lines, lines_of
 from pulling.strict import complaints
 from pulling.word import Word, edited
 from zongjie import load, render, render_file
+from zongjie.document import Document, Heading, text_of
 from zongjie.pipeline.pulling import Pulled, pull
 from zongjie.readers.docx import read
 
@@ -74,9 +75,13 @@ class Home:
 
     def printed(self) -> Lines:
         """Return what the report prints now."""
+        return lines_of(self.document())
+
+    def document(self) -> Document:
+        """Return the report as its .docx is read now."""
         rendered = render(load(self.report), "docx")
         assert rendered.ok, [f"{d.code} {d.message}" for d in rendered.diagnostics]
-        return lines_of(read(rendered.outputs["docx"]))
+        return read(rendered.outputs["docx"])
 
     def copy(self, data: bytes, name: str = "改稿.docx") -> Path:
         """Return the path of an edited copy that is put beside the report."""
@@ -132,11 +137,20 @@ def _tried(own: Home, edit: Edit) -> Outcome:
         faults.append(f"the YAML does not say {missed[0]}")
     if [one for one in edit.gone if any(one.encode() in f for f in after.values())]:
         faults.append(f"the YAML still says {edit.gone[0]}")
-    printed = neutral(own.printed())
+    document = own.document()
+    printed = neutral(lines_of(document))
+    all_taken = edit.wanted == "taken" and all(one.taken for one in pulled.changes)
+    if all_taken and _headings(document) != _headings(read(data)):
+        faults.append("other lines are headings than in the edited text")
     verdict = _verdict(edit, own.lines, printed, pulled)
     faults += _accounted(printed, neutral(shown), pulled)
     faults += _again(own, copy, after)
     return Outcome(verdict, tuple(faults), pulled)
+
+
+def _headings(document: Document) -> Lines:
+    """Return the headings of a text: neutral lines do not tell them from prose."""
+    return neutral([text_of(one.runs) for one in document.blocks if isinstance(one, Heading)])
 
 
 def _verdict(edit: Edit, before: Lines, printed: Lines, pulled: Pulled) -> str:

@@ -16,7 +16,7 @@ from zongjie.pulling.removing import removal, splice
 from zongjie.pulling.spots import item_value, paragraph_spots
 from zongjie.pulling.steps import Doing, Step
 from zongjie.pulling.structure import Layout, why_generated
-from zongjie.revisions import Group, Op, ops
+from zongjie.revisions import Group, Kind, Op, ops
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping as MappingNode
 from zongjie.sources.nodes import Scalar
@@ -153,6 +153,8 @@ def _first_of(home: Home, before: int) -> Target | None:
 def _carried(layout: Layout, at: int, number: int, key: tuple[object, ...]) -> Step:
     """Return the step that takes a paragraph away and writes it where it now stands."""
     line = layout.book.lines[number]
+    if line.kind is Kind.HEADING:  # it would be prose, its number too
+        raise Refused(UNMOVED)
     markup = _Written(layout.book, number)
     target = line._replace(lead=0)
     for spot in paragraph_spots(layout, layout.anchor(at), layout.following(at), target, markup):

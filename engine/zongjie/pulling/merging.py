@@ -73,7 +73,8 @@ class _Merger:
         own = aligned(texts, [*map(bare, ours)])
         self.kept = {g.olds[0]: g.news[0] for g in own if len(g.olds) == len(g.news) == 1}
         self.shaped = {at for g in own if len(g.olds) != 1 or len(g.news) > 1 for at in g.olds}
-        self.fresh = {bare(ours[at]) for g in own if not g.olds for at in g.news}
+        self.said = {*map(bare, ours)}
+        self.fresh = self.said - set(texts)
         sources = {new: old for old, new in self.kept.items()}
         self.slots = [_Slot(line, sources.get(at, -1)) for at, line in enumerate(ours)]
         self.conflicts: list[Conflict] = []
@@ -104,6 +105,8 @@ class _Merger:
         self, at: int, found: Sequence[tuple[int, Group]], done: set[tuple[int, Group]]
     ) -> None:
         """Take the edits of one line of the base."""
+        if all(self._is_made(at, number, group) for number, group in found):
+            return
         shapes = {(g.olds, tuple(self._texts(n, g)), g.moved) for n, g in found}
         edits = [one for one in found if _is_edit(one[1])]
         if len(edits) == len(found):
@@ -115,6 +118,11 @@ class _Merger:
                 self._shaped(number, group)
         elif not self._is_done(at, found):
             self._conflict(at, found)
+
+    def _is_made(self, at: int, number: int, group: Group) -> bool:
+        """Whether ours says already what the copy made of a line: it came home before."""
+        said = {bare(self.copies[number].lines[new]) for new in group.news}
+        return bool(said) and said <= self.said and bare(self.base[at]) not in self.said
 
     def _is_untouched(self, at: int) -> bool:
         kept = self.kept.get(at, -1)
@@ -150,19 +158,24 @@ class _Merger:
         """Take a line that is gone, split, merged or moved."""
         at = next(i for i, one in enumerate(self.slots) if one.base == group.olds[0])
         self.slots = [one for one in self.slots if one.base not in group.olds]
-        new = [_Slot(self.copies[number].lines[one], -1) for one in group.news]
+        new = [_Slot(self.copies[number].lines[one], group.olds[0]) for one in group.news]
         if group.moved:
             at = self._behind(number, self.sets[number].index(group))
-        self.slots[at:at] = [new[0]._replace(base=group.olds[0]), *new[1:]] if new else []
+        self.slots[at:at] = new
 
     def _behind(self, number: int, place: int) -> int:
         """Return where the slot stands that a group of a copy goes to."""
         for group in reversed(self.sets[number][:place]):
-            if group.olds and group.news:
-                for i, one in enumerate(self.slots):
-                    if one.base == group.olds[-1]:
-                        return i + 1
+            own = [i for i, one in enumerate(self.slots) if self._is_of(one, number, group)]
+            if own:  # a line that was split stands in several
+                return own[-1] + 1
         return 0
+
+    def _is_of(self, slot: _Slot, number: int, group: Group) -> bool:
+        """Whether a line is one of a group that the copy has; one that is new has no base."""
+        if group.olds:
+            return bool(group.news) and slot.base in group.olds
+        return bare(slot.line) == bare(self.copies[number].lines[group.news[0]])
 
     def _new(self, number: int, groups: Sequence[Group]) -> None:
         """Put in the lines that a copy has and the base has not."""

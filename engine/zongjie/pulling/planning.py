@@ -51,6 +51,7 @@ class Planner:
         self.refusals: list[Refusal] = []
         self._figures: list[tuple[int, Op, Piece]] = []
         self._waiting: list[int] = []  # groups that come along with one before them
+        self._typed: dict[tuple[int, int], Op] = {}  # figures with the words typed round them
         self.markup = Markup(book, [])
         self.layout = Layout(book, groups, wish.lines)
 
@@ -151,6 +152,7 @@ class Planner:
         """Plan a figure that is another now; words that were put round it wait for it."""
         new = values.number_in(piece, op.text) if piece.home is not None else None
         if new != piece.text:
+            self._typed[number, op.start] = op
             self._figures.append((number, op if new is None else op._replace(text=new), piece))
             return
         at = op.text.index(new)
@@ -245,7 +247,7 @@ class Planner:
             news = {values.whole_of(one, op.text, self.book.report) for _, op, one in found}
         except Refused as refused:
             for at, op, _ in found:
-                self._refuse(at, op, str(refused))
+                self._refuse(at, self._typed.get((at, op.start), op), str(refused))
             return
         others = [at for at, one in shown if (at, one.start) not in places]
         key = ("figure", piece.value, piece.text, tuple(sorted(news)))
@@ -264,7 +266,7 @@ class Planner:
                 self._take(Step(key, change.doing, made, note=change.note))
                 return
         for at, one, _ in found:
-            self._refuse(at, one, why)
+            self._refuse(at, self._typed.get((at, one.start), one), why)
 
     # ---- lines ---------------------------------------------------------------------
 
