@@ -218,6 +218,21 @@ def test_two_edits_of_one_place_are_refused() -> None:
         apply("一二三", [Edit(0, 2, ""), Edit(1, 3, "")])
 
 
+def test_a_step_that_meets_what_is_made_waits_and_one_that_meets_itself_is_refused() -> None:
+    edits, root = edits_of("- 一\n- 二")
+    assert isinstance(root, Sequence)
+
+    def twice(one: Edits) -> None:
+        one.remove_item(root, 0)
+        one.remove_item(root, 0)
+
+    assert edits.tried(lambda one: one.remove_item(root, 1))
+    assert not edits.tried(lambda one: one.insert_item(root, 1, "三"))  # at the break that goes
+    with pytest.raises(ValueError, match="overlap"):
+        edits.tried(twice)
+    assert edits.text() == "- 一"
+
+
 def test_what_no_yaml_says_and_what_is_no_value_is_refused() -> None:
     edits, root = edits_of("a: 甲\nb: [乙]")
     with pytest.raises(ValueError, match="no YAML"):

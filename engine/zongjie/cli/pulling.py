@@ -77,6 +77,8 @@ def _close(pulled: Pulled, options: argparse.Namespace) -> None:
         line("改稿和底稿一样，没有要收的")
         return
     line(f"共 {taken + left} 处改动：收 {taken} 处，不收 {left} 处")
+    if not options.as_is and any(one.is_wording for one in pulled.changes):
+        line("程序拼的、模板加的段落，加上 --as-is 可以照改稿收成自己的话")
     for path in pulled.written:
         line(f"写好了 {path}")
     if pulled.backup is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -71,6 +71,27 @@ def keep(folder: Path, made: Made) -> None:
         data = encoded(_lines_of(made.document), made.text_hash, made.data_hash)
         if not files.write_all([(place, data)], force=True):
             _prune(place.parent)
+
+
+def keep_pulled(folder: Path, copy: Sequence[Line], printed: Sequence[Line]) -> None:
+    """Keep what a report prints once an edited copy has come home, as the base of that copy.
+
+    Whoever pulls it again then finds only what was left the first time.
+    """
+    name = _pulled(copy)
+    with contextlib.suppress(OSError):
+        data = encoded(_bare(printed), name, name)
+        files.write_all([(_place(folder, name), data)], force=True)
+
+
+def after_pull(folder: Path, copy: Sequence[Line]) -> list[Line]:
+    """Return what a report printed after a copy came home, none where it never did."""
+    base = find(folder, _pulled(copy))
+    return lines(base) if base is not None else []
+
+
+def _pulled(copy: Sequence[Line]) -> str:
+    return hashlib.sha256(encoded(_bare(copy), "", "")).hexdigest()
 
 
 def find(folder: Path, text_hash: str) -> Base | None:
@@ -175,6 +196,8 @@ def _lines_of(document: Document) -> tuple[BaseLine, ...]:
     """Return the lines of a document without their origins."""
     from zongjie.revisions import lines_of  # only where there is something to keep
 
-    return tuple(
-        BaseLine(one.text, one.kind.name, one.level, one.notes) for one in lines_of(document)
-    )
+    return _bare(lines_of(document))
+
+
+def _bare(lines: Sequence[Line]) -> tuple[BaseLine, ...]:
+    return tuple(BaseLine(one.text, one.kind.name, one.level, one.notes) for one in lines)

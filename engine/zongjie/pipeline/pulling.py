@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
@@ -84,12 +85,21 @@ def pull(
     def printer(sources: Sequence[Source]) -> Print:
         return _printed(_again(loaded, sources))
 
-    if as_is:
-        now = now._replace(topics=_topics(loaded))
+    now = now._replace(topics=cache(partial(_topics, loaded)))
     home = pulling.bring_home(now, texts, printer, as_is=as_is)
     found += _new_figures(home.changes)
     outcome = Pulled(tuple(home.changes), found, dict(_edited(loaded, home.loaded)))
-    return _written(outcome, Path(path), loaded) if apply else outcome
+    if not apply:
+        return outcome
+    outcome = _written(outcome, Path(path), loaded)
+    if outcome.written and len(texts) == 1 and _says(texts[0][0], asked.own):
+        bases.keep_pulled(bases.folder_of(path), texts[0][1].lines, home.lines)
+    return outcome
+
+
+def _says(base: Sequence[Line], own: Sequence[Line]) -> bool:
+    """Whether a report still prints the base of a copy."""
+    return [(one.text, one.notes) for one in base] == [(one.text, one.notes) for one in own]
 
 
 def _again(loaded: Loaded, sources: Sequence[Source]) -> Loaded:
@@ -155,6 +165,17 @@ class _Asked:
             version = drafts.version(self.base, self.path)
             found += version.diagnostics if version.document is None else version.told
             return lines_of(version.document) if version.document is not None else ()
+        pulled = bases.after_pull(bases.folder_of(self.path), lines)
+        base = self._generated(copy, lines, found)
+        return pulled if self._shared(pulled) > self._shared(base) else base
+
+    def _shared(self, base: Sequence[Line]) -> int:
+        """Return how many lines of a base the report still prints."""
+        return len({one.text for one in base} & {one.text for one in self.own})
+
+    def _generated(
+        self, copy: Path, lines: Sequence[Line], found: list[Diagnostic]
+    ) -> Sequence[Line]:
         generated = bases.hash_in(copy)
         if not generated:
             return self._likeliest(copy, lines, found)

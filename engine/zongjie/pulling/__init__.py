@@ -24,9 +24,10 @@ __all__ = ["Change", "Copy", "Home", "Print", "Printer", "bring_home"]
 
 
 class Home(NamedTuple):
-    """The report with what was taken, and all edits in the order of the text."""
+    """The report with what was taken, its lines then, and all edits in the order of the text."""
 
     loaded: Loaded
+    lines: Sequence[Line]
     changes: list[Change]
 
 
@@ -53,7 +54,7 @@ def bring_home(
     changes = told(book, brought, wished.conflicts)
     if len(copies) > 1:
         changes = with_names(changes, copies, book)
-    return Home(brought.book.loaded, changes)
+    return Home(brought.book.loaded, brought.book.plain, changes)
 
 
 def _wished(book: Book, copies: Sequence[tuple[Sequence[Line], Copy]], signs: Signs) -> Merged:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 from unicodedata import category
 
@@ -28,8 +27,8 @@ _NUMBER: Final = pattern(
 )
 
 
-Topics: TypeAlias = Mapping[tuple[str, int], str]
-"""The names of an outline's 事项, by the file and place of their 段首句."""
+Topics: TypeAlias = Callable[[], Mapping[tuple[str, int], str]]
+"""Returns the names of an outline's 事项, by the file and place of their 段首句."""
 
 
 class Print(NamedTuple):
@@ -40,7 +39,7 @@ class Print(NamedTuple):
     report: Report | None
     errors: tuple[Diagnostic, ...] = ()
     profile: Profile | None = None  # None where the report names none
-    topics: Topics = MappingProxyType({})
+    topics: Topics = dict
 
 
 Printer = Callable[[Sequence[Source]], Print]
@@ -56,14 +55,14 @@ class Book:
         document: Document,
         report: Report,
         signs: Signs,
-        topics: Topics = MappingProxyType({}),
+        topics: Topics = dict,
     ) -> None:
         self.loaded = loaded
         self.report = report
         self.topics = topics
         self.signs = signs
-        plain = lines_of(document)
-        self.lines: list[Line] = signed(plain, own_names(plain, signs))
+        self.plain = lines_of(document)
+        self.lines: list[Line] = signed(self.plain, own_names(self.plain, signs))
         self.body = [line for line in self.lines if line.kind is not Kind.NOTE]
         self._pieces: dict[int, list[Piece]] = {}
 
@@ -93,7 +92,7 @@ class Book:
     def topic_of(self, piece: Piece) -> str:
         """Return the 事项 of the outline whose 段首句 a piece is, "" for none."""
         place = piece.place
-        return self.topics.get((place.source.name, place.start), "") if place is not None else ""
+        return self.topics().get((place.source.name, place.start), "") if place is not None else ""
 
     def number_of(self, note: str) -> int:
         """Return the line of a footnote's text, -1 where none is printed."""

@@ -15,9 +15,11 @@ from zongjie.pulling.footnotes import unused
 from zongjie.pulling.marks import Signs, names_like, signed
 from zongjie.pulling.planning import Planner, Wish
 from zongjie.pulling.prose import covered, widened
-from zongjie.pulling.spots import bare, numbered, without_number
+from zongjie.pulling.retitled import paired
+from zongjie.pulling.spots import numbered, without_number
+from zongjie.pulling.standing import OWN
 from zongjie.pulling.steps import Refusal, Step, expected
-from zongjie.revisions import NOTE, Kind, Line, aligned, lines_of, ops
+from zongjie.revisions import NOTE, Kind, Line, lines_of, ops
 from zongjie.sources.edit import Edits
 from zongjie.text import pattern
 
@@ -71,7 +73,7 @@ class Bringer:
         lines = signed(self.wished, names)
         body = [line for line in lines if line.kind is not Kind.NOTE]
         notes = {names[one.notes[0]]: one.text for one in lines if one.kind is Kind.NOTE}
-        groups = aligned([*map(bare, self.book.body)], [*map(bare, body)])
+        groups = paired(self.book.body, body)
         wish = Wish(body, notes)
         steps, refusals = Planner(self.book, groups, wish, self.barred, as_is=self.as_is).plan()
         return steps, refusals, wish
@@ -156,9 +158,13 @@ class Bringer:
         renamed = self._renamed(book)
         if len(wanted) != len(book.body):
             return OTHERWISE, None
+        own = {op.text for step in made if step.note == OWN for _, op in step.ops}
+        tells = any(step.tells for step in made)
         for number, (text, line) in enumerate(zip(wanted, book.body, strict=True)):
-            said = line.text.translate(renamed)
-            if text != said and not _excused(text, said, line, book.pieces(number)):
+            said, pieces = line.text.translate(renamed), book.pieces(number)
+            if text == said or (tells and _is_the_engines(text, said, pieces)):
+                continue
+            if text in own or not _excused(text, said, line, pieces):
                 return OTHERWISE, None
         return ("", book) if self._notes_hold(book, made) else (OTHERWISE, None)
 
@@ -213,6 +219,17 @@ def _tried(edits: dict[int, Edits], step: Step) -> bool:
         if not fits:
             for name, mark in before.items():
                 edits[name].back(mark)
+            return False
+    return True
+
+
+def _is_the_engines(wanted: str, said: str, pieces: Sequence[Piece]) -> bool:
+    """Whether two lines differ only where nobody's words stand."""
+    for op in widened(ops(said, wanted), pieces, said):
+        near = [one for one in pieces if one.start <= op.end and op.start <= one.end]
+        if any(one.home is not None for one in covered(op, pieces)):
+            return False
+        if all(one.home is not None for one in near):
             return False
     return True
 

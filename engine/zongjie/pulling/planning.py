@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from zongjie.pulling import adding, entries, joining, removing, standing, titles, values
+from zongjie.pulling import adding, entries, joining, removing, standing, titles, topics, values
 from zongjie.pulling.book import Book, Piece, Sort, is_fixed, is_number
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.marks import PARAGRAPH
@@ -19,6 +19,8 @@ from zongjie.text import pattern
 
 _DIGITS: Final = pattern(r"[0-9０-９]")
 _AMOUNT: Final = r"[约近超逾]?[0-9０-９][0-9０-９.．,，]*[十百千万亿]*[余多]?"
+_STOP: Final = "。"
+STOPPED: Final = "标题后面的句号是体例自动加的"
 PARTLY: Final = "这个数还印在别处，那里没有改；几处一起改才算数"
 UNLIKE: Final = "这个数印在几处，改得不一样"
 
@@ -28,6 +30,15 @@ class Wish(NamedTuple):
 
     lines: Sequence[Line]
     notes: Mapping[str, str]
+
+
+class _Figure(NamedTuple):
+    """A printed figure that is another now; ``typed`` are all words that came in its place."""
+
+    number: int
+    op: Op
+    piece: Piece
+    typed: Op
 
 
 class Planner:
@@ -49,9 +60,8 @@ class Planner:
         self.barred = barred
         self.steps: list[Step] = []
         self.refusals: list[Refusal] = []
-        self._figures: list[tuple[int, Op, Piece]] = []
+        self._figures: list[_Figure] = []
         self._waiting: list[int] = []  # groups that come along with one before them
-        self._typed: dict[tuple[int, int], Op] = {}  # figures with the words typed round them
         self.markup = Markup(book, [])
         self.layout = Layout(book, groups, wish.lines)
 
@@ -90,9 +100,20 @@ class Planner:
         return self.steps, self.refusals
 
     def _said(self, group: Group) -> str:
-        """Return what a line is to say; its number is that which it has now."""
-        line, new = self.book.lines[group.olds[0]], self.wish.lines[group.news[0]]
-        return line.text[: line.lead] + bare(new) if numbered(line) else new.text
+        """Return what a line is to say; its number is that which it has now, its stop too."""
+        number = group.olds[0]
+        line, new = self.book.lines[number], self.wish.lines[group.news[0]]
+        text = line.text[: line.lead] + bare(new) if numbered(line) else new.text
+        if line.kind is not Kind.HEADING or text.endswith(_STOP) or not self._is_stopped(number):
+            return text
+        end = len(line.text)
+        self._refuse(number, Op(end - 1, end, ""), STOPPED)
+        return text + _STOP
+
+    def _is_stopped(self, number: int) -> bool:
+        """Whether the form puts a stop behind a line."""
+        last = self.book.pieces(number)[-1]
+        return last.sort is Sort.AUTO and last.text == _STOP
 
     # ---- words ---------------------------------------------------------------------
 
@@ -152,8 +173,8 @@ class Planner:
         """Plan a figure that is another now; words that were put round it wait for it."""
         new = values.number_in(piece, op.text) if piece.home is not None else None
         if new != piece.text:
-            self._typed[number, op.start] = op
-            self._figures.append((number, op if new is None else op._replace(text=new), piece))
+            figure = op if new is None else op._replace(text=new)
+            self._figures.append(_Figure(number, figure, piece, op))
             return
         at = op.text.index(new)
         for start, words in ((op.start, op.text[:at]), (op.end, op.text[at + len(new) :])):
@@ -166,6 +187,7 @@ class Planner:
             found, text = cuts(op, line, pieces)
         except Refused:
             step = joining.first_words(self.book, number, op, pieces, self.markup)
+            step = step or topics.own_words(self.book, number, op, self.markup)
             if step is None:
                 raise
             return step._replace(key=key)
@@ -222,10 +244,10 @@ class Planner:
 
     def _agreed(self) -> None:
         """Plan the figures that changed, each once, if all its places say the same."""
-        changed: dict[object, list[tuple[int, Op, Piece]]] = {}
-        for number, op, piece in self._figures:
-            field = values.field_of(piece.value, self.book.report)
-            changed.setdefault(_identity(field) or piece.value, []).append((number, op, piece))
+        changed: dict[object, list[_Figure]] = {}
+        for figure in self._figures:
+            field = values.field_of(figure.piece.value, self.book.report)
+            changed.setdefault(_identity(field) or figure.piece.value, []).append(figure)
         if not changed:
             return
         gone = {at for group in self.groups if not group.news for at in group.olds}
@@ -240,16 +262,16 @@ class Planner:
         for name, found in changed.items():
             self._figure(found, shown.get(name, []))
 
-    def _figure(self, found: list[tuple[int, Op, Piece]], shown: list[tuple[int, Piece]]) -> None:
-        piece = found[0][2]
-        places = {(at, one.start) for at, _, one in found}
+    def _figure(self, found: list[_Figure], shown: list[tuple[int, Piece]]) -> None:
+        piece = found[0].piece
+        places = {(one.number, one.piece.start) for one in found}
         try:
-            news = {values.whole_of(one, op.text, self.book.report) for _, op, one in found}
+            news = {values.whole_of(one.piece, one.op.text, self.book.report) for one in found}
         except Refused as refused:
-            for at, op, _ in found:
-                self._refuse(at, self._typed.get((at, op.start), op), str(refused))
+            for one in found:
+                self._refuse(one.number, one.typed, str(refused))
             return
-        others = [at for at, one in shown if (at, one.start) not in places]
+        others = [at for at, other in shown if (at, other.start) not in places]
         key = ("figure", piece.value, piece.text, tuple(sorted(news)))
         why = self.barred.get(key, "")
         if len(news) > 1:
@@ -262,11 +284,11 @@ class Planner:
             except Refused as refused:
                 why = str(refused)
             else:
-                made = tuple((at, one) for at, one, _ in found)
+                made = tuple((one.number, one.op) for one in found)
                 self._take(Step(key, change.doing, made, note=change.note))
                 return
-        for at, one, _ in found:
-            self._refuse(at, self._typed.get((at, one.start), one), why)
+        for one in found:
+            self._refuse(one.number, one.typed, why)
 
     # ---- lines ---------------------------------------------------------------------
 

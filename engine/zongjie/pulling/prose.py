@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from zongjie.compose.prose import escaped
@@ -152,10 +153,12 @@ def _why_fixed(op: Op, line: Line, pieces: Sequence[Piece]) -> str:
     met = covered(op, pieces) or [one for one in pieces if op.start in (one.start, one.end)]
     if line.kind is Kind.HEADING and op.start < line.lead:
         return NUMBERED
+    if any(one.sort is Sort.VALUE and one.home is None for one in met):
+        return GENERATED
     places = [one.place for one in met if is_fixed(one) and one.place is not None]
     if places:
-        row = places[0].position[0]
-        return f"{AUTOMATIC}（{places[0].source.name} 第{row}行）"
+        name = "/".join(PurePath(places[0].source.name).parts[-3:])
+        return f"{AUTOMATIC}（{name} 第{places[0].position[0]}行）"
     return AUTOMATIC if met else NO_PLACE
 
 

@@ -12,6 +12,7 @@ from zongjie.pulling.homes import Step as Down
 from zongjie.pulling.prose import RAW, Refused
 from zongjie.pulling.steps import Doing, Step
 from zongjie.pulling.structure import Layout, why_generated
+from zongjie.pulling.topics import left_out
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping as MappingNode
 from zongjie.sources.nodes import Scalar
@@ -50,6 +51,9 @@ def _remove(down: Down, edits: Edits) -> None:
 def removed(layout: Layout, barred: Mapping[object, str]) -> Iterator[tuple[Step | str, int]]:
     """Yield the steps that take away the lines that are gone, or why one stays."""
     gone = [group.olds[0] for group in layout.groups if not group.news]
+    for step in left_out(layout, gone, barred):
+        yield step, step.gone[0]
+        gone = [one for one in gone if one not in step.gone]
     for number, removals in _together(layout, gone):
         if isinstance(removals, str):
             yield removals, number

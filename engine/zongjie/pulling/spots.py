@@ -271,7 +271,7 @@ def heading_spot(
     value: dict[str, Value] = {"标题": markup.of(_title(layout, heading))}
     if bodies:
         value["事项"] = [item_value(one, markup) for one in bodies]
-    texts = tuple(one.text for one in lines)
+    texts = (_printed(layout, heading), *(one.text for one in bodies))
     chain = _chain(tail.home) if tail is not None and tail.home is not None else []
     level = _level(layout, heading, chain)
     if level == len(chain) and tail is not None and head is not None:
@@ -293,6 +293,12 @@ def _title(layout: Layout, heading: Line) -> str:
     match = _NUMBER.match(heading.text) if not lead else None
     title = heading.text[lead or (match.end() if match else 0) :]
     return title.removesuffix("。") if layout.book.report.style.heading_stop else title
+
+
+def _printed(layout: Layout, heading: Line) -> str:
+    """Return a new heading with the stop that the form puts behind it."""
+    stop = layout.book.report.style.heading_stop and not heading.text.endswith("。")
+    return f"{heading.text}。" if stop else heading.text
 
 
 def _inside(

@@ -14,6 +14,7 @@ from zongjie.pulling.book import Book, Piece, Sort, is_wording
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.prose import Markup, covered
 from zongjie.pulling.steps import Doing, Step
+from zongjie.pulling.topics import put, topic_of
 from zongjie.revisions import Kind, Op
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping, Scalar
@@ -107,24 +108,18 @@ def _doing(book: Book, number: int, lead: str, body: str) -> tuple[Doing, ...] |
     source, root, pieces = book.homes.main, book.homes.root, book.pieces(number)
     if source is None:
         return None
-    topic = next((name for one in pieces if (name := book.topic_of(one))), "")
-    if topic:
+    if topic := topic_of(book, number):
         value: dict[str, Value] = {_LEAD: lead} if lead else {}
         value[_BODY] = block(body)
-        table = root.record("事项")
-        if table is None:
-            return ((source, partial(_insert, root.node, "事项", {topic: value}, None)),)
-        if topic in table.keys:
-            return None
-        return ((source, partial(_insert, table.node, topic, value, None)),)
+        doing = put(book, {topic: value})
+        return (doing,) if doing is not None else None
     for piece in pieces:
         mapping = _item_of(piece)
         if mapping is not None:
             keys = {key.value: key for key, _ in mapping.pairs}
             if _USED not in keys or _BODY in keys:
                 return None
-            put = partial(_instead, mapping, keys[_USED], body)
-            return ((source, put),)
+            return ((source, partial(_instead, mapping, keys[_USED], body)),)
     heads = [at for at, one in enumerate(book.lines) if one.kind is Kind.HEADING]
     if "开头" not in root.keys and heads and number < heads[0]:
         after = next((root.keys[one] for one in ("标题", "年份") if one in root.keys), None)

@@ -18,7 +18,8 @@ class Step(NamedTuple):
 
     ``ops`` change lines, ``gone`` are lines that go, ``new`` are lines behind
     others (-1 at the head).  ``key`` tells it from every other, in any round;
-    ``note`` says for people where it goes.
+    ``note`` says for people where it goes.  Sentences of the engine may become others
+    where it ``tells``: which chapters there are.
     """
 
     key: tuple[object, ...]
@@ -27,6 +28,7 @@ class Step(NamedTuple):
     gone: tuple[int, ...] = ()
     new: tuple[tuple[int, str], ...] = ()
     note: str = ""
+    tells: bool = False
 
 
 class Refusal(NamedTuple):

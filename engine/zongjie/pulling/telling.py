@@ -10,12 +10,14 @@ from zongjie.pulling.book import Book, Sort, is_number
 from zongjie.pulling.bringing import Brought
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.merging import Conflict
-from zongjie.pulling.prose import widened
-from zongjie.pulling.spots import bare, clause
+from zongjie.pulling.prose import AUTOMATIC, GENERATED, widened
+from zongjie.pulling.retitled import paired
+from zongjie.pulling.spots import clause
 from zongjie.pulling.steps import Refusal, Step
-from zongjie.revisions import NOTE, Group, Kind, Op, aligned, apply, ops
+from zongjie.revisions import NOTE, Group, Kind, Op, apply, ops
 
-FOLLOWED: Final = "别处的数改了，这里跟着变"
+FOLLOWED: Final = "别处改了，这里跟着变"
+MOVED: Final = "改稿里挪到了别处"
 _MARK: Final = "［注］"
 
 
@@ -33,6 +35,11 @@ class Change(NamedTuple):
     why: str = ""
     copies: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether it is left because the engine or a template says these words."""
+        return not self.taken and self.why.startswith((AUTOMATIC, GENERATED))
 
 
 class _Told(NamedTuple):
@@ -57,8 +64,7 @@ def _taken(
 ) -> Iterator[_Told]:
     """Yield what is otherwise than it was, but for figures that follow others."""
     notes = {op.text: step.note for step in steps for _, op in step.ops if step.note}
-    olds, news = first.body, last.body
-    for group in aligned([*map(bare, olds)], [*map(bare, news)]):
+    for group in paired(first.body, last.body):
         yield from _of_group(group, first, last, notes, followed)
     for number, line in enumerate(last.lines):
         if line.kind is Kind.NOTE:
@@ -145,6 +151,8 @@ def _refused(
     if _was_so(first, last, refusal.line, op):
         followed.append((refusal.line, op.start, max(op.end, op.start + 1)))
         why = f"{FOLLOWED}：{why}" if why else FOLLOWED
+    elif before == after:
+        why = f"{MOVED}：{why}"
     place, before, after = place_of(last, refusal.line), shown(before, last), shown(after, last)
     return _Told(refusal.line, op.start, Change(place, before, after, taken=False, why=why))
 
@@ -152,6 +160,8 @@ def _refused(
 def _was_so(first: Book, last: Book, number: int, op: Op) -> bool:
     """Whether a line printed before what the edited file has there still."""
     line = last.lines[number]
+    if any(one.text == line.text for one in first.lines):
+        return False  # it says what it said: what was to be done is to be done still
     text = line.text[: op.start] + op.text + line.text[op.end :]
     near = max((one.text for one in first.lines), key=lambda one: _shared(one, text), default="")
     end = op.start + len(op.text)

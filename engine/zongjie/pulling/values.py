@@ -17,7 +17,7 @@ from zongjie.model.references import indicators_behind
 from zongjie.model.units import SCALES
 from zongjie.pulling.book import Book, Piece
 from zongjie.pulling.homes import Home, scalar_of
-from zongjie.pulling.prose import Refused
+from zongjie.pulling.prose import Refused, written_of
 from zongjie.pulling.steps import Doing
 from zongjie.sources.edit import Edits, Slice
 from zongjie.sources.nodes import Mapping, Scalar
@@ -148,7 +148,7 @@ def changed(piece: Piece, new: str, book: Book) -> Change:
     scalar = scalar_of(field.text) if field is not None else None
     home = book.homes.of(scalar) if scalar is not None else None
     if field is None or scalar is None or home is None:
-        raise Refused(_computed(piece.value, book.report))
+        raise Refused(_computed(piece.value or written_of(piece), book.report))
     old = piece.text if field.unit else _said(field)
     if field.name in (_VALUE, _PRINT) and not field.unit:
         return _figure(field, home, old, new, book)

@@ -7,7 +7,7 @@ where that cannot say the new one, it is quoted or becomes a block.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise, takewhile
 from typing import Final, NamedTuple
@@ -93,7 +93,8 @@ class Edits(Standing):
     def tried(self, step: Callable[[Edits], None]) -> bool:
         """Make the edits of a step, or none where they meet others; return whether they are made.
 
-        Raises what the step raises, and then none are made either.
+        Raises what the step raises, and ValueError where its edits meet each other;
+        then none are made either.
         """
         before = self.mark()
         try:
@@ -102,12 +103,10 @@ class Edits(Standing):
         except ValueError:
             self.back(before)
             raise
-        taken = sorted(self._edits[:before])
-        for edit in self._edits[before:]:
-            at = bisect_left(taken, (edit.start,))
-            if any(_meet(edit, other) for other in taken[max(0, at - 1) : at + 2]):
-                self.back(before)
-                return False
+        taken = sorted(self._edits[:before], key=_order)
+        if any(_meets(edit, taken) for edit in self._edits[before:]):
+            self.back(before)
+            return False
         return True
 
     def mark(self) -> int:
@@ -354,15 +353,21 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def _in_order(edits: Iterable[Edit]) -> list[Edit]:
     """Return edits as they follow each other; raise ValueError where two of them overlap."""
-    found = sorted(edits, key=lambda edit: (edit.start, edit.rank))
+    found = sorted(edits, key=_order)
     if any(after.start < edit.end for edit, after in pairwise(found)):
         raise ValueError("two edits overlap")
     return found
 
 
-def _meet(one: Edit, other: Edit) -> bool:
-    """Whether two edits cannot be made together."""
-    return one.start < other.end and other.start < one.end
+def _order(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.rank
+
+
+def _meets(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit cannot be made together with others, which :func:`apply` has in order."""
+    at = bisect_right(taken, _order(edit), key=_order)
+    before, after = taken[max(0, at - 1) : at], taken[at : at + 1]
+    return any(one.end > edit.start for one in before) or any(edit.end > one.start for one in after)
 
 
 def _shifted(text: str, by: int) -> str:
