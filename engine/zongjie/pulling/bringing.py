@@ -7,6 +7,7 @@ text which was not asked for cannot come to stand in the report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Source
@@ -60,13 +61,15 @@ class Bringer:
 
     def bring(self) -> Brought:
         """Return the report after all rounds; its sources are those of the book's report."""
-        for _ in range(_MOST_ROUNDS):
+        for number in count():
             steps, refusals, wish = self._plan()
             if not steps:
-                return self._without_unused(refusals, wish)
-            self._round(steps)
-        _, refusals, wish = self._plan()
-        return Brought(self.book, refusals, self.steps, wish)
+                break
+            if number < _MOST_ROUNDS:
+                self._round(steps)
+            else:  # it goes in a circle; what is left is told
+                self.barred |= dict.fromkeys((step.key for step in steps), OTHERWISE)
+        return self._without_unused(refusals, wish)
 
     def _plan(self) -> tuple[list[Step], list[Refusal], Wish]:
         names = names_like(self.wished, self.book.lines, self.signs)
