@@ -61,14 +61,18 @@ class Bringer:
 
     def bring(self) -> Brought:
         """Return the report after all rounds; its sources are those of the book's report."""
+        made = 0  # steps, when all that had failed was last tried anew
         for number in count():
             steps, refusals, wish = self._plan()
-            if not steps:
-                break
-            if number < _MOST_ROUNDS:
+            if steps and number < _MOST_ROUNDS:
                 self._round(steps)
-            else:  # it goes in a circle; what is left is told
+            elif steps:  # it goes in a circle; what is left is told
                 self.barred |= dict.fromkeys((step.key for step in steps), OTHERWISE)
+            elif self.barred and len(self.steps) > made and number < _MOST_ROUNDS:
+                made = len(self.steps)
+                self.barred.clear()  # what was made since may have made room
+            else:
+                break
         return self._without_unused(refusals, wish)
 
     def _plan(self) -> tuple[list[Step], list[Refusal], Wish]:

@@ -68,7 +68,8 @@ def numbered(line: Line) -> bool:
 def bare(line: Line) -> str:
     """Return what a line says without its number, which is not its own."""
     if numbered(line):
-        return line.text[line.lead :]
+        text = line.text[line.lead :]  # behind the number that it has now may stand an old one
+        return without_number(text) if line.kind is Kind.ATTACHMENT else text
     return without_number(line.text) if is_heading(line) else line.text
 
 
