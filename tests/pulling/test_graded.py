@@ -208,3 +208,19 @@ def test_a_paragraph_as_it_stands_says_a_shared_word_once(
         "规范信访事项办理。信访事项及时受理率、按期办结率均为100%。"
         "领导班子成员接待群众来访56批次、92人次。"
     )
+
+
+# ---- figures that one reference prints --------------------------------------------------
+
+
+def test_a_sentence_goes_with_a_reference_that_prints_several_figures(
+    homes: dict[str, Home], tmp_path: Path
+) -> None:
+    home = _copied(homes, "changbai-2020", tmp_path)
+    sentence = (
+        "举办第三届市民运动会长白社区体育系列赛事活动，"
+        "承办市级赛事1场、区级赛事3场，开展街镇级体育赛事活动10场。"
+    )
+    assert not _left(_pulled(home, Swap(sentence, "")))
+    assert "{{列举（市级赛事，区级赛事）}}" not in _yaml(home)
+    assert sentence not in "".join(home.printed())

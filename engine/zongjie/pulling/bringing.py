@@ -148,6 +148,8 @@ class Bringer:
                 continue
             if fits:
                 made.append(step)
+            elif not made:  # it meets itself
+                self.barred[step.key] = UNSAYABLE
         sources = []
         for source in self.book.loaded.sources:
             own = edits.get(id(source))

@@ -121,9 +121,9 @@ def _joined(found: Sequence[Cut]) -> list[Cut]:
     """Return neighbours in one text as one, with what stands hidden between them."""
     made: list[Cut] = []
     for cut in found:
-        if made and made[-1].home is cut.home and made[-1].end <= cut.start:
-            made[-1] = made[-1]._replace(end=cut.end)
-        elif not made or made[-1] != cut:
+        if made and made[-1].home is cut.home and made[-1].start <= cut.start:
+            made[-1] = made[-1]._replace(end=max(made[-1].end, cut.end))
+        else:
             made.append(cut)
     return made
 
