@@ -9,7 +9,7 @@ import pytest
 
 from pulling.steps import Gone, Heading, Join, Move, New, Step, Swap, Whole
 from pulling.trials import Home
-from pulling.word import edited
+from pulling.word import Word, edited, said
 from zongjie.pipeline.pulling import Pulled, pull
 
 NAMES = ("ganquan-2016", "changbai-2020", "shifan-2025", "plain.yaml")
@@ -25,7 +25,10 @@ def _copied(homes: dict[str, Home], name: str, folder: Path) -> Home:
 
 
 def _pulled(home: Home, *steps: Step, as_is: bool = False) -> Pulled:
-    copy = home.copy(edited(home.data, [step.word for step in steps]))
+    return _pull(home, home.copy(edited(home.data, [step.word for step in steps])), as_is=as_is)
+
+
+def _pull(home: Home, copy: Path, *, as_is: bool = False) -> Pulled:
     pulled = pull(home.report, [copy], apply=True, as_is=as_is)
     assert pulled.ok, [one.message for one in pulled.diagnostics]
     return pulled
@@ -90,6 +93,18 @@ def test_a_new_heading_without_the_stop_of_the_form_comes_with_its_paragraph(
     pulled = _pulled(home, *steps)
     assert [why for *_, why in _left(pulled)] == ["标题后面的句号是体例自动加的"]
     assert "  - 标题: 守牢安全底线\n    事项:\n      - 正文: 全年未发生亡人事故。\n" in _yaml(home)
+
+
+def test_words_typed_right_behind_the_number_of_a_heading_are_not_its_number(
+    homes: dict[str, Home], tmp_path: Path
+) -> None:
+    home = _copied(homes, "ganquan-2016", tmp_path)
+    word = Word(home.data)
+    paragraph = word.with_("补齐发展短板")
+    at = said(paragraph).index("补齐发展短板")
+    word.replace(paragraph, at, at, "聚力")  # in the look of the character before it
+    assert not _left(_pull(home, home.copy(word.saved())))
+    assert "  - 标题: 聚力补齐发展短板，公共管理走向精细\n" in _yaml(home)
 
 
 # ---- again ------------------------------------------------------------------------------

@@ -80,12 +80,18 @@ def without_number(text: str) -> str:
 
 
 def trimmed(line: Line) -> Line:
-    """Return a line without the blanks round it: a paragraph is set in by its form."""
+    """Return a line without the blanks round it: a paragraph is set in by its form.
+
+    What was typed right behind the number of a heading looks like it, and is no number.
+    """
     if line.kind is Kind.VERBATIM:
         return line
     text = line.text.lstrip(_BLANKS)
-    cut = len(line.text) - len(text)
-    return line._replace(text=text.rstrip(_BLANKS), lead=max(0, line.lead - cut))
+    lead = max(0, line.lead - (len(line.text) - len(text)))
+    number = _NUMBER.match(text) if line.kind is Kind.HEADING else None
+    if number is not None:
+        lead = min(lead, number.end())
+    return line._replace(text=text.rstrip(_BLANKS), lead=lead)
 
 
 def clause(text: str, op: Op) -> tuple[int, int]:
