@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from pulling.steps import Gone, Heading, Join, Move, New, Step, Swap, Whole
@@ -239,3 +241,20 @@ def test_a_sentence_goes_with_a_reference_that_prints_several_figures(
     assert not _left(_pulled(home, Swap(sentence, "")))
     assert "{{列举（市级赛事，区级赛事）}}" not in _yaml(home)
     assert sentence not in "".join(home.printed())
+
+
+def test_a_table_that_is_taken_out_is_one_key(tmp_path: Path) -> None:
+    home = Home(tmp_path, "full.yaml")
+    document = docx.Document(io.BytesIO(home.data))
+    body = document.element.body
+    table = document.tables[-1]._tbl
+    for one in [*table.itersiblings(preceding=True)][:2]:  # 附件3 and its title
+        body.remove(one)
+    body.remove(table)
+    stream = io.BytesIO()
+    document.save(stream)
+    pulled = pull(home.report, [home.copy(stream.getvalue())], apply=True)
+    text = home.report.read_text("utf-8")
+    assert "附表: 是" not in text
+    assert all(one.taken for one in pulled.changes)
+    assert len(pulled.changes) < 6

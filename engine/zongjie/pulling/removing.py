@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
+from zongjie.pulling import annexes
 from zongjie.pulling.book import Slice, is_wording
 from zongjie.pulling.homes import Home, Way
 from zongjie.pulling.homes import Step as Down
@@ -51,7 +52,8 @@ def _remove(down: Down, edits: Edits) -> None:
 def removed(layout: Layout, barred: Mapping[object, str]) -> Iterator[tuple[Step | str, int]]:
     """Yield the steps that take away the lines that are gone, or why one stays."""
     gone = [group.olds[0] for group in layout.groups if not group.news]
-    for step in left_out(layout, gone, barred):
+    table = annexes.dropped(layout, gone, barred)
+    for step in (*((table,) if table else ()), *left_out(layout, gone, barred)):
         yield step, step.gone[0]
         gone = [one for one in gone if one not in step.gone]
     for number, removals in _together(layout, gone):

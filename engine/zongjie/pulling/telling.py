@@ -64,8 +64,14 @@ def _taken(
 ) -> Iterator[_Told]:
     """Yield what is otherwise than it was, but for figures that follow others."""
     notes = {op.text: step.note for step in steps for _, op in step.ops if step.note}
-    for group in paired(first.body, last.body):
-        yield from _of_group(group, first, last, notes, followed)
+    groups = paired(first.body, last.body)
+    cells = [one.olds[0] for one in groups if not one.news and _is_cell(first, one.olds[0])]
+    if len(cells) > 1:  # a table that went is one thing that went
+        said = "　".join(first.body[at].text for at in cells)
+        yield _Told(cells[0], 0, Change(Kind.CELL.value, said, "", taken=True))
+    for group in groups:
+        if len(cells) < 2 or group.news or group.olds[0] not in cells:
+            yield from _of_group(group, first, last, notes, followed)
     for number, line in enumerate(last.lines):
         if line.kind is Kind.NOTE:
             before = first.number_of(line.notes[0])
@@ -75,6 +81,10 @@ def _taken(
             elif first.lines[before].text != line.text:
                 group = Group((before,), (number,))
                 yield from _of_group(group, first, last, notes, followed)
+
+
+def _is_cell(book: Book, number: int) -> bool:
+    return book.body[number].kind is Kind.CELL
 
 
 def _of_group(
