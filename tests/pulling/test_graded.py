@@ -9,9 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from pulling.steps import Gone, Heading, Join, Move, New, Step, Swap, Whole
+from pulling.steps import Footnote, Gone, Heading, Join, Move, New, Step, Swap, Whole
 from pulling.trials import Home
 from pulling.word import Word, edited, said
+from zongjie.pipeline import pulling
 from zongjie.pipeline.pulling import Pulled, pull
 
 NAMES = ("ganquan-2016", "changbai-2020", "shifan-2025", "plain.yaml")
@@ -258,3 +259,51 @@ def test_a_table_that_is_taken_out_is_one_key(tmp_path: Path) -> None:
     assert "附表: 是" not in text
     assert all(one.taken for one in pulled.changes)
     assert len(pulled.changes) < 6
+
+
+# ---- many edits at once -----------------------------------------------------------------
+
+
+def test_one_edit_that_cannot_be_written_does_not_print_the_report_for_every_other(
+    homes: dict[str, Home], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = _copied(homes, "ganquan-2016", tmp_path)
+    word = Word(home.data)
+    for paragraph in list(word.paragraphs()):
+        text = said(paragraph)
+        if text.endswith("。") and "立案同比下降" not in text:
+            word.replace(paragraph, len(text) - 1, len(text) - 1, "，成效明显")
+    paragraph = word.with_("立案同比下降30%")
+    at = said(paragraph).index("降30%")
+    word.replace(paragraph, at, at, "切实")
+    prints: list[object] = []
+    printed = pulling._printed
+    monkeypatch.setattr(pulling, "_printed", lambda one: prints.append(one) or printed(one))
+    pulled = _pull(home, home.copy(word.saved()))
+    assert len([one for one in pulled.changes if one.taken]) == 20
+    assert len(_left(pulled)) == 1
+    assert len(prints) <= 6
+
+
+def test_new_footnotes_of_several_places_are_named_apart(
+    homes: dict[str, Home], tmp_path: Path
+) -> None:
+    home = _copied(homes, "ganquan-2016", tmp_path)
+    steps = (
+        Footnote("“独居老人结对关爱联盟”", "由街道牵头。"),
+        Footnote("“同心课堂”", "每月一课。"),
+        Footnote("“活力工会”", "职工活动品牌。"),
+    )
+    assert not _left(_pulled(home, *steps))
+    assert [name in _yaml(home) for name in ("  注1: 由", "  注2: ", "  注3: ")] == [True] * 3
+
+
+def test_a_heading_typed_anew_with_its_number_is_no_number(
+    homes: dict[str, Home], tmp_path: Path
+) -> None:
+    home = _copied(homes, "ganquan-2016", tmp_path)
+    word = Word(home.data)
+    paragraph = word.with_("补齐发展短板")
+    word.replace(paragraph, 0, len(said(paragraph)), "聚力城市更新")  # in the look of the number
+    assert not _left(_pull(home, home.copy(word.saved())))
+    assert "  - 标题: 聚力城市更新\n" in _yaml(home)

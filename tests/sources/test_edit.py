@@ -241,7 +241,7 @@ def test_what_no_yaml_says_and_what_is_no_value_is_refused() -> None:
         edits.replace(key(root, "a"), "丙")
     with pytest.raises(ValueError, match="empty"):
         edits.replace(at(root, "b", 0), None)
-    assert not edits.changed
+    assert not edits.made
 
 
 # ---- encodings -----------------------------------------------------------------------
@@ -363,7 +363,7 @@ def test_what_changes_nothing_changes_no_byte(seed: int, end: str) -> None:
     edits, root = edits_of(text)
     for _, scalar in _values(root):
         edits.replace(scalar, None if scalar.is_null else scalar.value)
-    assert not edits.changed
+    assert not edits.made
     assert edits.text() == text
 
 

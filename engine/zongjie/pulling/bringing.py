@@ -6,7 +6,7 @@ text which was not asked for cannot come to stand in the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -19,9 +19,9 @@ from zongjie.pulling.prose import covered, widened
 from zongjie.pulling.retitled import paired
 from zongjie.pulling.spots import numbered, without_number
 from zongjie.pulling.standing import OWN
-from zongjie.pulling.steps import Refusal, Step, expected
+from zongjie.pulling.steps import Refusal, Step, expected, texts_of
 from zongjie.revisions import NOTE, Kind, Line, lines_of, ops
-from zongjie.sources.edit import Edits
+from zongjie.sources.edit import Edit, Edits
 from zongjie.text import pattern
 
 _MOST_ROUNDS: Final = 60
@@ -37,6 +37,15 @@ class Brought(NamedTuple):
     refusals: list[Refusal]
     steps: list[Step]
     wish: Wish
+
+
+class _Place(NamedTuple):
+    """Characters of a file after some steps, and which of these put them there."""
+
+    name: str
+    start: int
+    end: int
+    step: Step
 
 
 class Bringer:
@@ -96,7 +105,7 @@ class Bringer:
 
     def _attempt(self, steps: Sequence[Step]) -> bool:
         """Make as many steps as go together; return whether any were made."""
-        made, sources = self._edited(steps)
+        made, sources, places = self._edited(steps)
         if not made:
             return False
         printed = self.printer(sources)
@@ -112,8 +121,44 @@ class Bringer:
             self.barred |= dict.fromkeys((step.key for step in lost), OTHERWISE)
             rest = [step for step in made if step.key not in self.barred]
             return bool(rest) and self._attempt(rest)
+        suspects = _blamed(places, printed) or self._suspects(made, printed)
+        if 0 < len(suspects) < len(made):
+            keys = {step.key for step in suspects}
+            rest = [step for step in made if step.key not in keys]
+            return self._attempt(rest) or self._attempt(suspects)
         half = len(made) // 2
         return self._attempt(made[:half]) or self._attempt(made[half:])
+
+    def _suspects(self, made: Sequence[Step], printed: Print) -> list[Step]:
+        """Return the steps of which a line does not print as it was to, or not where it was to.
+
+        To halve again and again would print a long report a hundred times.
+        """
+        if printed.document is None:
+            return []
+        body = [one for one in lines_of(printed.document) if one.kind is not Kind.NOTE]
+        said = [self._plain(line.text) for line in body]
+        changed = texts_of([line.text for line in self.book.lines], made)
+        known = set(said)
+        missing = [
+            step
+            for step in made
+            if any(
+                self._plain(text) not in known
+                for text in (
+                    *(text for _, text in step.new),
+                    *(text for at, _ in step.ops for text in changed.get(at, ())),
+                )
+            )
+        ]
+        if missing:
+            return missing
+        wanted = map(self._plain, expected([line.text for line in self.book.body], made))
+        astray = {one for one, other in zip(wanted, said, strict=False) if one != other}
+        return [step for step in made if any(self._plain(text) in astray for _, text in step.new)]
+
+    def _plain(self, text: str) -> str:
+        return _plain(text, self.signs)
 
     def _lost(self, made: Sequence[Step], printed: Print) -> list[Step]:
         """Return the steps that only add lines, and of which no line prints at all.
@@ -131,15 +176,16 @@ class Bringer:
             and not any(_plain(text, self.signs) in said for _, text in step.new)
         ]
 
-    def _edited(self, steps: Iterable[Step]) -> tuple[list[Step], list[Source]]:
-        """Return the steps that do not meet each other, and the files after them."""
+    def _edited(self, steps: Iterable[Step]) -> tuple[list[Step], list[Source], list[_Place]]:
+        """Return the steps that do not meet each other, the files after them, and where each is."""
         homes = self.book.homes
         edits = {
             id(source): Edits(source, homes.roots[id(source)])
             for source in self.book.loaded.sources
             if id(source) in homes.roots
         }
-        made = []
+        made: list[Step] = []
+        owners: dict[int, list[Step]] = {name: [] for name in edits}
         for step in steps:
             try:
                 fits = _tried(edits, step)
@@ -148,14 +194,18 @@ class Bringer:
                 continue
             if fits:
                 made.append(step)
+                for name, one in edits.items():
+                    owners[name] += [step] * (one.mark() - len(owners[name]))
             elif not made:  # it meets itself
                 self.barred[step.key] = UNSAYABLE
-        sources = []
-        for source in self.book.loaded.sources:
-            own = edits.get(id(source))
-            text = own.text() if own is not None and own.changed else source.text
-            sources.append(Source(source.name, text, source.encoding, bom=source.bom))
-        return made, sources
+        sources = [_after(source, edits.get(id(source))) for source in self.book.loaded.sources]
+        places = [
+            place
+            for source in self.book.loaded.sources
+            if id(source) in edits
+            for place in _places(source.name, edits[id(source)].made, owners[id(source)])
+        ]
+        return made, sources, places
 
     def _judged(self, made: Sequence[Step], printed: Print) -> tuple[str, Book | None]:
         """Return the report as it prints now if that is what was to be, else why not."""
@@ -213,6 +263,33 @@ class Bringer:
             if not self._attempt(steps):
                 break
         return Brought(self.book, refusals, self.steps, wish)
+
+
+def _after(source: Source, edits: Edits | None) -> Source:
+    text = edits.text() if edits is not None and edits.made else source.text
+    return Source(source.name, text, source.encoding, bom=source.bom)
+
+
+def _places(name: str, edits: Iterable[Edit], owners: Iterable[Step]) -> Iterator[_Place]:
+    """Yield where in a file the characters of its edits stand once all are made."""
+    shift = 0
+    for edit, step in sorted(
+        zip(edits, owners, strict=True), key=lambda one: (one[0].start, one[0].rank)
+    ):
+        start = edit.start + shift
+        yield _Place(name, start, start + len(edit.new), step)
+        shift += len(edit.new) - (edit.end - edit.start)
+
+
+def _blamed(places: Sequence[_Place], printed: Print) -> list[Step]:
+    """Return the steps that errors of the edited files point at, or stand next to."""
+    found: dict[object, Step] = {}
+    for span in (one.span for one in printed.errors if one.span is not None):
+        near = [one for one in places if one.name == span.source.name]
+        if near:
+            step = min(near, key=lambda one: max(one.start - span.end, span.start - one.end)).step
+            found[step.key] = step
+    return list(found.values())
 
 
 def _tried(edits: dict[int, Edits], step: Step) -> bool:

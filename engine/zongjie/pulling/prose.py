@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
@@ -196,6 +197,7 @@ class Markup:
         self.book = book
         self.pool = list(pool)  # figures that went elsewhere: as printed, and as written
         self.new_notes: dict[str, str] = {}  # signs, and the names they are given
+        self.named: set[str] = set()  # names that are given, to whatever
 
     def of(self, text: str, *, raw: bool = False) -> str:
         """Return what prints a text; ``raw`` in 原文, where nothing is markup."""
@@ -228,7 +230,9 @@ class Markup:
             entry = self.book.report.footnotes.get(name)
             said = entry[0].value if entry else self._indicator(name)
             return f"【注：{said}】"
-        return f"【注：{self.new_notes.setdefault(sign, _name(self, sign))}】"
+        if sign not in self.new_notes:
+            self.new_notes[sign] = _name(self, sign)
+        return f"【注：{self.new_notes[sign]}】"
 
     def _indicator(self, name: str) -> str:
         indicator = self.book.report.indicators.get(name)
@@ -252,12 +256,12 @@ def _name(markup: Markup, sign: str) -> str:
     taken |= set(markup.new_notes.values()) | {
         one.name for one in markup.book.report.indicators.values()
     }
-    if 0 < len(head) <= 12 and head != definition and head.isalnum() and head not in taken:
-        return head
-    number = 1
-    while f"注{number}" in taken:
-        number += 1
-    return f"注{number}"
+    taken |= markup.named
+    name = head
+    if not 0 < len(head) <= 12 or head == definition or not head.isalnum() or head in taken:
+        name = next(f"注{number}" for number in count(1) if f"注{number}" not in taken)
+    markup.named.add(name)
+    return name
 
 
 def written_of(piece: Piece) -> str:

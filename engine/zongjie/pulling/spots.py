@@ -88,9 +88,9 @@ def trimmed(line: Line) -> Line:
         return line
     text = line.text.lstrip(_BLANKS)
     lead = max(0, line.lead - (len(line.text) - len(text)))
-    number = _NUMBER.match(text) if line.kind is Kind.HEADING else None
-    if number is not None:
-        lead = min(lead, number.end())
+    if line.kind is Kind.HEADING:
+        number = _NUMBER.match(text)
+        lead = min(lead, number.end()) if number else lead if lead < len(text) else 0
     return line._replace(text=text.rstrip(_BLANKS), lead=lead)
 
 
@@ -217,8 +217,9 @@ def _after_text(
             value: Value = [item_value(line, markup)]
             doing = partial(_key, section.value, "事项", value, key)
             yield Spot(((home.source, doing),), (line.text,))
-        opening = partial(_key, section.value, "开头", block(markup.of(line.text)), key)
-        yield Spot(((home.source, opening),), (line.text,))
+        if not _opens(section.value):
+            opening = partial(_key, section.value, "开头", block(markup.of(line.text)), key)
+            yield Spot(((home.source, opening),), (line.text,))
 
 
 def _new_item(home: Home, items: Items, at: int, line: Line, markup: Markup) -> Spot:

@@ -40,21 +40,31 @@ class Refusal(NamedTuple):
     why: str
 
 
-def expected(lines: Sequence[str], steps: Iterable[Step]) -> list[str]:
+def expected(lines: Sequence[str], steps: Sequence[Step]) -> list[str]:
     """Return the lines that print once the steps are made."""
-    ops: dict[int, list[Op]] = {}
-    gone: set[int] = set()
+    changed = texts_of(lines, steps)
+    gone = {number for step in steps for number in step.gone}
     new: dict[int, list[str]] = {}
     for step in steps:
-        for number, op in step.ops:
-            if op not in ops.setdefault(number, []):
-                ops[number].append(op)
-        gone.update(step.gone)
         for number, text in step.new:
             new.setdefault(number, []).append(text)
     found = list(new.get(-1, ()))
     for number, line in enumerate(lines):
         if number not in gone:
-            found += apply(line, sorted(ops.get(number, ()))).split(PARAGRAPH)
+            found += changed.get(number, (line,))
         found += new.get(number, ())
     return [line for line in found if line.strip()]
+
+
+def texts_of(lines: Sequence[str], steps: Iterable[Step]) -> dict[int, list[str]]:
+    """Return what the lines become that steps change."""
+    ops: dict[int, list[Op]] = {}
+    for step in steps:
+        for number, op in step.ops:
+            if op not in ops.setdefault(number, []):
+                ops[number].append(op)
+    return {
+        number: apply(lines[number], sorted(found)).split(PARAGRAPH)
+        for number, found in ops.items()
+        if number < len(lines)
+    }

@@ -206,9 +206,9 @@ class Edits(Standing):
         self._cut(items, starts, items.items, at, " []")
 
     @property
-    def changed(self) -> bool:
-        """Whether there is any edit."""
-        return bool(self._edits)
+    def made(self) -> tuple[Edit, ...]:
+        """All edits, in the order in which they were made."""
+        return tuple(self._edits)
 
     def text(self) -> str:
         """Return the text with all edits; raise ValueError where two of them overlap."""

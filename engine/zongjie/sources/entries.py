@@ -73,7 +73,7 @@ def amended(loaded: Loaded, changes: Mapping[tuple[Source, int], Fields]) -> dic
             fields = changes.get((source, entry.key.start))
             if fields:
                 _amend(edits, entry, dict(fields))
-        if edits.changed:
+        if edits.made:
             texts[source] = edits.text()
     return texts
 
