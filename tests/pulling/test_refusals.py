@@ -158,3 +158,16 @@ def test_without_properties_the_report_itself_is_the_base(ganquan: Home) -> None
     pulled = pull(ganquan.report, [ganquan.copy(disturbed(data, without_custom))], apply=True)
     assert [one.code for one in pulled.diagnostics] == ["ZJ866"]
     assert "健全反恐怖" in "".join(ganquan.printed())
+
+
+def test_a_text_written_over_ours_is_no_copy_of_it(ganquan: Home) -> None:
+    """The file is ours, with its properties; the text is another one."""
+    document = docx.Document(io.BytesIO(ganquan.data))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = ""
+    document.paragraphs[0].add_run("关于开展垃圾分类的通知")
+    stream = io.BytesIO()
+    document.save(stream)
+    pulled = _refused(ganquan, ganquan.copy(stream.getvalue()))
+    assert "ZJ862" in [one.code for one in pulled.diagnostics]

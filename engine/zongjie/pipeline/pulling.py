@@ -32,6 +32,7 @@ _LOCKS: Final = (".{}.swp", ".~lock.{}#", "~${}")
 _YEAR: Final = pattern(r"((?:19|20)[0-9]{2})年")
 _LEAST: Final = 0.4  # of the characters, in lines that are the same or alike
 _NEARLY_ALL: Final = 0.9
+_NOTHING: Final = 0.15
 
 Decide: TypeAlias = "Callable[[Path], Changes]"
 """Says what is done with the tracked changes of a copy."""
@@ -167,6 +168,9 @@ class _Asked:
             return lines_of(version.document) if version.document is not None else ()
         pulled = bases.after_pull(bases.folder_of(self.path), lines)
         base = self._generated(copy, lines, found)
+        if base and _is_emptied(base, lines):
+            found.append(catalogue.pulling.other_report(str(copy), _title(lines)))
+            return ()
         return pulled if self._shared(pulled) > self._shared(base) else base
 
     def _shared(self, base: Sequence[Line]) -> int:
@@ -230,6 +234,13 @@ def _hash_of(now: Print) -> str:
     assert now.document is not None  # noqa: S101 - asked before
     profile: Profile = now.profile or default_profile()
     return fingerprint.text_hash(now.document, profile)
+
+
+def _is_emptied(base: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether next to nothing of a text is left: somebody wrote another one over it."""
+    known = {one.text for one in base}
+    kept = sum(one.text in known for one in lines)
+    return kept < _NOTHING * len(known) and _likeness(base, lines)[0] < _NOTHING
 
 
 def _likeness(olds: Sequence[Line], news: Sequence[Line]) -> tuple[float, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from zongjie.pulling.footnotes import definitions
@@ -20,19 +20,19 @@ def inserted(layout: Layout, at: int, markup: Markup, barred: Mapping[object, st
     """Return the step that puts in a new line; "" where one before it brings it along."""
     if _new(layout, at).kind is Kind.CELL:
         return TABLE
-    run = _run(layout, at)
-    if run[0] != at and _brought(layout, run, at):
+    head = layout.heads[at]
+    if head >= 0:
         return ""
-    spots = _spots(layout, at, run, markup)
     why = NOWHERE
-    text = tuple(line.text for line in (_new(layout, one) for one in run))
-    for number, spot in enumerate(spots):
-        key = ("new", text, _new(layout, at).text, number)
+    anchor = layout.anchor(at)
+    place = layout.book.lines[anchor].text if anchor >= 0 else "", head
+    for number, spot in enumerate(_spots(layout, at, markup)):
+        key = ("new", *place, _new(layout, at).text, number)
         if key in barred:
             why = barred[key]
             continue
         doing = (*spot.doing, *definitions(layout.book, markup))
-        behind = max(layout.anchor(at), spot.behind)
+        behind = max(anchor, spot.behind)
         return Step(key, doing, new=tuple((behind, one) for one in spot.texts))
     return why
 
@@ -41,32 +41,21 @@ def _new(layout: Layout, at: int) -> Line:
     return layout.wish[layout.groups[at].news[0]]
 
 
-def _run(layout: Layout, at: int) -> list[int]:
-    """Return the groups round one that are new, too."""
-    start = end = at
-    while start and not layout.groups[start - 1].olds:
-        start -= 1
-    while end + 1 < len(layout.groups) and not layout.groups[end + 1].olds:
-        end += 1
-    return list(range(start, end + 1))
-
-
-def _brought(layout: Layout, run: Sequence[int], at: int) -> bool:
-    """Whether a heading before a new line in its run brings the line along, or it waits."""
-    before = [_new(layout, one) for one in run if one < at]
-    cut = next((n for n, one in enumerate(reversed(before)) if one.kind is Kind.CELL), len(before))
-    return any(map(is_heading, before[len(before) - cut :]))
-
-
-def _spots(layout: Layout, at: int, run: Sequence[int], markup: Markup) -> Iterator[Spot]:
+def _spots(layout: Layout, at: int, markup: Markup) -> Iterator[Spot]:
     line = _new(layout, at)
     before, after = layout.anchor(at), layout.following(at)
     if is_heading(line):
-        texts = [line]
-        for one in run[run.index(at) + 1 :]:
-            if is_heading(_new(layout, one)) or _new(layout, one).kind is Kind.CELL:
-                break
-            texts.append(_new(layout, one))
-        yield from heading_spot(layout, before, after, texts, markup)
+        yield from heading_spot(layout, before, after, _section(layout, at), markup)
     else:
         yield from paragraph_spots(layout, before, after, line, markup)
+
+
+def _section(layout: Layout, at: int) -> list[Line]:
+    """Return a new heading with the new lines up to the next one."""
+    found = [_new(layout, at)]
+    for group in layout.groups[at + 1 :]:
+        line = layout.wish[group.news[0]] if group.news and not group.olds else None
+        if line is None or is_heading(line) or line.kind is Kind.CELL:
+            break
+        found.append(line)
+    return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from zongjie.pulling.book import Book, Piece, Sort, key_of
 from zongjie.pulling.homes import Home
 from zongjie.pulling.homes import Step as Down
 from zongjie.pulling.prose import AUTOMATIC, GENERATED
-from zongjie.revisions import Group, Line
+from zongjie.pulling.spots import is_heading
+from zongjie.revisions import Group, Kind, Line
 
 Node: TypeAlias = tuple[int, str, int]  # a step down: its mapping or list, its name, its number
 
@@ -42,17 +44,46 @@ class Layout:
 
     def anchor(self, at: int) -> int:
         """Return the line behind which the lines of a group go: the last that stays before it."""
-        for group in reversed(self.groups[:at]):
-            if group.olds and not group.moved:
-                return group.olds[-1]
-        return -1
+        return self._neighbours[0][at]
 
     def following(self, at: int) -> int:
         """Return the first line behind a group that stays."""
-        for group in self.groups[at + 1 :]:
-            if group.olds and group.news and not group.moved:
-                return group.olds[0]
-        return -1
+        return self._neighbours[1][at]
+
+    @cached_property
+    def _neighbours(self) -> tuple[list[int], list[int]]:
+        before, after = [], []
+        last = -1
+        for group in self.groups:
+            before.append(last)
+            last = group.olds[-1] if group.olds and not group.moved else last
+        last = -1
+        for group in reversed(self.groups):
+            after.append(last)
+            last = group.olds[0] if group.olds and group.news and not group.moved else last
+        return before, after[::-1]
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Of each group the new heading that brings its new line along, or where it waits.
+
+        Where there is none, -1 and less: -2 is the second of lines that are new together.
+        """
+        found: list[int] = []
+        head, count = -1, 0
+        for at, group in enumerate(self.groups):
+            if group.olds:
+                head, count = -1, 0
+                found.append(-1)
+                continue
+            line = self.wish[group.news[0]]
+            found.append(head if head >= 0 else -1 - count)
+            count += 1
+            if line.kind is Kind.CELL:
+                head = -1
+            elif is_heading(line):
+                head = at
+        return found
 
     def tail(self, number: int) -> Piece | None:
         """Return the last piece of a line that has a home."""

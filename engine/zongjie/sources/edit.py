@@ -7,7 +7,7 @@ where that cannot say the new one, it is quoted or becomes a block.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise, takewhile
 from typing import Final, NamedTuple
@@ -48,6 +48,7 @@ class Edits(Standing):
     def __init__(self, source: Source, root: Node) -> None:
         super().__init__(source, root)
         self._edits: list[Edit] = []
+        self._taken: list[Edit] = []  # the same in the order of the text, while steps are tried
 
     def replace(self, scalar: Scalar, value: Value) -> None:
         """Put another value where a text, or nothing, stands.
@@ -103,10 +104,14 @@ class Edits(Standing):
         except ValueError:
             self.back(before)
             raise
-        taken = sorted(self._edits[:before], key=_order)
-        if any(_meets(edit, taken) for edit in self._edits[before:]):
+        if len(self._taken) != before:  # some were undone, or made otherwise
+            self._taken = sorted(self._edits[:before], key=_order)
+        made = self._edits[before:]
+        if any(_meets(edit, self._taken) for edit in made):
             self.back(before)
             return False
+        for edit in made:
+            insort(self._taken, edit, key=_order)
         return True
 
     def mark(self) -> int:
