@@ -17,6 +17,7 @@ from zongjie.diagnostics import Source
 from zongjie.sources import spelling
 from zongjie.sources.align import places
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
+from zongjie.sources.rows import shifted
 from zongjie.sources.spelling import Place, Value
 from zongjie.sources.standing import BLOCKS, LINE_END, Standing
 from zongjie.text import pattern
@@ -155,7 +156,7 @@ class Edits(Standing):
         start = list(self._dashes(items))[at]
         shift = self._column(target.start) - self._column(start)
         end = self._line_end(self._last(items.items[at]))
-        rows = _shifted(self.source.text[start:end], shift)
+        rows = shifted(self.source.text[start:end], shift)
         place = self._inside(target, listed=True)
         if to:
             self._add(target, target.items[to - 1], rows, place)
@@ -373,15 +374,6 @@ def _meets(edit: Edit, taken: list[Edit]) -> bool:
     at = bisect_right(taken, _order(edit), key=_order)
     before, after = taken[max(0, at - 1) : at], taken[at : at + 1]
     return any(one.end > edit.start for one in before) or any(edit.end > one.start for one in after)
-
-
-def _shifted(text: str, by: int) -> str:
-    """Return lines further right or left, but for the first; raise ValueError where none may."""
-    first, *rows = text.splitlines(keepends=True) or [""]
-    if by < 0 and any(row.strip() and row[:-by].strip(" ") for row in rows):
-        raise ValueError("a line stands too far left")
-    moved = (row if not row.strip() else " " * by + row if by > 0 else row[-by:] for row in rows)
-    return "".join((first, *moved))
 
 
 def encoded(source: Source, text: str) -> bytes:

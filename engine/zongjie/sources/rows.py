@@ -1,4 +1,4 @@
-"""Prose on rows of a readable length, as people type it into YAML."""
+"""Rows of YAML: prose on rows of a readable length, and rows further in or out."""
 
 from __future__ import annotations
 
@@ -41,3 +41,12 @@ def _may_cut(row: str, after: str) -> bool:
 def block(text: str) -> str:
     """Return prose as the value of a block of rows, where it is too long for one."""
     return "\n".join(wrapped(text)) + "\n" if len(text) > _WIDTH else text
+
+
+def shifted(text: str, by: int) -> str:
+    """Return lines further right or left, but for the first; raise ValueError where none may."""
+    first, *rows = text.splitlines(keepends=True) or [""]
+    if by < 0 and any(row.strip() and row[:-by].strip(" ") for row in rows):
+        raise ValueError("a line stands too far left")
+    moved = (row if not row.strip() else " " * by + row if by > 0 else row[-by:] for row in rows)
+    return "".join((first, *moved))
