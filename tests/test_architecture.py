@@ -20,6 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOREIGN_PACKAGES = {"cn2an", "docx", "hypothesis", "jinja2", "jsonschema", "lxml"} | {
     "openpyxl",
+    "pyarrow",
     "rich",
     "rjieba",
     "yaml",

@@ -6,10 +6,10 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, TypeAlias
 
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.diagnostics.reasons import reason
@@ -17,6 +17,9 @@ from zongjie.diagnostics.reasons import reason
 # In docProps/custom.xml: what text a .docx was generated with, from what YAML.
 TEXT_PROPERTY: Final = "zongjie-text-sha256"
 DATA_PROPERTY: Final = "zongjie-data-sha256"
+
+Content: TypeAlias = bytes | Callable[[BinaryIO], None]
+"""What a file is to hold; what is too much for the memory is written by a function."""
 
 
 def refused(
@@ -67,7 +70,7 @@ def content_of(path: Path, limit: int) -> bytes | None:
         return None
 
 
-def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Diagnostic]:
+def write_all(contents: Sequence[tuple[Path, Content]], *, force: bool) -> list[Diagnostic]:
     """Write every file, or none where one is refused; return the reasons.
 
     All are written beside their places first and then renamed, so that a full
@@ -89,7 +92,7 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, force: bool) -> list[Di
         if not found:
             found = _put_in_place(ready)
     finally:
-        for temporary, _ in ready if found else ():
+        for temporary, _ in ready:  # those in place are gone; after Ctrl-C none are left
             with contextlib.suppress(OSError):
                 temporary.unlink()
     return found
@@ -153,7 +156,7 @@ def _put_back(done: Sequence[tuple[Path, Path | None]], refused: Path) -> list[D
     return found
 
 
-def _write_beside(path: Path, data: bytes, ready: list[tuple[Path, Path]]) -> None:
+def _write_beside(path: Path, data: Content, ready: list[tuple[Path, Path]]) -> None:
     """Write the data to a new file beside its place, and note both in ``ready``."""
     if _is_read_only(path):
         raise PermissionError
@@ -167,12 +170,15 @@ def _write_beside(path: Path, data: bytes, ready: list[tuple[Path, Path]]) -> No
         break
     ready.append((temporary, path))
     with file:
-        file.write(data)
+        if callable(data):
+            data(file)
+        else:
+            file.write(data)
     with contextlib.suppress(OSError):  # the rights of the file that it will replace
         temporary.chmod(path.stat().st_mode & 0o777)
 
 
-def _edited(path: Path, data: bytes) -> Diagnostic | None:
+def _edited(path: Path, data: Content) -> Diagnostic | None:
     """Return why an existing .docx must be kept: somebody worked in it."""
     if path.suffix.lower() != ".docx" or not path.exists():
         return None

@@ -239,6 +239,20 @@ def fold(text: str) -> str:
     return BREAK.sub("", text) if "\n" in text else text
 
 
+# What turns the direction of writing would turn a line of a table.
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)
+_ONE_LINE = (
+    dict.fromkeys((*range(32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
+    | dict.fromkeys(_TURNING, "")
+    | dict.fromkeys(map(ord, "\t\n"), " ")  # columns and lines within a text
+)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without what a screen or a sheet would obey."""
+    return text.translate(_ONE_LINE)
+
+
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: width, quotes, blanks fold."""

@@ -30,6 +30,7 @@ RANGES = {
     "comparing": "7",
     "opinions": "7",
     "redlines": "7",
+    "gathering": "7",
     "drafts": "8",
     "rolling": "8",
     "pulling": "8",
@@ -68,6 +69,7 @@ ELSEWHERE = frozenset(
         *("ZJ029", "ZJ431", "ZJ901", "ZJ902", "ZJ903", "ZJ904", "ZJ905", "ZJ906", "ZJ907"),
         *("ZJ771", "ZJ772", "ZJ773", "ZJ774", "ZJ775", "ZJ776"),
         *("ZJ751", "ZJ752", "ZJ761"),
+        *("ZJ781", "ZJ782", "ZJ783", "ZJ784", "ZJ785", "ZJ786", "ZJ787", "ZJ788"),
         *("ZJ071", "ZJ072", "ZJ073", "ZJ074", "ZJ075", "ZJ076", "ZJ077", "ZJ078"),
     )
 )

@@ -64,6 +64,12 @@ def test_a_text_beside_the_report_it_was_made_of_is_no_report(tmp_path: Path) ->
     assert _gathered(tmp_path, {**files, "~$东.docx": "", ".x/东.yaml": ""})[1] == []
 
 
+def test_a_template_that_lies_among_the_reports_is_none(tmp_path: Path) -> None:
+    files = {"东.yaml": "东街道", "我的模板/template.yaml": "无", "我的模板/outline/1.yaml": "无"}
+    read, found = _gathered(tmp_path, files)
+    assert (sorted(read), found) == (["东街道"], [])
+
+
 def test_a_folder_is_read_once_however_often_links_lead_to_it(tmp_path: Path) -> None:
     _gathered(tmp_path, {"东/东.yaml": "东街道", "南.yaml": "南街道"})
     (tmp_path / "streets" / "东" / "回头").symlink_to(tmp_path / "streets")

@@ -92,6 +92,7 @@ def _parts() -> dict[str, Callable[[Any], None]]:
         "explain": _add_explain,
         "form": _add_form,
         "status": _add_status,
+        "table": _add_table,
     }
 
 
@@ -125,6 +126,9 @@ def _add_render(commands: Any) -> None:
         help="核对稿：docx 里每个数带批注，写着来源、科室、口径、上年，给各科室核对",
     )
     parser.add_argument("--force", action="store_true", help="输出的 docx 有人改过也照样覆盖")
+    parser.add_argument(
+        "--watch", action="store_true", help="看着报告，存一次就重印一次，按 Ctrl-C 停下"
+    )
     _add_format(parser)
 
 
@@ -361,6 +365,12 @@ def _add_status(commands: Any) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="text（缺省）或 json"
     )
+
+
+def _add_table(commands: Any) -> None:
+    from zongjie.cli import many  # what one command needs, the others do not wait for
+
+    many.add_table(commands)
 
 
 def _add_office(parser: argparse.ArgumentParser) -> None:

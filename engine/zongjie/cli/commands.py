@@ -24,6 +24,19 @@ def render(options: argparse.Namespace) -> int:
     if wrong:
         say(wrong, options.format, to=sys.stderr)
         return WRONG_USE
+    if options.watch:
+        from zongjie.cli.watching import watch
+
+        return watch(options, paths, to_screen=to_screen)
+    rendered = printed(options, paths, to_screen=to_screen)
+    if options.format != "json":
+        for path in rendered.written:
+            line(f"写好了 {path}")
+    return DONE if rendered.ok else FAULTY
+
+
+def printed(options: argparse.Namespace, paths: list[str], *, to_screen: bool) -> pipeline.Rendered:
+    """Render once; say what was found, and print what is for the screen."""
     rendered = pipeline.render_file(
         options.report,
         *paths,
@@ -36,14 +49,9 @@ def render(options: argparse.Namespace) -> int:
         also=("txt",) if to_screen else (),
     )
     say(rendered.diagnostics, options.format, to=sys.stderr)
-    if not rendered.ok:
-        return FAULTY
-    if options.format != "json":
-        for path in rendered.written:
-            line(f"写好了 {path}")
-    if to_screen:
+    if to_screen and rendered.ok:
         print_data(rendered.outputs["txt"], sys.stdout)
-    return DONE
+    return rendered
 
 
 def check(options: argparse.Namespace) -> int:

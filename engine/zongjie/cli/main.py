@@ -22,6 +22,7 @@ _MODULES: Final = {
     "opinions": "opinions",
     "form": "forms",
     "status": "forms",
+    "table": "gathering",
     "rules": "rules",
     "explain": "rules",
 }

@@ -11,6 +11,7 @@ from zongjie.comparing.records import Comparison, Match, Measured, Pair, Row
 from zongjie.model import Kind, Quantity
 from zongjie.model.derived import exact_base
 from zongjie.model.units import settle
+from zongjie.text import one_line
 
 Cell: TypeAlias = str | Decimal
 Table: TypeAlias = list[tuple[Cell, ...]]
@@ -58,7 +59,7 @@ def _base(figure: Quantity | None) -> Cell:
 
 def _base_unit(*figures: Quantity | None) -> str:
     given = (figure for figure in figures if figure is not None and figure.kind is not Kind.ZERO)
-    return "、".join(dict.fromkeys(words.clean(figure.base()[1]) for figure in given))
+    return "、".join(dict.fromkeys(one_line(figure.base()[1]) for figure in given))
 
 
 def _sentences(compared: Comparison) -> Table:
@@ -78,8 +79,8 @@ def _sentences(compared: Comparison) -> Table:
 
 def _line(pair: Pair, compared: Comparison) -> tuple[Cell, ...]:
     sides = (pair.before, pair.after)
-    texts = (words.clean(side.text) if side is not None else "" for side in sides)
-    sections = (words.clean(side.section) if side is not None else "" for side in sides)
+    texts = (one_line(side.text) if side is not None else "" for side in sides)
+    sections = (one_line(side.section) if side is not None else "" for side in sides)
     place = next(side.place.value for side in sides if side is not None)
     remark = words.remark(pair, compared)
     return (pair.relation.value, *texts, words.changed(pair), remark, place, *sections)

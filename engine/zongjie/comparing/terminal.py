@@ -8,7 +8,7 @@ from typing import Final
 
 from zongjie.comparing import words
 from zongjie.comparing.records import Comparison, Match, Pair, Relation, Row
-from zongjie.text import display_width
+from zongjie.text import display_width, one_line
 
 WIDTH: Final = 100
 _COLUMNS: Final = (28, 18, 18, 30)  # with two blanks between, 100
@@ -27,7 +27,7 @@ def text(compared: Comparison) -> str:
     first, second = compared.labels
     lines = [f"对比：{first} ←→ {second}"]
     lines += [
-        f"  {label}：{words.clean(name)}"
+        f"  {label}：{one_line(name)}"
         for label, name in zip(compared.labels, compared.names, strict=True)
     ]
     if compared.rows is not None:
@@ -90,7 +90,7 @@ def _differs_within(rows: Sequence[Row], at: int) -> bool:
 def _row(row: Row) -> Iterator[str]:
     name = words.title(row.before or row.after, row.depth)
     if row.before is not None and row.after is not None and row.match is not Match.SAME:
-        name += f"\n→ {words.clean(row.after.name)}\n（{words.how(row)}）"
+        name += f"\n→ {one_line(row.after.name)}\n（{words.how(row)}）"
     for one in words.cells(row):
         said = "，".join(filter(None, (one.difference, one.change, one.why)))
         yield from _line((name, one.before, one.after, said), _COLUMNS)
@@ -140,7 +140,7 @@ def _sentences(pairs: Sequence[Pair], compared: Comparison) -> Iterator[str]:
             continue
         if sentence.section != section:
             section = sentence.section
-            yield from ("", f"【{words.clean(section) or '开头'}】")
+            yield from ("", f"【{one_line(section) or '开头'}】")
         yield from _hung(f"{_MARKS[pair.relation]}　", _marked(pair), moved=pair.moved)
 
 
@@ -180,6 +180,6 @@ def _marked(pair: Pair) -> str:
 def _hung(mark: str, said: str, *, moved: bool) -> Iterator[str]:
     """Yield a sentence behind its mark, the lines that follow set in."""
     room = display_width(mark)
-    whole = words.clean(said) + ("（移了位置）" if moved else "")
+    whole = one_line(said) + ("（移了位置）" if moved else "")
     for at, line in enumerate(wrapped(whole, WIDTH - room)):
         yield (mark if at == 0 else " " * room) + line

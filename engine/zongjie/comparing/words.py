@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from zongjie.comparing.aligning import has_figure
 from zongjie.comparing.records import Comparison, Match, Measured, Pair, Relation, Row, Said
 from zongjie.compose.wording import verb
 from zongjie.model import Change, Direction, derived
-
-_CONTROL: Final = (*range(32), *range(127, 160))
-# What turns the direction of writing would turn a line of a table.
-_TURNING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)
-_CLEAN: Final = (
-    dict.fromkeys(_CONTROL, "\N{REPLACEMENT CHARACTER}")
-    | dict.fromkeys(_TURNING, "")
-    | dict.fromkeys(map(ord, "\t\n"), " ")  # columns and lines within a text
-)
+from zongjie.text import one_line
 
 
 class Cells(NamedTuple):
@@ -30,11 +22,6 @@ class Cells(NamedTuple):
     why: str
 
 
-def clean(text: str) -> str:
-    """Return a text on one line, without what a screen or a sheet would obey."""
-    return text.translate(_CLEAN)
-
-
 def percent(value: Fraction) -> str:
     """Return a part of one as a percentage."""
     return str(derived.percent(value))
@@ -44,7 +31,7 @@ def title(said: Said | None, depth: int) -> str:
     """Return the name of an indicator; parts stand in from their whole."""
     if said is None:
         return ""
-    return "　" * depth + ("其中：" if depth else "") + clean(said.name)
+    return "　" * depth + ("其中：" if depth else "") + one_line(said.name)
 
 
 def how(row: Row) -> str:
@@ -57,7 +44,7 @@ def how(row: Row) -> str:
 def cells(row: Row) -> list[Cells]:
     """Return a line for each measure, and one for an indicator without figures."""
     single = len(row.measures) < 2
-    shown = [clean(said.shown) if said is not None else "" for said in (row.before, row.after)]
+    shown = [one_line(said.shown) if said is not None else "" for said in (row.before, row.after)]
     if not row.measures:
         return [Cells(shown[0], shown[1], "", "", "")]
     found: list[Cells] = []
@@ -70,7 +57,7 @@ def cells(row: Row) -> list[Cells]:
         ]
         difference, change, why = _change(one, row)
         if row.contradiction is not None and not found:
-            why = "；".join(filter(None, (why, f"上年写的是{clean(str(row.contradiction))}")))
+            why = "；".join(filter(None, (why, f"上年写的是{one_line(str(row.contradiction))}")))
         found.append(Cells(own[0], own[1], difference, change, why))
     return found
 
@@ -94,7 +81,9 @@ def _worded(change: Change | None, direction: Direction | None) -> str:
 def changed(pair: Pair) -> str:
     """Return what changed within a sentence: 18735→20110；达到→超过."""
     parts = ((edit.before, edit.after) for edit in pair.edits if edit.before != edit.after)
-    return "；".join(clean(f"{before or '（无）'}→{after or '（删）'}") for before, after in parts)
+    return "；".join(
+        one_line(f"{before or '（无）'}→{after or '（删）'}") for before, after in parts
+    )
 
 
 def remark(pair: Pair, compared: Comparison) -> str:

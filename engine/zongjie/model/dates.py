@@ -44,17 +44,19 @@ def parse(text: str) -> Date | None:
 
 def is_month_end(day: Date) -> bool:
     """Return whether it is the last day of its month, so that 11月底 is true."""
-    if day.month == 2:
-        return day.day == (29 if day.year is None or _is_leap(day.year) else 28)
-    return day.day == _DAYS[day.month - 1]
+    return day.day == last_day(day.year, day.month)
+
+
+def last_day(year: int | None, month: int) -> int:
+    """Return the last day of a month; of February without a year the 29th."""
+    short = month == 2 and year is not None and not _is_leap(year)
+    return 28 if short else _DAYS[month - 1]
 
 
 def _date(year: str | None, month: str, day: str, text: str) -> Date | None:
     if not 1 <= int(month) <= 12:
         return None
-    last = _DAYS[int(month) - 1]
-    if int(month) == 2 and year and not _is_leap(int(year)):
-        last = 28
+    last = last_day(int(year) if year else None, int(month))
     number = int(day) if day else last
     if not 1 <= number <= last:
         return None

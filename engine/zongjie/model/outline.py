@@ -110,6 +110,12 @@ class Entry(NamedTuple):
                 changed |= {word: kept for word in words if word != kept}
         return changed
 
+    @property
+    def first_words(self) -> dict[str, str]:
+        """The other words of each unit, and the one that stands for all of them: 部 → 台."""
+        groups = ([base_unit(word) for word in words] for words in _synonyms(self.units))
+        return {word: words[0] for words in groups for word in words}
+
     def unlike_synonyms(self) -> Iterator[tuple[str, str]]:
         """Yield words called one unit that convert by a factor: 米=公里."""
         for first, *others in _synonyms(self.units):

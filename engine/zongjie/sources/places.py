@@ -11,6 +11,7 @@ from zongjie.diagnostics.reasons import reason
 MAIN_NAMES: Final = ("report.yaml", "报告.yaml", "report.yml", "报告.yml")
 FOLDER_NAMES: Final = ("indicators", "指标")
 SUFFIXES: Final = (".yaml", ".yml")
+TEMPLATE_NAME: Final = "template.yaml"  # a folder that holds it is a template, and no report
 SNAPSHOTS: Final = "稿次"  # drafts of a report that are kept beside it; none is a report of today
 LIST_NAME: Final = "待核清单.txt"  # what rolling on leaves to be ticked off; no report
 
@@ -27,7 +28,7 @@ _ONE_ALREADY: Final = "同一个文件夹里有 报告.yaml，已经算一份"
 _NOBODYS: Final = "旁边没有 报告.yaml，不知道是谁的"
 _NO_YAML: Final = "不是 YAML 文件"
 _TOO_DEEP: Final = "文件夹套得太深"
-_TOO_MANY: Final = f"从它起，里面的文件太多，只看前{_MOST}个"
+_TOO_MANY: Final = "从它起，里面的文件太多，没有看"
 _LINKED: Final = "是链接，指的文件夹已经读过"
 
 
@@ -37,11 +38,12 @@ class Search:
     A folder with a main file is one report; any other is searched.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most: int | None = None, deepest: int = _DEEPEST) -> None:
         self.root = folder
         self.taken: list[Path] = []
         self.passed: dict[str, list[Path]] = {}
-        self._left = _MOST
+        self._left = _MOST if most is None else most
+        self._deepest = deepest
         self._seen = {folder.resolve()}
         self._inside(_children(folder), 1)
 
@@ -80,9 +82,11 @@ class Search:
         before = self._count()
         try:
             children = _children(folder)
+            if any(child.name == TEMPLATE_NAME for child in children):
+                return
             if _has_main(children):
                 self._report(folder, children, depth)
-            elif depth > _DEEPEST:
+            elif depth > self._deepest:
                 self._pass(_TOO_DEEP, folder)
             else:
                 self._inside(children, depth + 1)

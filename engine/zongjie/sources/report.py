@@ -68,6 +68,11 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     return _loaded(sources, tuple(file for file, _ in paths), found)
 
 
+def files_of(path: str | os.PathLike[str]) -> list[Path]:
+    """Return the files that :func:`load` would read now; raises OSError as a folder does."""
+    return [file for file, _ in _files(Path(path), [])]
+
+
 def load_text(text: str, name: str = "报告.yaml") -> Loaded:
     """Read a report from a string, as :func:`load` does from one file."""
     return load_sources([Source(name, text)])

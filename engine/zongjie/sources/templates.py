@@ -11,12 +11,13 @@ from zongjie.model.template import Template
 from zongjie.sources import schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import parse
+from zongjie.sources.places import TEMPLATE_NAME
 from zongjie.sources.schema import Record
 
 if TYPE_CHECKING:
     from zongjie.model.outline import Outline
 
-SETTINGS: Final = "template.yaml"
+SETTINGS: Final = TEMPLATE_NAME
 DEFAULT: Final = "street-summary"
 GATHERING: Final = "district-summary"  # for a folder of reports
 _SCHEMA: Final = "template.schema.json"
@@ -40,12 +41,12 @@ def find(
     ``named_at`` is where a report names it; a command has no such place.
     """
     own = beside / name
-    if _is_template(own):
+    if is_template(own):
         return load(own)
     if name in _TITLES:
         return load(_TITLES[name])
     folder = resources.template_dir() / name
-    if name.replace("-", "").isalnum() and _is_template(folder):
+    if name.replace("-", "").isalnum() and is_template(folder):
         return load(folder)
     known = shipped()
     for template in known:
@@ -90,10 +91,11 @@ def _stamp(path: Path) -> tuple[str, int, int]:
     return str(path), found.st_mtime_ns, found.st_size
 
 
-def _is_template(folder: Path) -> bool:
+def is_template(folder: Path) -> bool:
+    """Return whether a folder holds a template."""
     try:
         return (folder / SETTINGS).is_file()
-    except OSError:  # a name too long for the file system
+    except (OSError, ValueError):  # a name too long for the file system, a NUL
         return False
 
 

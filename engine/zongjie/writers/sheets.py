@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import shutil
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, TypeAlias
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from zongjie.text import display_width, pattern
 from zongjie.writers.docx.archive import archive, entry
@@ -36,6 +40,9 @@ _CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(?<=>)[^<]*(?=</dcterms:modified>)")
 _NOT_XML: Final = pattern(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LEVEL: Final = 6  # of zlib
+
+MOST_ROWS: Final = 1_048_576
+"""Rows of a sheet (ECMA-376 part 1, 18.3.1.73, and Excel's own limit), the heads among them."""
 
 
 def write(tables: Mapping[str, Table], widths: Sequence[int] = ()) -> bytes:
@@ -120,3 +127,67 @@ def _undated(name: str, part: bytes) -> bytes:
     if name != _CORE:
         return part
     return _MODIFIED.sub(_NEVER.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), part)
+
+
+# ---- rows too many for the memory ------------------------------------------------
+
+
+def stream(
+    file: BinaryIO, name: str, heads: Mapping[str, int], rows: Iterable[Sequence[Cell]]
+) -> None:
+    """Write a workbook of one sheet into ``file``, row by row; the same rows, the same bytes.
+
+    ``heads`` are the columns with their widths in characters; they stay in sight and can be
+    filtered by.  Rows are of one height.  There may be ``MOST_ROWS`` with the heads.
+    """
+    book = Workbook(write_only=True)
+    book.properties.creator = None
+    book.properties.created = _NEVER
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}1"
+    for at, width in enumerate(heads.values(), 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.append([_head(sheet, title) for title in heads])
+    for row in rows:
+        sheet.append([_plain(sheet, value) for value in row])
+    with _Undated(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as parts:
+        ExcelWriter(book, parts).write_data()
+
+
+def _head(sheet: Worksheet, title: str) -> SheetCell:
+    cell = WriteOnlyCell(sheet, title)
+    cell.font = _BOLD
+    return cell
+
+
+def _plain(sheet: Worksheet, value: Cell) -> SheetCell | Decimal | str | None:
+    """Return a value without a style; a text that openpyxl would take for more stays a text."""
+    if isinstance(value, Decimal):
+        return format(value, "f") if len(value.as_tuple().digits) > _DIGITS else value
+    text = _text(value)
+    if not text.startswith(("=", "#")):  # a formula, #N/A
+        return text or None
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
+
+
+class _Undated(zipfile.ZipFile):
+    """A zip whose parts know no time; a part on the disk is never in memory as a whole."""
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Add a file under a name."""
+        with Path(filename).open("rb") as source, self.open(_part(arcname), "w") as part:
+            shutil.copyfileobj(source, part)
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Add a part."""
+        whole = data.encode() if isinstance(data, str) else data
+        super().writestr(_part(zinfo_or_arcname), _undated(zinfo_or_arcname, whole))
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    part = zipfile.ZipInfo(name, _NEVER.timetuple()[:6])
+    part.compress_type = zipfile.ZIP_DEFLATED
+    return part
