@@ -90,6 +90,7 @@ def _parts() -> dict[str, Callable[[Any], None]]:
         "diff": rounds.add_diff,
         "rules": _add_rules,
         "explain": _add_explain,
+        "batch": _add_batch,
         "form": _add_form,
         "status": _add_status,
         "table": _add_table,
@@ -323,6 +324,12 @@ def _add_rules(commands: Any) -> None:
 def _add_explain(commands: Any) -> None:
     page = commands.add_parser("explain", help="看一条检查", description="查什么、为什么、怎么改。")
     page.add_argument("code", metavar="编号", help="如 ZJ208")
+
+
+def _add_batch(commands: Any) -> None:
+    from zongjie.cli import batches  # one report needs none of it
+
+    batches.add_batch(commands)
 
 
 def _add_form(commands: Any) -> None:

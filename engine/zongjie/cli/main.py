@@ -12,6 +12,7 @@ from zongjie.cli.arguments import build_parser
 from zongjie.cli.codes import FAULTY
 
 _MODULES: Final = {
+    "batch": "batch",
     "template": "authoring",
     "new": "authoring",
     "profile": "profiles",

@@ -23,8 +23,9 @@ SMALL_BASE = 20
 # The decimals a report shows, and those that can be written at all.
 _READABLE, _WRITABLE = 6, 12
 
-# A check, a sentence and a table ask the same of one pair of figures.
-_REMEMBERED = 4096
+# A check, a sentence and a table ask the same of one pair of figures.  Those of earlier reports
+# of a batch are of no more use.
+_REMEMBERED = 1024
 
 
 class Fault(Enum):

@@ -234,7 +234,7 @@ def render(
     return Rendered({}, found) if has_errors(found) else Rendered(outputs, found, made=made)
 
 
-def _undisturbed(function: Callable[P, T]) -> Callable[P, T]:
+def undisturbed(function: Callable[P, T]) -> Callable[P, T]:
     """Keep the cyclic collector out: one report makes thousands of tuples and no cycles."""
 
     @wraps(function)
@@ -250,7 +250,7 @@ def _undisturbed(function: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
-@_undisturbed
+@undisturbed
 def render_file(
     path: str | os.PathLike[str],
     *targets: str | os.PathLike[str],
@@ -289,11 +289,11 @@ def render_file(
     faults = files.write_all(contents, force=force)
     if faults:
         return rendered._replace(diagnostics=[*rendered.diagnostics, *faults])
-    _keep_base(path, rendered.made)
+    keep_base(path, rendered.made)
     return rendered._replace(written=tuple(paths))
 
 
-def _keep_base(path: str | os.PathLike[str], made: Made | None) -> None:
+def keep_base(path: str | os.PathLike[str], made: Made | None) -> None:
     """Keep the text of a .docx that is given away, so that its edits can come home."""
     if made is None:
         return

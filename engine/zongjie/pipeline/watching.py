@@ -14,9 +14,8 @@ from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Text
 from zongjie.pipeline import load
-from zongjie.sources import report as reports
 from zongjie.sources import templates
-from zongjie.sources.places import SUFFIXES, Search, is_no_report
+from zongjie.sources.places import SUFFIXES, Search, files_of, is_no_report
 from zongjie.sources.report import Loaded
 
 # Seconds.  From a save to the output in place there is a tenth of one: until it is seen,
@@ -159,7 +158,7 @@ def _below(folder: Path, pattern: str) -> list[Path]:
 
 def _listed(report: Path) -> list[Path]:
     try:
-        return reports.files_of(report)
+        return files_of(report)
     except OSError:  # told when it is read
         return []
 

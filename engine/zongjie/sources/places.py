@@ -24,7 +24,7 @@ _DEEPEST: Final = 4
 _MOST: Final = 2000
 
 _NO_REPORT: Final = "里面没有报告"
-_ONE_ALREADY: Final = "同一个文件夹里有 报告.yaml，已经算一份"
+ONE_ALREADY: Final = "同一个文件夹里有 报告.yaml，已经算一份"
 _NOBODYS: Final = "旁边没有 报告.yaml，不知道是谁的"
 _NO_YAML: Final = "不是 YAML 文件"
 _TOO_DEEP: Final = "文件夹套得太深"
@@ -35,16 +35,25 @@ _LINKED: Final = "是链接，指的文件夹已经读过"
 class Search:
     """The reports under a folder, and what lies there and is not taken, by the reason.
 
-    A folder with a main file is one report; any other is searched.
+    A folder with a main file is one report; any other is searched, but for ``apart``,
+    which holds what is made of the reports.  ``most`` is how many files are looked at.
     """
 
-    def __init__(self, folder: Path, most: int | None = None, deepest: int = _DEEPEST) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        most: int | None = None,
+        deepest: int = _DEEPEST,
+        *,
+        apart: Path | None = None,
+    ) -> None:
         self.root = folder
         self.taken: list[Path] = []
         self.passed: dict[str, list[Path]] = {}
         self._left = _MOST if most is None else most
         self._deepest = deepest
         self._seen = {folder.resolve()}
+        self._apart = apart.resolve() if apart is not None else None
         self._inside(_children(folder), 1)
 
     def name(self, place: Path) -> str:
@@ -75,6 +84,8 @@ class Search:
 
     def _folder(self, folder: Path, depth: int) -> None:
         real = folder.resolve()
+        if real == self._apart:
+            return
         if real in self._seen:
             self._pass(_LINKED, folder)
             return
@@ -82,10 +93,10 @@ class Search:
         before = self._count()
         try:
             children = _children(folder)
-            if any(child.name == TEMPLATE_NAME for child in children):
-                return
             if _has_main(children):
                 self._report(folder, children, depth)
+            elif any(child.name == TEMPLATE_NAME for child in children):
+                return
             elif depth > self._deepest:
                 self._pass(_TOO_DEEP, folder)
             else:
@@ -104,7 +115,7 @@ class Search:
         self._inside(rest, depth + 1)
         others, self.taken, self.passed = self.taken, taken, passed
         for other in others:
-            self._pass(_ONE_ALREADY, other)
+            self._pass(ONE_ALREADY, other)
 
     def _pass(self, why: str, place: Path) -> None:
         self.passed.setdefault(why, []).append(place)
@@ -119,6 +130,28 @@ def is_no_report(path: Path) -> bool:
         return path.is_dir() and not any((path / name).is_file() for name in MAIN_NAMES)
     except OSError:  # told when it is read
         return False
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return the YAML files of a report as they lie there, the main one first."""
+    if not path.is_dir():
+        return [path, *indicator_files(path.parent if path.name in MAIN_NAMES else None)]
+    mains = [path / name for name in MAIN_NAMES if (path / name).is_file()]
+    return [*mains, *indicator_files(path)]
+
+
+def indicator_files(folder: Path | None) -> list[Path]:
+    """Return the files of indicators beside the main file of a folder, by name."""
+    if folder is None:
+        return []
+    return sorted(
+        file
+        for name in FOLDER_NAMES
+        if (folder / name).is_dir()
+        for file in (folder / name).rglob("*")
+        if file.suffix.lower() in SUFFIXES
+        and not any(part.startswith((".", "~")) for part in file.relative_to(folder).parts)
+    )
 
 
 def _has_main(children: Iterable[Path]) -> bool:

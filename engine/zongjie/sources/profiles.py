@@ -73,6 +73,26 @@ def load(path: Path, found: _Found) -> Profile | None:
     return profile
 
 
+def own_files(name: str, beside: Path) -> list[Path]:
+    """Return the files of an office's own profile: it, and what it is based on; of others none."""
+    chain: list[Path] = []
+    path = beside / name if Path(name).suffix.lower() in _SUFFIXES else None
+    while path is not None and path.parent != _folder() and path not in chain and path.is_file():
+        chain.append(path)
+        source, _ = read_source(path, str(path))
+        node, _ = parse_yaml(source) if source is not None else (None, [])
+        record = schema.read(node, schema.load(_SCHEMA), "版式")[0] if node is not None else None
+        named = record.text("依照") if isinstance(record, Record) else None
+        path = _path_of(named.value.strip(), path.parent) if named is not None else None
+    return chain
+
+
+def is_profile(path: Path) -> bool:
+    """Whether a file reads as a profile without a fault."""
+    found: _Found = []
+    return path.is_file() and load(path, found) is not None and not found
+
+
 def _folder() -> Path:
     return resources.template_dir() / "profiles"
 

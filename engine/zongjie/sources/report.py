@@ -27,7 +27,7 @@ from zongjie.sources import figures, forms, schema, switches
 from zongjie.sources.files import read_source
 from zongjie.sources.indicators import Defaults, Indicators
 from zongjie.sources.nodes import Scalar, parse
-from zongjie.sources.places import FOLDER_NAMES, MAIN_NAMES, SUFFIXES, Search
+from zongjie.sources.places import MAIN_NAMES, Search, files_of
 from zongjie.sources.schema import Record
 from zongjie.sources.switches import Switch
 from zongjie.text import name_key, pattern
@@ -66,11 +66,6 @@ def load(path: str | os.PathLike[str]) -> Loaded:
         found += faults
         sources.append(source)
     return _loaded(sources, tuple(file for file, _ in paths), found)
-
-
-def files_of(path: str | os.PathLike[str]) -> list[Path]:
-    """Return the files that :func:`load` would read now; raises OSError as a folder does."""
-    return [file for file, _ in _files(Path(path), [])]
 
 
 def load_text(text: str, name: str = "报告.yaml") -> Loaded:
@@ -140,11 +135,9 @@ def _judge(source: Source, *, main: bool) -> "Judged":
 
 def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
     """Return the files of a report, the main one first, with the names shown."""
-    if not path.is_dir():
-        beside = path.parent if path.name in MAIN_NAMES else None
-        return [(path, str(path)), *_indicator_files(beside)]
-    mains = [path / name for name in MAIN_NAMES if (path / name).is_file()]
-    if not mains:
+    files = files_of(path)
+    mains = [file for file in files if file.parent == path]
+    if path.is_dir() and not mains:
         only = Search(path).taken[:1]
         there = str(only[0]) if only else ""
         found.append(catalogue.files.no_report(str(path), "、".join(MAIN_NAMES[:2]), there))
@@ -152,21 +145,7 @@ def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
     if len(mains) > 1:
         found.append(catalogue.files.two_reports(str(path), "、".join(main.name for main in mains)))
         return []
-    return [(mains[0], str(mains[0])), *_indicator_files(path)]
-
-
-def _indicator_files(folder: Path | None) -> list[tuple[Path, str]]:
-    if folder is None:
-        return []
-    found = [
-        file
-        for name in FOLDER_NAMES
-        if (folder / name).is_dir()
-        for file in (folder / name).rglob("*")
-        if file.suffix.lower() in SUFFIXES
-        and not any(part.startswith((".", "~")) for part in file.relative_to(folder).parts)
-    ]
-    return [(file, str(file)) for file in sorted(found)]
+    return [(file, str(file)) for file in files]
 
 
 def read_record(source: Source, found: list[Diagnostic], *, main: bool) -> Record | None:

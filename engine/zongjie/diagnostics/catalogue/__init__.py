@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zongjie.diagnostics.catalogue import (
         across,
+        batches,
         comparing,
         drafts,
         figures,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "across",
+    "batches",
     "comparing",
     "drafts",
     "figures",
@@ -90,7 +92,7 @@ _FAMILIES = (
     "figures gaps across years",
     "prose leftovers",
     "templates",
-    "outputs pages forms",
+    "outputs pages forms batches",
     "outline",
     "members comparing opinions redlines gathering",
     "drafts rolling pulling",
@@ -123,6 +125,7 @@ TITLES = {
     "outputs": "输出",
     "pages": "页面",
     "forms": "填报表",
+    "batches": "批量印制",
     "templates": "模板",
     "patterns": "提纲的句式",
 }

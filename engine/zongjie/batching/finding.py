@@ -1,0 +1,80 @@
+"""Which reports lie below the folders of a batch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from zongjie import files
+from zongjie.batching.records import Place
+from zongjie.diagnostics import Diagnostic, catalogue, has_errors
+from zongjie.diagnostics.reasons import reason
+from zongjie.sources import places
+from zongjie.sources.places import Search
+
+_MOST: Final = 1_000_000  # the country has some fifty thousand offices
+
+
+def find(folders: Sequence[Path], output: Path, found: list[Diagnostic]) -> list[Place]:
+    """Return the reports below some folders, each once, in the order of their keys.
+
+    A file, or a folder with a main file, is a report itself.  What lies there and is not
+    taken goes to ``found``.
+    """
+    taken: dict[str, Place] = {}
+    away = output.absolute()
+    for folder in folders:
+        prefix = folder.resolve().name if len(folders) > 1 else ""
+        for path, label in _below(folder, output, prefix, found):
+            key = files.path_between(away, path.absolute())
+            taken.setdefault(os.path.realpath(path), Place(path, key, label))
+    if not taken and not has_errors(found):
+        told = "、".join(map(str, folders))
+        found.append(catalogue.files.no_report(told, "report.yaml、报告.yaml", ""))
+    return sorted(taken.values(), key=lambda place: place.key)
+
+
+def _below(
+    folder: Path, output: Path, prefix: str, found: list[Diagnostic]
+) -> Iterator[tuple[Path, str]]:
+    """Yield the reports below one folder with their labels."""
+    try:
+        if not folder.exists():
+            found.append(catalogue.files.not_found(str(folder)))
+            return
+        is_report = not places.is_no_report(folder)
+        if is_report:
+            real = folder.resolve()
+            yield folder, real.name if folder.is_dir() else real.stem
+        if not folder.is_dir():
+            return
+        search = Search(folder, most=_MOST, apart=output)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        why = reason(error) if isinstance(error, OSError) else "名字里有不能用的字符"
+        found.append(catalogue.files.unreadable(str(folder), why))
+        return
+    inner = search.passed.pop(places.ONE_ALREADY, [])
+    # A folder with a main file is a report wherever it lies; other files beside one are its own.
+    taken = [place for place in inner if place.is_dir()]
+    taken += [place for place in search.taken if place.is_dir() or not is_report]
+    for path in taken:
+        yield path, _label(search.name(path), prefix, is_file=path.is_file())
+    if not is_report:
+        search.passed[places.ONE_ALREADY] = [place for place in inner if not place.is_dir()]
+        _tell(folder, search, found)
+
+
+def _tell(folder: Path, search: Search, found: list[Diagnostic]) -> None:
+    """Tell what is not taken, but for what may have been printed from a folder beside it."""
+    printed = {str(path) for path in search.taken}
+    for why, passed in search.passed.items():
+        names = [search.name(one) for one in passed if str(one.with_suffix("")) not in printed]
+        if names:
+            found.append(catalogue.batches.passed_over(str(folder), names, why))
+
+
+def _label(name: str, prefix: str, *, is_file: bool) -> str:
+    stem = name.rpartition(".")[0] if is_file else name
+    return f"{prefix}/{stem}" if prefix else stem

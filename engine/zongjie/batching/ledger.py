@@ -1,0 +1,219 @@
+"""清单.json: what a batch did, one report a line, and the journal that it grows from.
+
+Each finished report is appended to the journal at once; from time to time, and at the end,
+all lines are folded, sorted, into the list.  What is killed leaves a whole list and a
+journal, of which the next batch makes one list again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from zongjie import __version__
+from zongjie.batching.records import FAULTY, WRITTEN, Done, Written
+
+NAME: Final = "清单.json"
+JOURNAL: Final = "清单.jsonl"
+FORMAT: Final = "zongjie-batch-1"
+_OPENING: Final = f'{{\n"format": "{FORMAT}"'.encode()
+_REPORTS: Final = b'"reports": [\n'
+_KEY: Final = b'{"report": '
+_PAUSE: Final = 5.0  # seconds between two foldings, at least
+_SHARE: Final = 20  # folding may take a twentieth of the time
+
+
+class Foreign(Exception):
+    """There is a 清单.json, and it is none of ours."""
+
+
+class _At(NamedTuple):
+    """Where the line of a report stands in a file."""
+
+    offset: int
+    length: int
+    state: str
+
+
+class Ledger:
+    """The list of an output folder.  Raises Foreign, and OSError where it cannot be read."""
+
+    def __init__(self, folder: Path, *, force: bool) -> None:
+        self.path = folder / NAME
+        self._journal_path = folder / JOURNAL
+        self.was_cut_short = self._journal_path.exists()
+        self.header: dict[str, Any] = {}
+        self._old = self._indexed(force=force)
+        self._kept: dict[str, _At] = {}  # what an earlier batch said of reports not yet done
+        self._at: dict[str, _At] = {}
+        self._size = 0
+        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        self._journal = os.open(self._journal_path, flags, 0o666)
+        self._folded = time.monotonic()
+        self._next = _PAUSE
+
+    def _indexed(self, *, force: bool) -> dict[str, _At]:
+        """Return where the lines of the list stand that an earlier batch left behind."""
+        if self.path.exists():
+            with self.path.open("rb") as file:
+                if file.read(len(_OPENING)) != _OPENING and not force:
+                    raise Foreign
+                self.header = _header(file.read(1 << 20))
+        at = _lines_in(self.path)
+        if not self.was_cut_short:
+            return at
+        later = _lines_in(self._journal_path)
+        if later:
+            known = {key: (self.path, place) for key, place in at.items()}
+            known |= {key: (self._journal_path, place) for key, place in later.items()}
+            self._fold({**self.header, "finished": False}, known)
+        return _lines_in(self.path)
+
+    def earlier(self, wanted: Container[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield what an earlier batch wrote: keys and records; keep the lines of those wanted.
+
+        They stay on the list until the reports are done anew, or said to be unchanged.
+        """
+        if not self._old:
+            return
+        with self.path.open("rb") as file:
+            for key, place in self._old.items():
+                file.seek(place.offset)
+                line = file.read(place.length)
+                if key in wanted:
+                    self._kept[key] = _At(self._size, len(line), place.state)
+                    self._append(line + b"\n")
+                yield key, json.loads(line)
+
+    def keep(self, key: str) -> None:
+        """Take a report for done as an earlier batch did it."""
+        self._at[key] = self._kept[key]
+
+    def add(self, done: Sequence[Done]) -> None:
+        """Append finished reports; OSError where the disk takes no more, and then none of them."""
+        start = self._size
+        self._append(b"".join(one.line + b"\n" for one in done))
+        for one in done:
+            self._at[one.key] = _At(start, len(one.line), one.state)
+            start += len(one.line) + 1
+
+    def _append(self, data: bytes) -> None:
+        try:
+            written = 0
+            while written < len(data):
+                written += os.write(self._journal, data[written:])
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._journal, self._size)
+                os.lseek(self._journal, self._size, os.SEEK_SET)
+            raise
+        self._size += len(data)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def count(self, state: str) -> int:
+        """Return how many reports have come to a state."""
+        return sum(place.state == state for place in self._at.values())
+
+    def fold_when_due(self, head: Mapping[str, Any]) -> None:
+        """Write the list anew if the last time is long enough ago."""
+        if time.monotonic() - self._folded >= self._next:
+            self.fold(head, finished=False)
+
+    def fold(self, head: Mapping[str, Any], *, finished: bool) -> None:
+        """Write the list as far as it has come; OSError where that is impossible."""
+        start = time.monotonic()
+        lines = self._kept | self._at
+        states = Counter(place.state for place in lines.values())
+        counts = {state: states[state] for state in (WRITTEN, FAULTY)}
+        told = {"version": __version__, **head, "counts": counts, "finished": finished}
+        self._fold(told, {key: (self._journal_path, at) for key, at in lines.items()})
+        self._folded = time.monotonic()
+        self._next = max(_PAUSE, (self._folded - start) * _SHARE)
+
+    def _fold(self, head: Mapping[str, Any], lines: Mapping[str, tuple[Path, _At]]) -> None:
+        temporary = self.path.with_name(f".~{os.getpid()}-0.json")
+        with contextlib.ExitStack() as stack:
+            stack.callback(_remove, temporary)
+            sources = {
+                path: stack.enter_context(path.open("rb"))
+                for path in {p for p, _ in lines.values()}
+            }
+            with temporary.open("wb") as out:
+                out.write(_OPENING)
+                for key, value in head.items():
+                    if key not in ("format", "reports"):
+                        text = json.dumps({key: value}, ensure_ascii=False)[1:-1]
+                        out.write(f",\n{text}".encode())
+                out.write(b",\n" + _REPORTS)
+                for number, key in enumerate(sorted(lines)):
+                    path, place = lines[key]
+                    sources[path].seek(place.offset)
+                    out.write(b",\n" if number else b"")
+                    out.write(sources[path].read(place.length))
+                out.write(b"\n]\n}\n")
+            for source in sources.values():
+                source.close()  # Windows replaces no file that is open
+            temporary.replace(self.path)
+
+    def close(self, *, keep_journal: bool) -> None:
+        """Close the journal; it goes unless the list could not be written."""
+        os.close(self._journal)
+        if not keep_journal:
+            self._journal_path.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _header(data: bytes) -> dict[str, Any]:
+    """Return what stands in a list before its reports, given what follows its format."""
+    text = data.partition(_REPORTS)[0].decode(errors="replace").strip(",\n")
+    try:
+        return dict(json.loads(f"{{{text}}}"))
+    except ValueError:
+        return {}
+
+
+def _lines_in(path: Path) -> dict[str, _At]:
+    """Return where each report's last line stands in a list or a journal; none where it is cut."""
+    found: dict[str, _At] = {}
+    offset = 0
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                bare = line.rstrip(b",\n")
+                record = _record(bare)
+                if record is not None:
+                    found[record["report"]] = _At(offset, len(bare), str(record.get("state")))
+                offset += len(line)
+    except FileNotFoundError:
+        return {}
+    return found
+
+
+def _record(line: bytes) -> dict[str, Any] | None:
+    if not line.startswith(_KEY):
+        return None
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return None
+    return record if isinstance(record.get("report"), str) else None
+
+
+def outputs_of(record: Mapping[str, Any]) -> tuple[Written, ...]:
+    """Return the files that a line of the list tells of; TypeError where it is none of ours."""
+    return tuple(
+        Written(str(one["file"]), str(one["sha256"]), int(one["bytes"]))
+        for one in record["outputs"]
+    )

@@ -1,0 +1,267 @@
+"""What may befall a batch: it is stopped, killed, starved; nothing is lost or half-written."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import deadly
+import random_reports
+from zongjie import batching
+from zongjie.batching import MANIFEST, Wish
+from zongjie.batching.ledger import JOURNAL
+from zongjie.batching.pools import Local, Sharing
+
+COUNT = 150
+ON_LINUX = sys.platform == "linux"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of reports that take a second or more."""
+    folder = tmp_path_factory.mktemp("many")
+    random_reports.write(folder, COUNT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return what a batch writes that nothing befalls."""
+    output = tmp_path_factory.mktemp("whole")
+    assert batching.run([many], output, Wish()).written == COUNT
+    return contents(output)
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    """Return the files of an output folder; the list without what hangs on where it lies."""
+    found = {path.name: path.read_bytes() for path in output.iterdir()}
+    rows = json.loads(found.pop(MANIFEST))["reports"]
+    return {**found, **{f"{row['outputs'][0]['file']}?": row["input"].encode() for row in rows}}
+
+
+def started(many: Path, output: Path, *options: str) -> subprocess.Popen[str]:
+    """Start the command in a process group of its own, and wait until it has written something."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "zongjie", "batch", str(many), "-o", str(output), *options],
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        start_new_session=True,
+    )
+    _wait_for(lambda: len(list(output.glob("*.docx"))) > 50)
+    return process
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.01)
+
+
+def _processes(group: int) -> list[int]:
+    """Return the processes of a group that are alive."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            found.append(int(path.parent.name))
+    return found
+
+
+def assert_whole(output: Path) -> int:
+    """See to it that every document is one; return how many there are."""
+    paths = list(output.glob("*.docx"))
+    for path in paths:
+        with zipfile.ZipFile(path) as archive:
+            assert archive.testzip() is None
+    return len(paths)
+
+
+# ---- somebody stops it ---------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a process group are POSIX")
+def test_ctrl_c_leaves_whole_files_and_a_list_to_go_on_from(
+    many: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    process = started(many, tmp_path, "--jobs", "2")
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert "--resume" in told
+    assert "Traceback" not in told
+    listed = json.loads((tmp_path / MANIFEST).read_bytes())
+    assert not listed["finished"]
+    done = len(listed["reports"])
+    assert assert_whole(tmp_path) == done < COUNT
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".docx"] == [MANIFEST]
+    outcome = batching.run([many], tmp_path, Wish(), resume=True)
+    assert (outcome.skipped, outcome.written) == (done, COUNT - done)
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="looks for processes in /proc")
+def test_kill_nine_loses_nothing_and_leaves_no_process_behind(
+    many: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    process = started(many, tmp_path, "--jobs", "2")
+    process.kill()
+    process.wait()
+    _wait_for(lambda: not _processes(process.pid))
+    assert process.stderr is not None
+    process.stderr.close()
+    assert (tmp_path / JOURNAL).exists()
+    assert assert_whole(tmp_path) < COUNT
+    (tmp_path / ".~1-0.docx").write_bytes(b"PK")  # as a killed worker leaves behind
+    outcome = batching.run([many], tmp_path, Wish(), resume=True)
+    assert outcome.skipped > 0
+    assert outcome.skipped + outcome.written == COUNT
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="looks for processes in /proc")
+def test_a_worker_that_is_killed_loses_nothing(
+    many: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    process = started(many, tmp_path, "--jobs", "2")
+    os.kill(max(_processes(process.pid)), signal.SIGKILL)  # started last: a worker
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 0, told
+    assert contents(tmp_path) == expected
+
+
+# ---- the pool --------------------------------------------------------------------------
+
+
+def _shared(call: Callable[..., Any], tasks: range, *more: str) -> tuple[list[int], bool]:
+    pool = Local(2)
+    sharing = Sharing[int, int](
+        pool,
+        lambda some: pool.submit(call, some, *more),
+        lambda number, why: -number,
+        lambda: False,
+        4,
+    )
+    found = [one for some in sharing.results(tasks) for one in some]
+    pool.close()
+    return sorted(found), sharing.lost_workers
+
+
+def test_what_ends_its_worker_twice_has_failed_and_all_else_is_done() -> None:
+    assert _shared(deadly.double, range(40)) == (
+        sorted(-13 if number == 13 else 2 * number for number in range(40)),
+        True,
+    )
+
+
+def test_what_a_lost_worker_had_is_done_by_another(tmp_path: Path) -> None:
+    assert _shared(deadly.once, range(40), str(tmp_path / "mark")) == (list(range(40)), True)
+
+
+def test_whoever_is_asked_to_stop_ends_what_is_begun() -> None:
+    pool, found = Local(2), list[int]()
+    sharing = Sharing[int, int](
+        pool,
+        lambda some: pool.submit(deadly.slow, some),
+        lambda number, why: -number,
+        lambda: bool(found),
+        1,
+    )
+    for some in sharing.results(range(1000)):
+        found += some
+    pool.close()
+    assert 1 <= len(found) < 20
+    assert sorted(found) == list(range(len(found)))
+
+
+# ---- the disk --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder with room for one megabyte."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if not ON_LINUX or libc.mount(b"tmpfs", bytes(folder), b"tmpfs", 0, b"size=1m"):
+        pytest.skip("only the system's owner can mount a disk")
+    yield folder
+    libc.umount2(bytes(folder), 2)
+
+
+def test_a_full_disk_is_told_and_what_is_there_is_whole(
+    many: Path, expected: dict[str, bytes], small_disk: Path, tmp_path: Path
+) -> None:
+    outcome = batching.run([many], small_disk, Wish(), jobs=2)
+    told = [one.message for one in outcome.diagnostics] + [why for _, why in outcome.faulty]
+    assert any("磁盘满了" in one for one in told)
+    assert 0 < assert_whole(small_disk) < COUNT
+    assert not list(small_disk.glob(".~*"))
+    libc = ctypes.CDLL(None)
+    assert not libc.mount(None, bytes(small_disk), None, 32, b"size=64m")  # more room
+    again = batching.run([many], small_disk, Wish(), jobs=2, resume=True)
+    assert again.skipped > 0
+    assert again.skipped + again.written == COUNT
+    assert contents(small_disk) == expected
+
+
+def test_a_folder_that_cannot_be_written_is_told_at_once(many: Path, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("", encoding="utf-8")
+    outcome = batching.run([many], tmp_path / "文件" / "输出", Wish())
+    assert [one.code for one in outcome.diagnostics] == ["ZJ503"]
+    assert outcome.manifest is None
+
+
+def test_a_disk_that_may_only_be_read_is_told_at_once(many: Path, small_disk: Path) -> None:
+    libc = ctypes.CDLL(None)
+    assert not libc.mount(None, bytes(small_disk), None, 1 | 32, None)  # read-only, remounted
+    outcome = batching.run([many], small_disk, Wish())
+    assert [one.code for one in outcome.diagnostics] == ["ZJ503"]
+    assert "只读" in outcome.diagnostics[0].message
+
+
+def test_a_list_that_cannot_be_written_is_told_and_the_journal_stays(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = sorted(many.iterdir())[:3]
+    assert batching.run(few, tmp_path, Wish()).written == 3
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "no space")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("zongjie.batching.ledger.Ledger.fold", full)
+        outcome = batching.run(few[:2], tmp_path, Wish())
+    assert [one.code for one in outcome.diagnostics] == ["ZJ503"]
+    assert (tmp_path / JOURNAL).exists()
+    assert batching.run(few, tmp_path, Wish(), resume=True).skipped == 3
+
+
+def test_reports_that_vanish_meanwhile_are_told_one_by_one(tmp_path: Path) -> None:
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    paths = random_reports.write(folder, COUNT)
+
+    def vanish(done: int, total: int, faulty: int) -> None:
+        paths[-1].unlink(missing_ok=True)
+
+    outcome = batching.run([folder], tmp_path / "输出", Wish(), jobs=1, tell=vanish)
+    assert [path for path, _ in outcome.faulty] == [str(paths[-1])]
+    assert "ZJ001" in outcome.faulty[0][1]
+    assert outcome.written == COUNT - 1
