@@ -307,3 +307,11 @@ def test_a_heading_typed_anew_with_its_number_is_no_number(
     word.replace(paragraph, 0, len(said(paragraph)), "聚力城市更新")  # in the look of the number
     assert not _left(_pull(home, home.copy(word.saved())))
     assert "  - 标题: 聚力城市更新\n" in _yaml(home)
+
+
+def test_one_measure_of_several_stays_a_number(homes: dict[str, Home], tmp_path: Path) -> None:
+    """139.76万元 is one of two measures; what is no number would break the other, too."""
+    own = _copied(homes, "ganquan-2016", tmp_path)
+    pulled = _pulled(own, Swap("139.76万元", "139改动6万元"), Swap("建立反恐怖", "健全反恐怖"))
+    assert [one.taken for one in pulled.changes] == [False, True]
+    assert "不像一个数" in pulled.changes[0].why

@@ -25,6 +25,7 @@ from zongjie.sources.edit import Edit, Edits
 from zongjie.text import pattern
 
 _MOST_ROUNDS: Final = 60
+_MOST_BLAMED: Final = 4
 _DIGITS: Final = pattern(r"[0-9.]+")
 UNSAYABLE: Final = "这样改，YAML 里写不成"
 OTHERWISE: Final = "写进去以后印出来不是这样，没有写"
@@ -103,8 +104,11 @@ class Bringer:
         if left:
             self._attempt(left)
 
-    def _attempt(self, steps: Sequence[Step]) -> bool:
-        """Make as many steps as go together; return whether any were made."""
+    def _attempt(self, steps: Sequence[Step], blamed: int = 0) -> bool:
+        """Make as many steps as go together; return whether any were made.
+
+        ``blamed`` says how often others were left out in vain: then it is sought by halves.
+        """
         made, sources, places = self._edited(steps)
         if not made:
             return False
@@ -120,14 +124,14 @@ class Bringer:
         if lost := self._lost(made, printed):
             self.barred |= dict.fromkeys((step.key for step in lost), OTHERWISE)
             rest = [step for step in made if step.key not in self.barred]
-            return bool(rest) and self._attempt(rest)
+            return bool(rest) and self._attempt(rest, blamed)
         suspects = _blamed(places, printed) or self._suspects(made, printed)
-        if 0 < len(suspects) < len(made):
+        if 0 < len(suspects) < len(made) and blamed < _MOST_BLAMED:
             keys = {step.key for step in suspects}
             rest = [step for step in made if step.key not in keys]
-            return self._attempt(rest) or self._attempt(suspects)
+            return self._attempt(rest, blamed + 1) or self._attempt(suspects, blamed + 1)
         half = len(made) // 2
-        return self._attempt(made[:half]) or self._attempt(made[half:])
+        return self._attempt(made[:half], blamed) or self._attempt(made[half:], blamed)
 
     def _suspects(self, made: Sequence[Step], printed: Print) -> list[Step]:
         """Return the steps of which a line does not print as it was to, or not where it was to.

@@ -152,8 +152,19 @@ def changed(piece: Piece, new: str, book: Book) -> Change:
     old = piece.text if field.unit else _said(field)
     if field.name in (_VALUE, _PRINT) and not field.unit:
         return _figure(field, home, old, new, book)
+    if field.name not in (*_TEXTS, *_CHANGES) and not _counts(new, field.unit):
+        raise Refused(f"“{new}”不像一个数，指标“{field.indicator.name}”没有动")
     made = _put(home, old, new, field)
     return Change((made,), f"写进指标“{field.indicator.name}”的“{field.name}”")
+
+
+def _counts(new: str, unit: str) -> bool:
+    """Whether a text is a number, of a measure among several one that counts what it did."""
+    read = quantity.split_measures(new)
+    if read is None or not unit:
+        return read is not None
+    one = read[0][0]
+    return len(read[0]) == 1 and unit in (name_key(one.unit), name_key(one.scale + one.unit))
 
 
 def _figure(field: Field, home: Home, old: str, new: str, book: Book) -> Change:
