@@ -101,6 +101,12 @@ def test_reports_are_found_in_files_and_folders_and_keep_their_paths(
     assert names_in(tmp_path / "二") == ["东街道.docx", MANIFEST, "西片/西街道.docx"]
 
 
+def test_reports_of_a_whole_province_are_found(tmp_path: Path) -> None:
+    _touch(tmp_path / "省/市/区/街道/2025年/年终/定/报告.yaml", report("东街道"))
+    run(tmp_path / "省", to=tmp_path / "输出")
+    assert names_in(tmp_path / "输出") == ["市/区/街道/2025年/年终/定.docx", MANIFEST]
+
+
 def test_a_summary_and_the_reports_below_it_are_all_printed(offices: Path, tmp_path: Path) -> None:
     _touch(offices / "报告.yaml", report("甲区"))
     _touch(offices / "北街道" / "分中心" / "报告.yaml", report("分中心"))
@@ -126,6 +132,7 @@ def test_what_was_found_and_not_printed_is_told(offices: Path, tmp_path: Path) -
     (offices / "模板").mkdir()  # is known as what it is, and is no report
     (offices / "模板" / "template.yaml").write_text("名称: 试\n", encoding="utf-8")
     outcome = run(offices, to=tmp_path / "输出")
+    assert outcome.written == 3
     assert codes(outcome) == ["ZJ578"]
     assert "南街道.docx" in outcome.diagnostics[0].message
     assert [one["code"] for one in listed(tmp_path / "输出")["notes"]] == ["ZJ578"]

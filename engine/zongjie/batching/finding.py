@@ -15,6 +15,7 @@ from zongjie.sources import places
 from zongjie.sources.places import Search
 
 _MOST: Final = 1_000_000  # the country has some fifty thousand offices
+_DEEPEST: Final = 8  # 省／市／区／街道／年份, and a few more
 
 
 def find(folders: Sequence[Path], output: Path, found: list[Diagnostic]) -> list[Place]:
@@ -50,7 +51,7 @@ def _below(
             yield folder, real.name if folder.is_dir() else real.stem
         if not folder.is_dir():
             return
-        search = Search(folder, most=_MOST, apart=output)
+        search = Search(folder, _MOST, _DEEPEST, apart=output)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = reason(error) if isinstance(error, OSError) else "名字里有不能用的字符"
         found.append(catalogue.files.unreadable(str(folder), why))

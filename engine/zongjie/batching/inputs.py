@@ -8,13 +8,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from zongjie import __version__, resources
 from zongjie.batching.records import Wish
 from zongjie.sources import places
-
-_TEMPLATE: Final = "template.yaml"
 
 
 class Depends(NamedTuple):
@@ -79,7 +77,7 @@ def digest(report: Path, depends: Depends, seal: str, hashes: Hashes) -> str:
 
 def _inside(folder: Path, hashes: Hashes) -> Iterator[str]:
     """Yield the names and hashes of all files of a template."""
-    if not (folder / _TEMPLATE).is_file():
+    if not (folder / places.TEMPLATE_NAME).is_file():
         return
     for path in sorted(folder.rglob("*")):
         if path.is_file():
