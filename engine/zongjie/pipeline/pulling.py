@@ -70,7 +70,7 @@ def pull(
 
     ``base`` names the draft that the copies were made from, where it cannot be
     found by what they carry.  With ``as_is`` a paragraph whose words stand in a
-    template becomes 原文.  Tracked changes are accepted or rejected.
+    template becomes staff's own.  Tracked changes are accepted or rejected.
     """
     loaded = pipeline.load(path)
     now = _printed(loaded)
@@ -146,7 +146,6 @@ class _Asked:
     def __init__(self, path: Path, loaded: Loaded, now: Print, base: str) -> None:
         assert now.document is not None  # noqa: S101 - asked before
         self.path, self.loaded, self.now, self.base = path, loaded, now, base
-        self.document = now.document
         self.own = lines_of(now.document)
 
     def copy(self, copy: Path, changes: Changes | Decide) -> _Read:

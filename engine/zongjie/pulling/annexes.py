@@ -7,12 +7,9 @@ from functools import partial
 from typing import Final
 
 from zongjie.pulling.spots import bare
-from zongjie.pulling.steps import Step
+from zongjie.pulling.steps import Step, remove
 from zongjie.pulling.structure import Layout
 from zongjie.revisions import Kind
-from zongjie.sources.edit import Edits
-from zongjie.sources.nodes import Mapping as MappingNode
-from zongjie.sources.nodes import Scalar
 
 _KEY: Final = "附表"
 
@@ -37,9 +34,5 @@ def dropped(layout: Layout, gone: Sequence[int], barred: Mapping[object, str]) -
     ]
     if source is None:
         return None
-    remove = partial(_removed, book.homes.root.node, name)
-    return Step((_KEY,), ((source, remove),), gone=tuple(sorted({*cells, *page, *named})))
-
-
-def _removed(root: MappingNode, name: Scalar, edits: Edits) -> None:
-    edits.remove(root, name)
+    doing = partial(remove, book.homes.root.node, name)
+    return Step((_KEY,), ((source, doing),), gone=tuple(sorted({*cells, *page, *named})))

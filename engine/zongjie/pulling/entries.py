@@ -13,8 +13,7 @@ from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.homes import Home
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import Markup
-from zongjie.pulling.removing import splice
-from zongjie.pulling.steps import Doing, Step
+from zongjie.pulling.steps import Doing, Step, splice
 from zongjie.revisions import Group, Op, aligned
 from zongjie.sources import nodes
 from zongjie.sources.edit import Edits
@@ -78,7 +77,7 @@ def _planned(
                 texts[-1] = news[at]
                 home = olds[group.olds[0]].home
                 whole = Slice(0, len(home.scalar.value.rstrip()), markup.of(news[at]))
-                doing.append((home.source, partial(splice, scalar=home.scalar, piece=whole)))
+                doing.append((home.source, partial(splice, home.scalar, whole)))
     return plan, texts, doing
 
 

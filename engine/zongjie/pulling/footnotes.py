@@ -7,7 +7,7 @@ from functools import partial
 
 from zongjie.pulling.book import Book
 from zongjie.pulling.prose import Markup
-from zongjie.pulling.steps import Doing, Step
+from zongjie.pulling.steps import Doing, Step, remove
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping, Scalar
 from zongjie.sources.rows import block
@@ -51,9 +51,5 @@ def unused(book: Book, printed: Collection[str]) -> Iterator[Step]:
         entry = book.report.footnotes.get(key)
         name = table.keys.get(entry[0].value) if table is not None and entry else None
         if table is not None and name is not None:
-            remove = partial(_removed, table.node, name)
-            yield Step(("note", key), ((book.homes.main, remove),))
-
-
-def _removed(table: Mapping, name: Scalar, edits: Edits) -> None:
-    edits.remove(table, name)
+            doing = partial(remove, table.node, name)
+            yield Step(("note", key), ((book.homes.main, doing),))

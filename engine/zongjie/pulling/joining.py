@@ -12,17 +12,15 @@ from zongjie.pulling.homes import Home, Way
 from zongjie.pulling.homes import Step as Down
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup, Refused, written_of
-from zongjie.pulling.removing import removal, splice
+from zongjie.pulling.removing import removal
 from zongjie.pulling.spots import item_value, paragraph_spots
-from zongjie.pulling.steps import Doing, Step
+from zongjie.pulling.steps import Doing, Step, insert, insert_item, splice
 from zongjie.pulling.structure import Layout, why_generated
 from zongjie.revisions import Group, Kind, Op, ops
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping as MappingNode
-from zongjie.sources.nodes import Scalar
 from zongjie.sources.nodes import Sequence as SequenceNode
 from zongjie.sources.rows import block
-from zongjie.sources.spelling import Value
 
 Target: TypeAlias = tuple[SequenceNode, int, int]
 """A list, the number in it, and the line behind which an item then prints."""
@@ -42,13 +40,11 @@ def merged(layout: Layout, group: Group) -> Step:
     if tail.home is head.home:
         between = "" if tail.home.name == RAW else "\n"
         piece = Slice(tail.last, head.first, between)
-        doing: list[Doing] = [
-            (tail.home.source, partial(splice, scalar=tail.home.scalar, piece=piece))
-        ]
+        doing: list[Doing] = [(tail.home.source, partial(splice, tail.home.scalar, piece))]
         return Step(key, tuple(doing), made, (second,))
     written = written_line(layout.book, second)
     piece = Slice(tail.last, tail.last, written)
-    doing = [(tail.home.source, partial(splice, scalar=tail.home.scalar, piece=piece))]
+    doing = [(tail.home.source, partial(splice, tail.home.scalar, piece))]
     doing += [one.doing() for one in removal(layout, second, {second})]
     return Step(key, tuple(doing), made, (second,))
 
@@ -77,8 +73,8 @@ def split(layout: Layout, group: Group, markup: Markup) -> Step | None:
         return None
     value = item_value(last, markup)
     doing = (
-        (tail.home.source, partial(splice, scalar=tail.home.scalar, piece=piece)),
-        (tail.home.source, partial(_insert_item, item.node, item.at + 1, value)),
+        (tail.home.source, partial(splice, tail.home.scalar, piece)),
+        (tail.home.source, partial(insert_item, item.node, item.at + 1, value)),
     )
     end = len(line.text)
     made = ((number, Op(start, end, "")),)
@@ -202,18 +198,8 @@ def first_words(
     if any(key.value in ("正文", "举措", RAW) for key, _ in last.node.pairs):
         return None
     text = markup.of(op.text)
-    doing: list[Doing] = [(home.source, partial(_insert, last.node, "正文", block(text), last.key))]
+    doing: list[Doing] = [(home.source, partial(insert, last.node, "正文", block(text), last.key))]
     return Step((), (*doing, *definitions(book, markup)), ((number, op),))
-
-
-def _insert(
-    mapping: MappingNode, name: str, value: str, after: Scalar | None, edits: Edits
-) -> None:
-    edits.insert(mapping, name, value, after)
-
-
-def _insert_item(items: SequenceNode, at: int, value: dict[str, Value], edits: Edits) -> None:
-    edits.insert_item(items, at, value)
 
 
 def _move(items: SequenceNode, at: int, target: SequenceNode, to: int, edits: Edits) -> None:

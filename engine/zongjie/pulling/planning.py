@@ -12,7 +12,7 @@ from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup, Refused, covered, cuts, slices, widened, written_of
 from zongjie.pulling.spots import bare, numbered
-from zongjie.pulling.steps import Doing, Refusal, Step
+from zongjie.pulling.steps import Doing, Refusal, Step, splice
 from zongjie.pulling.structure import Layout
 from zongjie.revisions import Group, Kind, Line, Op, ops
 from zongjie.text import pattern
@@ -194,8 +194,7 @@ class Planner:
         raw = found[0].home.name == RAW
         made = slices(found, self.markup.of(text, raw=raw))
         doing: list[Doing] = [
-            (home.source, partial(removing.splice, scalar=home.scalar, piece=piece))
-            for home, piece in made
+            (home.source, partial(splice, home.scalar, piece)) for home, piece in made
         ]
         for home, piece in made:
             doing += titles.same_in_lines(self.book, home, piece)

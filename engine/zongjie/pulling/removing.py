@@ -11,20 +11,14 @@ from zongjie.pulling.book import Slice, is_wording
 from zongjie.pulling.homes import Home, Way
 from zongjie.pulling.homes import Step as Down
 from zongjie.pulling.prose import RAW, Refused
-from zongjie.pulling.steps import Doing, Step
+from zongjie.pulling.steps import Doing, Step, splice
 from zongjie.pulling.structure import Layout, why_generated
 from zongjie.pulling.topics import left_out
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping as MappingNode
-from zongjie.sources.nodes import Scalar
 from zongjie.sources.nodes import Sequence as SequenceNode
 
 _KEPT: Final = ("章节", "指标", "脚注", "事项")  # at the root, these go item by item
-
-
-def splice(edits: Edits, scalar: Scalar, piece: Slice) -> None:
-    """Put a slice into a text."""
-    edits.splice(scalar, [piece])
 
 
 class _Removal(NamedTuple):
@@ -37,7 +31,7 @@ class _Removal(NamedTuple):
     def doing(self) -> Doing:
         home, down, piece = self
         if piece is not None:
-            return home.source, partial(splice, scalar=home.scalar, piece=piece)
+            return home.source, partial(splice, home.scalar, piece)
         assert down is not None  # noqa: S101 - one of both
         return home.source, partial(_remove, down)
 

@@ -11,10 +11,10 @@ from zongjie.pulling.homes import Home
 from zongjie.pulling.homes import Step as Down
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup
-from zongjie.pulling.steps import Doing
+from zongjie.pulling.steps import Doing, insert, insert_item, splice
 from zongjie.revisions import Kind, Line, Op
 from zongjie.sources.edit import Edits
-from zongjie.sources.nodes import Mapping, Scalar
+from zongjie.sources.nodes import Mapping
 from zongjie.sources.nodes import Sequence as Items
 from zongjie.sources.rows import block
 from zongjie.sources.spelling import Value
@@ -104,25 +104,13 @@ def clause(text: str, op: Op) -> tuple[int, int]:
     return start, end
 
 
-def _splice(scalar: Scalar, piece: Slice, edits: Edits) -> None:
-    edits.splice(scalar, [piece])
-
-
-def _item(items: Items, at: int, value: Value, edits: Edits) -> None:
-    edits.insert_item(items, at, value)
-
-
-def _key(mapping: Mapping, name: str, value: Value, after: Scalar | None, edits: Edits) -> None:
-    edits.insert(mapping, name, value, after)
-
-
 def _behind(piece: Piece, text: str, line: Line) -> Iterator[Spot]:
     """Yield a paragraph of its own behind a piece, in the same text."""
     home = piece.home
     if home is not None and home.name in _PROSE:
         gap = "\n" if home.name == RAW else "\n\n"
         made = Slice(piece.last, piece.last, gap + _rowed(home, text))
-        yield Spot(((home.source, partial(_splice, home.scalar, made)),), (line.text,))
+        yield Spot(((home.source, partial(splice, home.scalar, made)),), (line.text,))
 
 
 def _rowed(home: Home, text: str) -> str:
@@ -136,10 +124,10 @@ def _before(piece: Piece, text: str, line: Line) -> Iterator[Spot]:
     if home is not None and home.name in _PROSE:
         gap = "\n" if home.name == RAW else "\n\n"
         made = Slice(piece.first, piece.first, _rowed(home, text) + gap)
-        yield Spot(((home.source, partial(_splice, home.scalar, made)),), (line.text,))
+        yield Spot(((home.source, partial(splice, home.scalar, made)),), (line.text,))
 
 
-def _innermost(home: Home, name: str) -> Down | None:
+def innermost(home: Home, name: str) -> Down | None:
     """Return the item of the innermost list of a name on the way to a text."""
     for number in range(len(home.way) - 1, 0, -1):
         step = home.way[number]
@@ -177,15 +165,15 @@ def _framed(layout: Layout, tail: Piece | None, line: Line, markup: Markup) -> I
         if tail is not None and tail.home is not None and tail.home.names == ("附件",):
             at = tail.home.way[-1].at + 1
         if items is not None and items.items:
-            yield Spot(((source, partial(_item, items, at, text)),), (line.text,))
+            yield Spot(((source, partial(insert_item, items, at, text)),), (line.text,))
         elif items is None and "附件" not in root.keys:
-            doing = partial(_key, root.node, "附件", [text], None)
+            doing = partial(insert, root.node, "附件", [text], None)
             yield Spot(((source, doing),), (line.text,))
         return
     for name in _FRAME[line.kind]:
         if name not in root.keys:
             value = text.removesuffix("：") if name == "主送" else text
-            yield Spot(((source, partial(_key, root.node, name, value, None)),), (line.text,))
+            yield Spot(((source, partial(insert, root.node, name, value, None)),), (line.text,))
 
 
 def _after_text(
@@ -194,15 +182,15 @@ def _after_text(
     """Yield the places behind an item, a heading or the beginning of a section."""
     home = tail.home
     assert home is not None  # noqa: S101 - asked before
-    item = _innermost(home, "事项")
+    item = innermost(home, "事项")
     if item is not None and isinstance(item.node, Items) and home.names[0] != "事项":
         own = layout.under(item)
-        ends = head is None or head.home is None or _innermost(head.home, "事项") != item
+        ends = head is None or head.home is None or innermost(head.home, "事项") != item
         alone = len(own) == 1 and not _has_lead(item)
         if ends and (line.lead or alone):
             yield _new_item(home, item.node, item.at + 1, line, markup)
         return
-    section = _innermost(home, "章节")
+    section = innermost(home, "章节")
     if section is None or not isinstance(section.value, Mapping):
         return
     items = _list(section.value, "事项")
@@ -215,16 +203,16 @@ def _after_text(
         key = home.way[-1].key
         if items is None:
             value: Value = [item_value(line, markup)]
-            doing = partial(_key, section.value, "事项", value, key)
+            doing = partial(insert, section.value, "事项", value, key)
             yield Spot(((home.source, doing),), (line.text,))
         if not _opens(section.value):
-            opening = partial(_key, section.value, "开头", block(markup.of(line.text)), key)
+            opening = partial(insert, section.value, "开头", block(markup.of(line.text)), key)
             yield Spot(((home.source, opening),), (line.text,))
 
 
 def _new_item(home: Home, items: Items, at: int, line: Line, markup: Markup) -> Spot:
     value = item_value(line, markup)
-    return Spot(((home.source, partial(_item, items, at, value)),), (line.text,))
+    return Spot(((home.source, partial(insert_item, items, at, value)),), (line.text,))
 
 
 def item_value(line: Line, markup: Markup) -> dict[str, Value]:
@@ -262,11 +250,11 @@ def _at_root(layout: Layout, tail: Piece | None, text: str, line: Line) -> Itera
         return
     names = tail.home.names if tail is not None and tail.home is not None else ()
     if names[:1] == ("存在问题",) and "结尾" not in root.keys:
-        doing = partial(_key, root.node, "结尾", block(text), root.keys["存在问题"])
+        doing = partial(insert, root.node, "结尾", block(text), root.keys["存在问题"])
         yield Spot(((source, doing),), (line.text,))
     if "开头" not in root.keys and names[:1] in ((), ("标题",), ("单位名称",), ("标题分行",)):
         after = next((root.keys[n] for n in ("标题", "标题分行", "年份") if n in root.keys), None)
-        doing = partial(_key, root.node, "开头", block(text), after)
+        doing = partial(insert, root.node, "开头", block(text), after)
         yield Spot(((source, doing),), (line.text,))
 
 
@@ -291,7 +279,7 @@ def heading_spot(
         return
     step = chain[level - 1]
     if isinstance(step.node, Items) and tail is not None and tail.home is not None:
-        doing = partial(_item, step.node, step.at + 1, value)
+        doing = partial(insert_item, step.node, step.at + 1, value)
         yield Spot(((tail.home.source, doing),), texts, max(layout.under(step)))
 
 
@@ -326,11 +314,11 @@ def _inside(
     if sections is not None and sections.items:
         at = 0 if first or not chain else len(sections.items)
         if chain or first:
-            yield Spot(((source, partial(_item, sections, at, value)),), texts)
+            yield Spot(((source, partial(insert_item, sections, at, value)),), texts)
         return
     keys = {key.value: key for key, _ in mapping.pairs}
     place = next((keys[one] for one in ("事项", "开头", "标题") if one in keys), None)
-    yield Spot(((source, partial(_key, mapping, "章节", [value], place)),), texts)
+    yield Spot(((source, partial(insert, mapping, "章节", [value], place)),), texts)
 
 
 def _cut_in_two(
@@ -339,7 +327,7 @@ def _cut_in_two(
     """Return the section that takes over the items behind a line of the section before it."""
     if tail.home is None or head.home is None:
         return None
-    section, item = _innermost(tail.home, "章节"), _innermost(head.home, "事项")
+    section, item = innermost(tail.home, "章节"), innermost(head.home, "事项")
     inside = section is not None and section in head.home.way
     if section is None or item is None or not inside or not isinstance(item.node, Items):
         return None

@@ -13,7 +13,8 @@ from typing import Final
 from zongjie.pulling.book import Book, Piece, Sort, is_wording
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.prose import Markup, covered
-from zongjie.pulling.steps import Doing, Step
+from zongjie.pulling.spots import innermost
+from zongjie.pulling.steps import Doing, Step, insert
 from zongjie.pulling.topics import put, topic_of
 from zongjie.revisions import Kind, Op
 from zongjie.sources.edit import Edits
@@ -47,7 +48,7 @@ def title(book: Book, number: int, new: str, markup: Markup) -> Step | None:
     if "标题分行" in root.keys:
         return None
     after = next((root.keys[one] for one in ("年份", "单位名称") if one in root.keys), None)
-    doing: Doing = (source, partial(_insert, root.node, "标题", markup.of(new), after))
+    doing: Doing = (source, partial(insert, root.node, "标题", markup.of(new), after))
     key = ("title", book.lines[number].text, new)
     return Step(key, (doing, *definitions(book, markup)), ((number, _whole(book, number, new)),))
 
@@ -114,8 +115,9 @@ def _doing(book: Book, number: int, lead: str, body: str) -> tuple[Doing, ...] |
         doing = put(book, {topic: value})
         return (doing,) if doing is not None else None
     for piece in pieces:
-        mapping = _item_of(piece)
-        if mapping is not None:
+        item = innermost(piece.home, "事项") if piece.home is not None else None
+        mapping = item.value if item is not None else None
+        if isinstance(mapping, Mapping):
             keys = {key.value: key for key, _ in mapping.pairs}
             if _USED not in keys or _BODY in keys:
                 return None
@@ -123,22 +125,8 @@ def _doing(book: Book, number: int, lead: str, body: str) -> tuple[Doing, ...] |
     heads = [at for at, one in enumerate(book.lines) if one.kind is Kind.HEADING]
     if "开头" not in root.keys and heads and number < heads[0]:
         after = next((root.keys[one] for one in ("标题", "年份") if one in root.keys), None)
-        return ((source, partial(_insert, root.node, "开头", block(lead + body), after)),)
+        return ((source, partial(insert, root.node, "开头", block(lead + body), after)),)
     return None
-
-
-def _item_of(piece: Piece) -> Mapping | None:
-    """Return the item of 事项 that a piece stands in."""
-    way = piece.home.way if piece.home is not None else ()
-    for at in range(len(way) - 1, 0, -1):
-        if not way[at].name and way[at - 1].name == "事项":
-            value = way[at].value
-            return value if isinstance(value, Mapping) else None
-    return None
-
-
-def _insert(mapping: Mapping, name: str, value: Value, after: Scalar | None, edits: Edits) -> None:
-    edits.insert(mapping, name, value, after)
 
 
 def _instead(mapping: Mapping, used: Scalar, body: str, edits: Edits) -> None:

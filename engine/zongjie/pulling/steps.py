@@ -8,7 +8,10 @@ from typing import NamedTuple, TypeAlias
 from zongjie.diagnostics import Source
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.revisions import Op, apply
-from zongjie.sources.edit import Edits
+from zongjie.sources.edit import Edits, Slice
+from zongjie.sources.nodes import Mapping, Scalar
+from zongjie.sources.nodes import Sequence as Items
+from zongjie.sources.spelling import Value
 
 Doing: TypeAlias = tuple[Source, Callable[[Edits], None]]
 
@@ -68,3 +71,26 @@ def texts_of(lines: Sequence[str], steps: Iterable[Step]) -> dict[int, list[str]
         for number, found in ops.items()
         if number < len(lines)
     }
+
+
+# ---- the edits of a file, to be made when their step is --------------------------------
+
+
+def splice(scalar: Scalar, piece: Slice, edits: Edits) -> None:
+    """Put a slice into a text."""
+    edits.splice(scalar, [piece])
+
+
+def insert(mapping: Mapping, name: str, value: Value, after: Scalar | None, edits: Edits) -> None:
+    """Put in a key."""
+    edits.insert(mapping, name, value, after)
+
+
+def insert_item(items: Items, at: int, value: Value, edits: Edits) -> None:
+    """Put in an item."""
+    edits.insert_item(items, at, value)
+
+
+def remove(mapping: Mapping, name: Scalar, edits: Edits) -> None:
+    """Take out a key."""
+    edits.remove(mapping, name)

@@ -6,9 +6,7 @@ from functools import partial
 
 from zongjie.pulling.book import Book, Slice
 from zongjie.pulling.homes import Home
-from zongjie.pulling.steps import Doing
-from zongjie.sources.edit import Edits
-from zongjie.sources.nodes import Scalar
+from zongjie.pulling.steps import Doing, splice
 
 
 def same_in_lines(book: Book, home: Home, piece: Slice) -> list[Doing]:
@@ -27,10 +25,6 @@ def same_in_lines(book: Book, home: Home, piece: Slice) -> list[Doing]:
             lead = len(line.value) - len(line.value.lstrip()) - at
             end = min(piece.end, at + len(text))
             moved = Slice(piece.start + lead, end + lead, piece.text)
-            return [(home.source, partial(_splice, line, moved))]
+            return [(home.source, partial(splice, line, moved))]
         at += len(text)
     return []
-
-
-def _splice(scalar: Scalar, piece: Slice, edits: Edits) -> None:
-    edits.splice(scalar, [piece])
