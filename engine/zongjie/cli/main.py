@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has gone: not our fault, nothing to say
         sys.stdout = io.StringIO()
+    if arguments is None:  # the process ends here: nobody need look through its objects for cycles
+        gc.freeze()
     return code
 
 
