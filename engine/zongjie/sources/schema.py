@@ -9,7 +9,6 @@ types come from the schema, never from YAML.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -18,7 +17,7 @@ from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.sources import traps
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
 from zongjie.sources.syntax import full_width_colon
-from zongjie.text import nearest
+from zongjie.text import nearest, pattern
 
 
 class Spec:
@@ -45,7 +44,7 @@ class Spec:
         self.example = str((schema.get("examples") or [""])[0])
         self.required: tuple[str, ...] = tuple(schema.get("required", ()))
         self.enum: tuple[str, ...] = tuple(v for v in schema.get("enum", ()) if v is not None)
-        self.pattern = re.compile(schema["pattern"]) if "pattern" in schema else None
+        self.pattern = pattern(schema["pattern"]) if "pattern" in schema else None
         self.any_text = "string" in self.types and not self.enum and self.pattern is None
         self.properties: dict[str, Spec] = {}
         self.aliases: dict[str, str] = {}
