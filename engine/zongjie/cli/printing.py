@@ -7,16 +7,19 @@ import sys
 from typing import Final, TextIO
 
 from zongjie.diagnostics import Diagnostic
-from zongjie.diagnostics import render as shown
 
 _MOST_TOLD: Final = 200  # nobody reads further; --format json has them all
 
 
 def say(found: list[Diagnostic], form: str, *, to: TextIO) -> None:
     """Print diagnostics; as JSON an empty list too."""
+    if not found and form != "json":
+        return
+    from zongjie.diagnostics import render as shown  # a good report has nothing to be told
+
     if form == "json":
         print_data(shown.as_json(found).encode("utf-8"), to)
-    elif found:
+    else:
         told = found[:_MOST_TOLD]
         text = shown.short(told) if form == "line" else shown.full(told)
         more = "" if len(told) == len(found) else f"……（只列前 {_MOST_TOLD} 处）"

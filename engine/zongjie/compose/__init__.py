@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zongjie.compose.context import ContextBuilder
-from zongjie.compose.final import unsettled
 from zongjie.compose.form import Form
 from zongjie.compose.frame import framed
 from zongjie.compose.known import values_of
@@ -133,6 +132,8 @@ def _afterwards(
     if speech is not None:
         yield from speech.left_out(where)
     if options.final:
+        from zongjie.compose.final import unsettled
+
         yield from unsettled(document, report)
         if builder.charts is not None:
             yield from builder.charts.awaited

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from zongjie.compose.annex import Annex
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.frame import Frame
 from zongjie.compose.planned import PlannedItem, PlannedSection, as_written
@@ -161,9 +160,13 @@ class ContextBuilder:
 
     def _annex(self) -> list[dict[str, Any]]:
         """Return the rows of 附表: all where it is asked for, else what found no room."""
+        beyond = self.speech.planner.overflow if self.speech is not None else ()
+        if not self.report.annex and not beyond:
+            return []
+        from zongjie.compose.annex import Annex  # few reports have one
+
         asked = set(self.resolver.asked)  # a row there is no use in the text
         annex = Annex(self.resolver, self.found)
-        beyond = self.speech.planner.overflow if self.speech is not None else ()
         rows = annex.rows(None if self.report.annex else beyond)
         self.resolver.asked = asked
         return rows

@@ -18,13 +18,9 @@ from jinja2.exceptions import FilterArgumentError, TemplateSyntaxError, Undefine
 from zongjie.compose.calls import BadCall
 from zongjie.compose.figure import Refused
 from zongjie.compose.meter import MAX_STEPS, TooMuch
-from zongjie.compose.sandbox import Environment, NotPrintable
+from zongjie.compose.sandbox import Environment, NotPrintable, Outside
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
 from zongjie.text import nearest, pattern
-
-
-class Outside(TemplateNotFound):
-    """A file of a template that does not lie in its folder."""
 
 
 class Sources(Protocol):

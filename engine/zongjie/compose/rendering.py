@@ -22,10 +22,9 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from zongjie import __version__
 from zongjie.compose import marks
-from zongjie.compose.explain import Outside, explain
 from zongjie.compose.figure import Refused
 from zongjie.compose.meter import METER, Meter
-from zongjie.compose.sandbox import Environment, as_text
+from zongjie.compose.sandbox import Environment, Outside, as_text
 from zongjie.diagnostics import Diagnostic, Source
 
 _COMPILER: Final = 3  # raised whenever the sandbox compiles templates differently
@@ -193,4 +192,6 @@ def render(
     try:
         return run(environment.get_template(entry), context)
     except FAILURES as error:
+        from zongjie.compose.explain import explain  # most templates are right
+
         return explain(error, environment, entry, context)

@@ -15,7 +15,12 @@ from types import CodeType
 from typing import Any, Final, cast
 
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
-from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -81,6 +86,10 @@ _STR_METHODS: Final = frozenset(("startswith", "endswith", "strip"))
 _SMALL_LIST: Final = 100  # a list of so many words written out in a template is let be
 _LONG_TEXT: Final = 200  # characters of literal text in a loop or macro that are let be
 _BUILT_IN: Final = (str, bytes, int, float, list, set, frozenset)
+
+
+class Outside(TemplateNotFound):
+    """A file of a template that does not lie in its folder."""
 
 
 class NotPrintable(TemplateRuntimeError):

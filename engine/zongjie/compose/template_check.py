@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
-from zongjie.compose.explain import Outside, Place, explain
+from zongjie.compose.explain import Place, explain
 from zongjie.compose.manual import CONTEXT
 from zongjie.compose.reach import FILES, Reached, Trees, inherited, named_files, reached
 from zongjie.compose.rendering import FolderLoader, environment_for
-from zongjie.compose.sandbox import Environment
+from zongjie.compose.sandbox import Environment, Outside
 from zongjie.compose.template_markup import loose_markup
 from zongjie.compose.template_names import (
     missing_arguments,

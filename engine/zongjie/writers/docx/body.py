@@ -29,11 +29,10 @@ from zongjie.document import (
 )
 from zongjie.model.profile import Profile
 from zongjie.text import display_width
-from zongjie.writers.docx import closing, names, opening, styling
+from zongjie.writers.docx import names, opening, styling
 from zongjie.writers.docx.marks import AFTER_TEXT
 from zongjie.writers.docx.runs import BODY, CLOSE, LEAD, OPEN, form, paragraph, run
 from zongjie.writers.docx.sections import section
-from zongjie.writers.docx.tables import table_xml
 from zongjie.writers.docx.writing import Writing
 
 # Form 1 一、, 2 （一）, 3 1., 4 （1）.
@@ -133,9 +132,13 @@ def _block(block: Block, previous: Block | None, following: Block | None, writin
         case Verbatim(text):
             return _verbatim(text, writing, follows=isinstance(previous, Verbatim))
         case Table():
+            from zongjie.writers.docx.tables import table_xml  # most reports have none
+
             return table_xml(block, writing)
         case Attachments() | Signature() | Annex():
-            return closing.closing_xml(block, writing)
+            from zongjie.writers.docx.closing import closing_xml
+
+            return closing_xml(block, writing)
         case Chart():
             from zongjie.writers.docx.charts import chart_xml  # few reports have any
 

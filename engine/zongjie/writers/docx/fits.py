@@ -22,7 +22,6 @@ from zongjie.numerals import LAST_CIRCLED
 from zongjie.writers.docx.look import Look, look_of
 from zongjie.writers.docx.marks import CIRCLED, EACH_PAGE, Marks
 from zongjie.writers.docx.opening import lines_of, too_long
-from zongjie.writers.docx.tables import room_of
 from zongjie.writers.titles import breaks_inside, wrap
 
 
@@ -38,6 +37,8 @@ def faults(document: Document, profile: Profile) -> Iterator[Diagnostic]:
             most = look.annex_lines[landscape]
             yield from _wrapped(block.runs, most, wrap(text_of(block.runs), most))
         elif isinstance(block, Table):
+            from zongjie.writers.docx.tables import room_of  # most reports have none
+
             width = look.height if landscape else look.width
             room = room_of(block, look)
             if sum(room.least) > width:
