@@ -91,6 +91,8 @@ def write_all(contents: Sequence[tuple[Path, Content]], *, force: bool) -> list[
                 found += [fault] if fault not in found else []
         if not found:
             found = _put_in_place(ready)
+        if not found:
+            ready.clear()
     finally:
         for temporary, _ in ready:  # those in place are gone; after Ctrl-C none are left
             with contextlib.suppress(OSError):
@@ -103,18 +105,22 @@ def _not_written(path: Path, error: OSError) -> Diagnostic:
     blocking = next((one for one in path.parents if one.is_file()), None)
     if blocking is not None:
         return catalogue.outputs.cannot_write(str(blocking), "这是一个文件，不是文件夹")
-    if _is_read_only(path):
+    if _is_read_only(_mode(path)):
         return catalogue.outputs.cannot_write(str(path), "这个文件设成了只读")
     return catalogue.outputs.cannot_write(str(path), reason(error))
 
 
-def _is_read_only(path: Path) -> bool:
-    """Whether somebody set a file to read-only; a rename over it would not even notice."""
+def _mode(path: Path) -> int | None:
+    """Return the mode of what a file is to replace; None where nothing is there."""
     try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):  # it is not there, or no system takes the name
-        return False
-    return stat.S_ISREG(mode) and not mode & stat.S_IWUSR
+        return path.stat().st_mode
+    except (OSError, ValueError):  # ValueError: no system takes the name
+        return None
+
+
+def _is_read_only(mode: int | None) -> bool:
+    """Whether somebody set a file to read-only; a rename over it would not even notice."""
+    return mode is not None and stat.S_ISREG(mode) and not mode & stat.S_IWUSR
 
 
 def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:
@@ -158,15 +164,18 @@ def _put_back(done: Sequence[tuple[Path, Path | None]], refused: Path) -> list[D
 
 def _write_beside(path: Path, data: Content, ready: list[tuple[Path, Path]]) -> None:
     """Write the data to a new file beside its place, and note both in ``ready``."""
-    if _is_read_only(path):
+    mode = _mode(path)
+    if _is_read_only(mode):
         raise PermissionError
-    path.parent.mkdir(parents=True, exist_ok=True)
     for number in count():
         temporary = path.with_name(f".~{os.getpid()}-{number}{path.suffix}")
         try:
             file = temporary.open("xb")
         except FileExistsError:
             continue
+        except FileNotFoundError:  # no folder yet, as a rule there is one
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = temporary.open("xb")
         break
     ready.append((temporary, path))
     with file:
@@ -174,8 +183,9 @@ def _write_beside(path: Path, data: Content, ready: list[tuple[Path, Path]]) -> 
             data(file)
         else:
             file.write(data)
-    with contextlib.suppress(OSError):  # the rights of the file that it will replace
-        temporary.chmod(path.stat().st_mode & 0o777)
+    if mode is not None:
+        with contextlib.suppress(OSError):  # the rights of the file that it will replace
+            temporary.chmod(mode & 0o777)
 
 
 def _edited(path: Path, data: Content) -> Diagnostic | None:

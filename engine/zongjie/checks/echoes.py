@@ -17,23 +17,18 @@ def echoes(document: Document) -> Iterator[Diagnostic]:
     """Yield a warning where the text beside a printed figure says its word again."""
     for block in document.blocks:
         for inlines in inlines_of(block):
-            yield from _beside_figures(inlines)
+            if len(inlines) > 1:  # a figure alone has nothing beside it
+                yield from _beside_figures(inlines)
 
 
 def _beside_figures(inlines: Inlines) -> Iterator[Diagnostic]:
+    typed = [one.text if isinstance(one, Run) and not one.value else "" for one in inlines]
+    typed.append("")  # before the first, and behind the last
     for at, run in enumerate(inlines):
-        if not isinstance(run, Run) or not run.value or run.origin is None:
-            continue
-        before = inlines[at - 1] if at else None
-        after = inlines[at + 1] if at + 1 < len(inlines) else None
-        word = _echo(_literal(before), run.text, _literal(after))
-        if word:
-            yield catalogue.prose.echo(run.origin.span(), word)
-
-
-def _literal(inline: object) -> str:
-    """Return the text of prose a person typed beside a figure."""
-    return inline.text if isinstance(inline, Run) and not inline.value else ""
+        if isinstance(run, Run) and run.value and run.origin is not None:
+            word = _echo(typed[at - 1], run.text, typed[at + 1])
+            if word:
+                yield catalogue.prose.echo(run.origin.span(), word)
 
 
 def _echo(before: str, figure: str, after: str) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from zongjie.checks.passages import Passage, passages, sequences
+from zongjie.checks.passages import Passage, sequences
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.document import Document, text_of
+from zongjie.document import Block, Document, Inlines, text_of
 
 
 class _Slip(NamedTuple):
     """A wording, why it is struck out, and what to write; ``since`` a year it is old from.
 
     No text has the wording that has none of ``needs``: most patterns are never searched.
-    A need begins with a plain character, so that looking for it costs next to nothing.
+    A need begins with a plain character, by which all are looked for at once.
     """
 
     needs: str
@@ -146,27 +149,47 @@ _REQUEST: Final = _Slip(
     "",
     "",
 )
+_ALL: Final = (*_SLIPS, _REQUEST)
+
+
+@cache
+def _sieve() -> tuple[re.Pattern[str], Mapping[str, tuple[_Slip, ...]]]:
+    """Return what finds each need by its first character, and whose need that may be.
+
+    A need is looked for behind its first character, so that none hides another.
+    """
+    rests: dict[str, list[str]] = {}
+    owners: dict[str, dict[_Slip, None]] = {}
+    for slip in _ALL:
+        for need in slip.needs.split():
+            rests.setdefault(need[0], []).append(need[1:])
+            owners.setdefault(need[0], {})[slip] = None
+    behind = "|".join(f"{first}(?={'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(behind), {first: tuple(slips) for first, slips in owners.items()}
 
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the list, with its own characters as the place."""
-    whole = "\n".join([text_of(one) for block in document.blocks for one in sequences(block)])
-    all_: list[Passage] = []  # made for the first wording that is struck out
-    for slip in (*_SLIPS, _REQUEST):
-        if slip.since and (year is None or year < slip.since):
-            continue
-        if any(_has(whole, word) for word in slip.needs.split()) and re.search(slip.words, whole):
-            all_ = all_ or [passage for passage in passages(document) if not passage.note]
-            for passage in all_:
-                yield from _struck_out(slip, passage)
+    places = [(block, one) for block in document.blocks for one in sequences(block)]
+    texts = [text_of(inlines) for _, inlines in places]
+    sieve, owners = _sieve()
+    caught: dict[_Slip, dict[int, None]] = {}  # which places may have which wording
+    starts: list[int] = []  # of the places in the whole text, for the first that is caught
+    for match in sieve.finditer("\n".join([*texts, ""])):
+        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
+        at = bisect_right(starts, match.start()) - 1
+        for slip in owners[match[0]]:
+            caught.setdefault(slip, {})[at] = None
+    for slip in filter(caught.__contains__, _ALL):
+        if not slip.since or (year is not None and year >= slip.since):
+            for at in caught[slip]:
+                yield from _struck_out(slip, texts[at], *places[at])
 
 
-def _has(text: str, need: str) -> bool:
-    return re.search(need, text) is not None if "[" in need else need in text
-
-
-def _struck_out(slip: _Slip, passage: Passage) -> Iterator[Diagnostic]:
-    for match in re.finditer(slip.words, passage.text):
+def _struck_out(slip: _Slip, text: str, block: Block, inlines: Inlines) -> Iterator[Diagnostic]:
+    passage = None
+    for match in re.finditer(slip.words, text):
+        passage = passage or Passage(block, inlines)
         span = passage.place(*match.span())
         if span is not None and slip is _REQUEST:
             yield catalogue.outline.asks_for_approval(span, match[0])

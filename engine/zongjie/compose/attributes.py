@@ -242,4 +242,8 @@ class Subject:
 
 def _counts_in(item: Quantity, unit: str) -> bool:
     """Whether a folded unit, with or without its scale, is that of a quantity."""
-    return unit in (half_width(item.unit), half_width(item.scale + item.unit))
+    return _is_unit(item.unit, unit) or _is_unit(item.scale + item.unit, unit)
+
+
+def _is_unit(word: str, unit: str) -> bool:
+    return len(word) == len(unit) and half_width(word) == unit  # folding keeps the length

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _SENTENCE = pattern(r"\{\{\s*句\s*[（(]")
+_NO_RAW = Raw(Verbatim(""), given=False)
 _LOOSE = "，、, \u3000"  # what may stand at the end of a text whose sentence is not ended
 
 
@@ -255,12 +256,7 @@ class ContextBuilder:
             self._check_crowded(item.body, body)
         else:
             body = _ended(body)
-        raw = item.verbatim
-        given = raw is not None and raw.value != ""
-        block = (
-            Verbatim(_unframed(raw.value), raw.slice(0, len(raw.value))) if raw else Verbatim("")
-        )
-        return {"段首句": lead, "正文": Prose(body), "原文": Raw(block, given=given)}
+        return {"段首句": lead, "正文": Prose(body), "原文": _raw(item.verbatim)}
 
     def _check_crowded(self, text: Text, body: list[Inlines]) -> None:
         """Tell a paragraph of too many figures, where sentences were asked for in it."""
@@ -372,9 +368,12 @@ def _run_on(first: list[Inlines], then: list[Inlines]) -> list[Inlines]:
     return [*first[:-1], (*first[-1], *then[0]), *then[1:]]
 
 
-def _unframed(text: str) -> str:
-    """Return a block scalar's value without the line end that closes it."""
-    return text.removesuffix("\n")
+def _raw(text: Text | None) -> Raw:
+    """Return 原文; the line end that closes a block scalar is none of it."""
+    if text is None:
+        return _NO_RAW
+    block = Verbatim(text.value.removesuffix("\n"), text.slice(0, len(text.value)))
+    return Raw(block, given=text.value != "")
 
 
 def _style(style: Style) -> dict[str, str]:

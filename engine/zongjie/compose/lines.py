@@ -8,7 +8,7 @@ of one paragraph are joined without a blank, as Chinese is written.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from zongjie.compose.form import Form
 from zongjie.compose.marks import BREAK, LINE, Literal, pieces
@@ -53,11 +53,20 @@ class NoteMark(NamedTuple):
 
 
 Piece: TypeAlias = "Mark | NoteMark | Run | Note"  # of a line, literals taken apart
+_PRINTED: Final = frozenset((Run, Note))
+
+
+class Taken(NamedTuple):
+    """Literal text as markup and runs, and where it ends."""
+
+    pieces: tuple[Piece, ...]
+    end: Span
+    opens_note: bool  # at its end: what follows may be the name of a footnote
 
 
 @lru_cache(maxsize=4096)
-def _taken_apart(source: Source, offset: int, text: str) -> tuple[Piece, ...]:
-    """Return literal template text as markup and runs; a template prints it many times."""
+def _taken_apart(source: Source, offset: int, text: str) -> Taken:
+    """Return literal template text taken apart; a template prints it many times."""
     found: list[Piece] = []
     at = 0
     for match in _MARKUP.finditer(text):
@@ -74,7 +83,8 @@ def _taken_apart(source: Source, offset: int, text: str) -> tuple[Piece, ...]:
         at = end
     if at < len(text):
         found.append(Run(text[at:], Span(source, offset + at, offset + len(text))))
-    return tuple(found)
+    end = offset + len(text)
+    return Taken(tuple(found), Span(source, end, end), text.endswith("[^"))
 
 
 class LineParser:
@@ -92,6 +102,7 @@ class LineParser:
         self.note = note
         self.blocks: list[Block] = []
         self._line: list[Piece] = []
+        self._opens_note = False  # whether a literal of the line ends with [^
         self._open: list[list[Piece]] = []  # lines of one kind, not yet made into a block
         self._kind = ""  # of the open lines: > signature, | table, else a paragraph
         self._form = _PLAIN  # of the section whose title or lead stands in the line
@@ -111,7 +122,7 @@ class LineParser:
                 self._literal(piece)
             elif isinstance(piece, str):
                 self._data(piece)
-            elif isinstance(piece, Raw | Drawn):
+            elif isinstance(piece, (Raw, Drawn)):
                 self._end_line()
                 self._flush()
                 self.blocks.append(piece.block)
@@ -129,9 +140,10 @@ class LineParser:
         if not self._line:
             text = text.lstrip(" \t")
             offset += len(literal.text) - len(text)
-        self._line.extend(_taken_apart(source, offset, text))
-        end = offset + len(text)
-        self._place = Span(source, end, end)
+        taken = _taken_apart(source, offset, text)
+        self._line += taken.pieces
+        self._place = taken.end
+        self._opens_note = self._opens_note or taken.opens_note
 
     def _data(self, text: str) -> None:
         if self._line or not text.isspace():
@@ -155,7 +167,8 @@ class LineParser:
             line.pop()
         if not line:
             return
-        if any(isinstance(one, Run) and one.text.endswith("[^") for one in line):
+        if self._opens_note:
+            self._opens_note = False
             line = noted(line, _written, self._named)
         first = line[0]
         sign = first.sign if isinstance(first, Mark) else ""
@@ -238,9 +251,11 @@ class LineParser:
         self.blocks.append(Table(tuple(rows), header, align if any(align) else ()))
 
     def _inlines(self, line: Sequence[Piece]) -> Inlines:
+        if _PRINTED.issuperset(map(type, line)):
+            return tuple(cast("Sequence[Inline]", line))
         inlines: list[Inline] = []
         for piece in line:
-            if isinstance(piece, Run | Note):
+            if isinstance(piece, (Run, Note)):
                 inlines.append(piece)
             elif isinstance(piece, Mark):
                 inlines.append(piece.run)

@@ -9,14 +9,15 @@ D14: noncharacters are for use inside one program, never for interchange.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from zongjie.text import pattern
 
 VALUE, END, PLACE, TEXT, CLOSE, ESCAPE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
+_VALUE: Final = pattern(f"{VALUE}([0-9]{{1,9}}){END}")
 _PIECE: Final = pattern(
-    f"{VALUE}([0-9]{{1,9}}){END}"
-    f"|{PLACE}([^{TEXT}]*):([0-9]{{1,9}}){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
+    f"{PLACE}([^{TEXT}]*):([0-9]{{1,9}}){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
     f"|([^{VALUE}-{CLOSE}\n]+)"
     r"|(\n[ \t\n]*)"
     "|(.)"
@@ -103,17 +104,40 @@ def pieces(text: str, values: list[Any]) -> Iterator[Piece]:
     mark is not whole or stands for nothing.
     """
     place: Literal | None = None
-    for value, template, offset, literal, data, ends, stray in _PIECE.findall(text):
+    for at, part in enumerate(_VALUE.split(text)):
+        if at % 2:
+            if int(part) >= len(values):
+                raise Broken(place)
+            yield values[int(part)]
+            continue
+        stretch = _stretch(part)
+        yield from stretch.pieces
+        place = stretch.place or place
+        if stretch.broken:
+            raise Broken(place)
+
+
+class _Stretch(NamedTuple):
+    """What stands between two values: its pieces, and the last literal among them."""
+
+    pieces: tuple[Piece, ...]
+    place: Literal | None
+    broken: bool = False
+
+
+@lru_cache(maxsize=2048)
+def _stretch(text: str) -> _Stretch:
+    """Return what a template printed between two values; it prints the same many times."""
+    place: Literal | None = None
+    found: list[Piece] = []
+    for template, offset, literal, data, ends, stray in _PIECE.findall(text):
         if literal:
             place = Literal(unescape(literal), template, int(offset))
-            yield place
-        elif value:
-            if int(value) >= len(values):
-                raise Broken(place)
-            yield values[int(value)]
+            found.append(place)
         elif ends:
-            yield BREAK if ends.count("\n") > 1 else LINE
+            found.append(BREAK if ends.count("\n") > 1 else LINE)
         elif data:
-            yield unescape(data)
+            found.append(unescape(data))
         elif stray:
-            raise Broken(place)
+            return _Stretch(tuple(found), place, broken=True)
+    return _Stretch(tuple(found), place)

@@ -90,7 +90,7 @@ class ProseReader:
                 _plain(text, at, start, current, trim=kind == "gap")
             at = end
             if kind == "ref":
-                at += self._reference(text, match, current)
+                at += self._reference(text, match, text.slice(start, end), current)
             elif kind == "gap":
                 current = []
                 stretches.append(current)
@@ -122,11 +122,12 @@ class ProseReader:
             self.found.append(catalogue.prose.several_paragraphs(text.span(), key))
         return paragraphs[0] if paragraphs else ()
 
-    def _reference(self, text: Text, match: re.Match[str], current: list[Inline]) -> int:
+    def _reference(
+        self, text: Text, match: re.Match[str], origin: Origin, current: list[Inline]
+    ) -> int:
         """Add what a reference prints; return how many characters behind it go with it."""
         inner = match["ref"]
-        origin = text.slice(match.start(), match.end())
-        if ("句" in inner or "问题" in inner) and self.say is not None:
+        if self.say is not None and ("句" in inner or "问题" in inner):
             call = _SAID.fullmatch(half_width(inner))
             if call is not None:
                 return self._said(text, match, call, current)

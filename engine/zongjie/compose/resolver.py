@@ -50,7 +50,7 @@ class Resolver:
         if key.count("(") > _MOST_BRACKETS:
             raise Refused(partial(catalogue.prose.bad_expression, text=f"{key[:20]}…"))
         base, *filters = _split(key, "|")
-        call = _CALL.fullmatch(base)
+        call = _CALL.fullmatch(base) if base.endswith(")") else None
         if call and call[1] in FUNCTIONS and base not in indicators:
             if filters and call[1] != "合计":  # the others are words, not a number
                 raise Refused(partial(catalogue.prose.bad_expression, text=key))
@@ -67,13 +67,13 @@ class Resolver:
         ref = ref or indicator.name
         if indicator.status in AWAITED:
             return _awaited(indicator, ref)
-        values = self.values(indicator)
+        values = indicator.values if indicator.formula is None else self.values(indicator)
         if values is None:
             self._refuse_relative(indicator)
             return _awaited(indicator, ref)
         shown = indicator.print_as or values
         single = values.items[0] if len(values.items) == 1 else None
-        return Figure(str(shown), ref, single, indicator)
+        return Figure(shown.printed, ref, single, indicator)
 
     def values(self, indicator: Indicator) -> Measures | None:
         """Return the figures of this year, computed where 数值 is a formula.
@@ -127,7 +127,8 @@ class Resolver:
             raise Refused(partial(catalogue.prose.not_applicable, name=name))
         if self.public and not indicator.public:
             raise Refused(partial(catalogue.prose.not_public, name=name))
-        self.refuse_changed_zero_word(indicator)
+        if indicator.previous is not None:
+            self.refuse_changed_zero_word(indicator)
 
     def refuse_changed_zero_word(self, indicator: Indicator) -> None:
         """Refuse a figure that is not zero where last year's word was 零发生 or its like."""
@@ -296,6 +297,8 @@ def _measured(indicator: Indicator, formula: Text, text: str) -> Measures:
 
 def _split(text: str, mark: str) -> list[str]:
     """Split at a mark that stands outside brackets."""
+    if "(" not in text and ")" not in text:
+        return text.split(mark)
     parts, depth, start = [], 0, 0
     for at, char in enumerate(text):
         if char == "(":

@@ -4,7 +4,7 @@ Named tuples, because thousands are made for one report and they cost half of
 a frozen dataclass.  Comparing two documents goes through :func:`plain`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.diagnostics import Origin
@@ -162,10 +162,23 @@ class Document:
     layout (the lines of a title, how columns are aligned, how a page lies).
     """
 
-    __slots__ = ("blocks",)
+    __slots__ = ("_notes", "blocks")
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.blocks: tuple[Block, ...] = tuple(blocks)
+        self._notes: dict[str, Note] | None = None  # until somebody asks
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """Every footnote by its key, at its first mark, in the order of these."""
+        if self._notes is None:
+            self._notes = {}
+            for block in self.blocks:
+                for inlines in inlines_of(block):
+                    for inline in inlines:
+                        if isinstance(inline, Note):
+                            self._notes.setdefault(inline.key, inline)
+        return self._notes
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Document):
@@ -207,13 +220,7 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
 
 def footnotes(document: Document) -> dict[str, int]:
     """Return the number of every footnote by its key, in order of first mark."""
-    numbers: dict[str, int] = {}
-    for block in document.blocks:
-        for inlines in inlines_of(block):
-            for inline in inlines:
-                if isinstance(inline, Note):
-                    numbers.setdefault(inline.key, len(numbers) + 1)
-    return numbers
+    return {key: number for number, key in enumerate(document.notes, 1)}
 
 
 ATTACHMENT: Final = "附件："  # as GB/T 9704-2012 7.3.4 words it
@@ -230,7 +237,9 @@ def runs_of(document: Document) -> Iterator[Run]:
     """Yield every run, those of a footnote once, where its first mark stands."""
     seen: set[str] = set()
     for block in document.blocks:
-        if isinstance(block, Verbatim):
+        if isinstance(block, Paragraph):  # most are
+            pass
+        elif isinstance(block, Verbatim):
             yield Run(block.text, block.origin)
         elif isinstance(block, Heading):
             yield Run(block.number)

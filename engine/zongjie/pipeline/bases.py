@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(".zongjie", "底稿")
 MOST: Final = 200
-"""Texts that are kept for a report: ten drafts a year last for a generation."""
+"""Texts that are kept for a report, at most: ten drafts a year last for a generation."""
 MAX_BYTES: Final = 16 << 20  # three hundred pages have half a million characters
 _HEAD: Final = "zongjie 底稿 1"
 _NAME: Final = pattern(r"[0-9a-f]{64}\.txt")
 _ESCAPES: Final = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+_SPECIAL: Final = pattern(r"[\\\n\r\t]")
 _ESCAPED: Final = pattern(r"\\(.)")
 _MEANT: Final = {"\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -129,10 +130,14 @@ def all_bases(folder: Path) -> Iterator[Base]:
 
 def encoded(lines: tuple[BaseLine, ...], text_hash: str, data_hash: str) -> bytes:
     """Return the file of a base: tabs between fields, what would break a line escaped."""
-    fields = ((one.kind, str(one.level), one.text, *one.notes) for one in lines)
-    rows = ("\t".join([part.translate(_ESCAPES) for part in row]) for row in fields)
-    body = "".join([f"{row}\n" for row in rows]).encode("utf-8", "surrogatepass")
+    fields = ((one.kind, str(one.level), *map(_escaped, (one.text, *one.notes))) for one in lines)
+    rows = "".join(["\t".join(row) + "\n" for row in fields])
+    body = rows.encode("utf-8", "surrogatepass")
     return _head(text_hash, data_hash, body) + body
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def decoded(data: bytes, text_hash: str) -> Base:
@@ -188,8 +193,10 @@ def _newest_first(folder: Path) -> list[Path]:
 
 
 def _prune(folder: Path) -> None:
-    for place in _newest_first(folder)[MOST:]:
-        place.unlink(missing_ok=True)
+    """Let the oldest go where there are too many: a tenth, so that it is not done each time."""
+    if len(os.listdir(folder)) > MOST:  # noqa: PTH208 - half the cost of iterdir
+        for place in _newest_first(folder)[MOST - MOST // 10 :]:
+            place.unlink(missing_ok=True)
 
 
 def _lines_of(document: Document) -> tuple[BaseLine, ...]:
@@ -200,4 +207,4 @@ def _lines_of(document: Document) -> tuple[BaseLine, ...]:
 
 
 def _bare(lines: Sequence[Line]) -> tuple[BaseLine, ...]:
-    return tuple(BaseLine(one.text, one.kind.name, one.level, one.notes) for one in lines)
+    return tuple([BaseLine(one.text, one.kind.name, one.level, one.notes) for one in lines])

@@ -28,7 +28,6 @@ from zongjie.document import (
     Title,
     Verbatim,
     attachment_lines,
-    inlines_of,
 )
 
 NOTE: Final = "\ufdd0"
@@ -77,24 +76,17 @@ class Line(NamedTuple):
 def lines_of(document: Document) -> list[Line]:
     """Return the lines of a text in reading order, the footnotes at the end.  Blank ones go."""
     found = [line for at, block in enumerate(document.blocks) for line in _lines(block, at)]
-    seen: set[str] = set()
-    for block in document.blocks:
-        for inlines in inlines_of(block):
-            for one in inlines:
-                if isinstance(one, Note) and one.key not in seen:
-                    seen.add(one.key)
-                    found.append(_line(one.runs, -1, Kind.NOTE)._replace(notes=(one.key,)))
+    for key, note in document.notes.items():
+        found.append(Line(said(note.runs), note.runs, -1, Kind.NOTE, notes=(key,)))
     return [line for line in found if line.text.strip()]
 
 
 def _lines(block: Block, at: int) -> Iterator[Line]:
     match block:
         case Paragraph(lead, runs):
-            made = _line((*lead, *runs), at, Kind.BODY)
-            yield made._replace(lead=len(said(lead))) if lead else made
+            yield _line((*lead, *runs), at, Kind.BODY, lead=len(said(lead)) if lead else 0)
         case Heading(level, number, runs):
-            made = _line((Run(number), *runs), at, Kind.HEADING)
-            yield made._replace(level=level, lead=len(number))
+            yield _line((Run(number), *runs), at, Kind.HEADING, level, lead=len(number))
         case Title(runs):
             yield _line(runs, at, Kind.TITLE)
         case Subtitle(runs):
@@ -110,7 +102,7 @@ def _lines(block: Block, at: int) -> Iterator[Line]:
             yield from (_line(cell, at, Kind.CELL) for row in rows for cell in row)
         case Attachments():
             for head, name in attachment_lines(block):
-                yield _line((Run(head), *name), at, Kind.ATTACHMENT)._replace(lead=len(head))
+                yield _line((Run(head), *name), at, Kind.ATTACHMENT, lead=len(head))
         case Signature(organ, date):
             yield _line(organ, at, Kind.SIGNATURE)
             yield _line(date, at, Kind.SIGNATURE)
@@ -121,13 +113,13 @@ def _lines(block: Block, at: int) -> Iterator[Line]:
             yield _line(title, at, Kind.CHART)
 
 
-def _line(inlines: Inlines, block: int, kind: Kind) -> Line:
-    notes = tuple(one.key for one in inlines if isinstance(one, Note))
-    return Line(said(inlines), inlines, block, kind, notes=notes)
+def _line(inlines: Inlines, block: int, kind: Kind, level: int = 0, lead: int = 0) -> Line:
+    notes = tuple([one.key for one in inlines if isinstance(one, Note)])
+    return Line(said(inlines), inlines, block, kind, level, notes, lead)
 
 
 def said(inlines: Inlines) -> str:
     """Return the characters of a sequence, NOTE for each mark."""
     return "".join(
-        NOTE if isinstance(one, Note) else one.text.replace(NOTE, _UNKNOWN) for one in inlines
+        [NOTE if isinstance(one, Note) else one.text.replace(NOTE, _UNKNOWN) for one in inlines]
     )

@@ -23,7 +23,6 @@ from zongjie.document import (
     Document,
     Heading,
     Inlines,
-    Note,
     Paragraph,
     Run,
     Signature,
@@ -32,7 +31,6 @@ from zongjie.document import (
     Title,
     Verbatim,
     attachment_lines,
-    inlines_of,
     text_of,
 )
 from zongjie.model.profile import Profile
@@ -72,16 +70,11 @@ def text_hash(document: Document, profile: Profile) -> str:
 
         document = numbering.without_listed(document)
     marks = marks_of(profile)
-    notes: dict[str, str] = {}
-    for block in document.blocks:
-        for inlines in inlines_of(block):
-            for inline in inlines:
-                if isinstance(inline, Note):
-                    notes.setdefault(inline.key, text_of(inline.runs))
+    notes = [text_of(note.runs) for note in document.notes.values()]
     if not marks.are_typed:
-        return _digest(_paragraphs(document.blocks, text_of), notes.values())
-    typed = _Typed(marks, list(notes))
-    return _digest(typed.paragraphs(document, list(notes.values())), ())
+        return _digest(_paragraphs(document.blocks, text_of), notes)
+    typed = _Typed(marks, list(document.notes))
+    return _digest(typed.paragraphs(document, notes), ())
 
 
 class _Typed:
@@ -113,12 +106,12 @@ class _Typed:
 def _paragraphs(blocks: Iterable[Block], said: Callable[[Inlines], str]) -> Iterator[str]:
     for block in blocks:
         match block:
+            case Paragraph(lead, runs):
+                yield said(lead) + said(runs)
             case Title(runs) | Subtitle(runs) | Addressee(runs) | Chart(runs):
                 yield said(runs)
             case Heading(_, number, runs):
                 yield number + said(runs)
-            case Paragraph(lead, runs):
-                yield said(lead) + said(runs)
             case Table(rows):
                 for row in rows:
                     yield from map(said, row)
@@ -136,7 +129,7 @@ def _paragraphs(blocks: Iterable[Block], said: Callable[[Inlines], str]) -> Iter
 
 def _digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
     # U+001E and U+001D cannot stand in XML, so no text can forge a boundary.
-    body = "\x1e".join(text.replace("\n", "") for text in paragraphs if text.strip())
+    body = "\x1e".join([text for text in paragraphs if text.strip()]).replace("\n", "")
     tail = "\x1e".join(text.strip() for text in notes)
     return hashlib.sha256(f"{body}\x1d{tail}".encode()).hexdigest()
 

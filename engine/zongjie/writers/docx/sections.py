@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from zongjie.model.profile import Profile
@@ -19,6 +20,7 @@ ODD_LANDSCAPE: Final = package.word("footer3", "footer", "rIdOddLandscape")
 EVEN_LANDSCAPE: Final = package.word("footer4", "footer", "rIdEvenLandscape")
 
 
+@lru_cache(maxsize=16)
 def section(profile: Profile, *, landscape: bool = False) -> str:
     """Return the page and its grid.
 
