@@ -91,6 +91,7 @@ _PIECE = "(?:个(?=[余多][^\\W\\d_]))?"
 _SIGN = "[-−－–+＋]?"
 _DASHES: Final = "-–—－−~～〜至到"
 _DASH = f"[{_DASHES}]"
+_A_DASH: Final = pattern(_DASH)
 # Correct groups of three, or none; no leading zero.  A full-width comma parts
 # groups of full-width digits only: elsewhere it is the comma of a sentence.
 _WHOLE = (
@@ -176,21 +177,36 @@ NUMBER: Final = Form(
 )
 """约8.5万余人次, 1400余万元, -6.2%."""
 
-RANGE: Final = Form(
-    _FRONT,
-    Slot("low sign", _SIGN),
-    Slot("low digits", _DIGITS),
-    Slot("low scale", _SCALE),
-    Slot("low unit", _UNIT),
-    Slot("dash", _DASH),
-    Slot("sign", _SIGN),
-    Slot("digits", _DIGITS),
-    Slot("scale", _SCALE),
-    Slot("more", _SOME),
-    _UNIT_SLOT,
-    _BACK,
-    signs=_DASHES,
-)
+
+class Range:
+    """Two numbers with a dash between, each read as a NUMBER.
+
+    A pattern of both ends would hold that of NUMBER twice, and take as long to
+    compile as a report takes to read.
+    """
+
+    __slots__ = ()
+
+    def read(self, text: str) -> tuple[str, ...] | None:
+        """Return before; sign, digits, scale and unit of the low end; the dash; sign, digits,
+        scale, what qualifies it, unit of the high end; after.  None where the row does not fit.
+        """
+        for match in _A_DASH.finditer(text):
+            low, high = NUMBER.read(text[: match.start()]), NUMBER.read(text[match.end() :])
+            if low is None or high is None:
+                continue
+            before, low_sign, low_digits, some, low_scale, piece, more, low_unit, after = low
+            if some or piece or more or after:
+                return None
+            qualified, sign, digits, some, scale, piece, more, unit, after = high
+            if qualified or piece or (some and (scale or more)):
+                return None
+            start = (before, low_sign, low_digits, low_scale, low_unit)
+            return (*start, match[0], sign, digits, scale, some or more, unit, after)
+        return None
+
+
+RANGE: Final = Range()
 """1-2次, 15%～30%, 1亿元至4亿元之间."""
 
 FRACTION: Final = Form(

@@ -257,7 +257,7 @@ def _chinese_range(texts: Texts) -> Quantity | None:
 
 Reader: TypeAlias = Callable[[Texts], Quantity | None]
 
-_READERS: Final[tuple[tuple[forms.Form, Reader], ...]] = (
+_READERS: Final[tuple[tuple[forms.Form | forms.Range, Reader], ...]] = (
     (forms.NUMBER, _number),
     (forms.RANGE, _range),
     (forms.RATIO, _ratio),
