@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,9 +29,15 @@ _TITLES: dict[str, Path] = {}  # titles of shipped templates that were asked for
 
 def shipped() -> list[Template]:
     """Return the templates that come with the engine, by folder name."""
-    folders = sorted(path.parent for path in resources.template_dir().glob(f"*/{SETTINGS}"))
-    loaded = [load(folder)[0] for folder in folders]
-    return [template for template in loaded if template is not None]
+    return list(_loaded(_folders()))
+
+
+def _folders() -> list[Path]:
+    return sorted(path.parent for path in resources.template_dir().glob(f"*/{SETTINGS}"))
+
+
+def _loaded(folders: Iterable[Path]) -> Iterator[Template]:
+    return (template for folder in folders if (template := load(folder)[0]) is not None)
 
 
 def find(
@@ -48,12 +55,12 @@ def find(
     folder = resources.template_dir() / name
     if name.replace("-", "").isalnum() and is_template(folder):
         return load(folder)
-    known = shipped()
-    for template in known:
+    likely = sorted(_folders(), key=lambda one: one.name != DEFAULT)
+    for template in _loaded(likely):  # no more are read than it takes
         if template.title == name:
             _TITLES[name] = template.folder
             return template, []
-    titles = "、".join(template.title for template in known)
+    titles = "、".join(template.title for template in shipped())
     return None, [catalogue.templates.no_template(named_at, name, titles)]
 
 
