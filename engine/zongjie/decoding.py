@@ -1,7 +1,5 @@
 """Bytes that Windows, a Mac or a web page saved as text → characters."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 

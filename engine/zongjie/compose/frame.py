@@ -5,8 +5,6 @@ the signature and the numbers of the 附件 are put in here, so that every
 template has them and no author must know the clauses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ The mark's own brackets are literal text of a template, or of prose; what stands
 between them is data.  Brackets that data holds make no mark.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, TypeVar
 

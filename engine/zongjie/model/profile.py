@@ -5,8 +5,6 @@ that clause is.  Measures are exact: millimetres and points as Decimal, turned
 into Word's twips and half-points by rounding half up, once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum

@@ -1,7 +1,5 @@
 """Which checks are off, and their bounds: 检查, and comments ``# 不查 ZJ618：照录原文``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple

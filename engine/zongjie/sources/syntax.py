@@ -1,7 +1,5 @@
 """libyaml's words about broken YAML → the cause, in words for office staff."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 import yaml

@@ -13,8 +13,6 @@ GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整、排列对称、长短
   a fixed term more than that, and one within brackets that a line can hold most.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise

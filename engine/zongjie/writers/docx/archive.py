@@ -1,7 +1,5 @@
 """A zip writer of our own: the same bytes on every run, and quicker than ``zipfile``."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable
 from struct import Struct

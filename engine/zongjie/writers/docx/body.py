@@ -4,8 +4,6 @@ Strings, not a tree: building the same XML with lxml takes four times as long.
 What a reader needs to get the same blocks back is noted where it is written.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import zip_longest
 from typing import NamedTuple

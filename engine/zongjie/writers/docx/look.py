@@ -1,7 +1,5 @@
 """What the body takes from a 版式, worked out once."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@
 nothing else in this program writes the name of a part twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 

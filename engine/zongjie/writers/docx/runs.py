@@ -1,7 +1,5 @@
 """Runs and the beginnings of paragraphs, as strings (ECMA-376 part 1, 17.3)."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """A style of a .docx as data, and as XML (ECMA-376 part 1, 17.7)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
