@@ -342,6 +342,7 @@ def law(text: str) -> None:
         assert quantity.unit in "%‰" or set(quantity.unit) <= set(text)
     split = split_measures(text)
     assert split is None or joined(split) == text
+    assert quantity is None or split == ((quantity,), ())
 
 
 BEFORE = st.sampled_from(["", "", "约", "近", "超过", "不少于", "约近", "≥", "上", "-", "＋"])

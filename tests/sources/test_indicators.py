@@ -6,6 +6,8 @@ import pytest
 
 from zongjie.diagnostics import Diagnostic, Text
 from zongjie.model import Direction, Indicator, Report, Status
+from zongjie.model.quantity import split_measures
+from zongjie.sources import figures
 from zongjie.sources.report import load_text
 
 
@@ -30,6 +32,11 @@ def _codes(found: list[Diagnostic]) -> list[str]:
 def _text(value: Text | None) -> str:
     assert value is not None
     return value.value
+
+
+def test_no_word_that_is_asked_back_is_a_number() -> None:
+    words = (*figures._NOTHING, *figures.STATUSES, "{{甲}}", "｛｛甲｝｝")
+    assert [word for word in words if split_measures(word) is not None] == []
 
 
 # ---- indicators ------------------------------------------------------------------

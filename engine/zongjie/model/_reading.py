@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from zongjie.model import _forms as forms
@@ -52,7 +53,7 @@ def qualifiers(*texts: str) -> Texts:
 
 
 def _amount(digits: str, scale: str = "", sign: str = "") -> Decimal:
-    value = Decimal(digits if digits.isdigit() and digits.isascii() else _plain(digits))
+    value = Decimal(_plain(digits))
     if sign in _MINUS and value:
         value = value.copy_negate()
     if scale:
@@ -63,7 +64,7 @@ def _amount(digits: str, scale: str = "", sign: str = "") -> Decimal:
 
 
 def _plain(digits: str) -> str:
-    return digits.translate(_HALF_WIDTH)
+    return digits.replace(",", "") if digits.isascii() else digits.translate(_HALF_WIDTH)
 
 
 def _decimals(digits: str) -> int:
@@ -79,26 +80,36 @@ def _is_date(value: Decimal, unit: str) -> bool:
 
 
 def _dubious(unit: str, *values: Decimal) -> bool:
-    if not unit:
+    """Whether it is no number of this unit: a date, or the unit has a qualifier in it."""
+    if not _may_mislead(unit):
         return False
-    if unit[0] in "年月" and all(_is_date(value, unit) for value in values):
-        return True
+    return _is_buried(unit) or all(_is_date(value, unit) for value in values)
+
+
+def _is_buried(unit: str) -> bool:
     return len(unit) > 2 and _BURIED.search(unit) is not None
+
+
+@lru_cache(maxsize=1024)
+def _may_mislead(unit: str) -> bool:
+    return unit[:1] in ("年", "月") or _is_buried(unit)
 
 
 def _number(texts: Texts) -> Quantity | None:
     before, sign, digits, some, scale, piece, more, unit, after = texts
     unit = piece + unit
-    value = _amount(digits, scale, sign)
+    if scale or sign or not digits.isdigit():
+        value, places = _amount(digits, scale, sign), _decimals(digits)
+    else:
+        value, places = Decimal(digits), 0
     said: Texts = ()
     if before or some or more or after:
         said = qualifiers(before, some, more, after)
         # 近2000年 is a length of time, 2000年 a date.
         if len(unit) > 2 and _dubious(unit, value):
             return None
-    elif _dubious(unit, value):
+    elif _may_mislead(unit) and _dubious(unit, value):
         return None
-    places = 0 if digits.isdigit() else _decimals(digits)
     return Quantity(texts, value, _PERCENT.get(unit, unit), scale, said, Kind.NUMBER, places)
 
 

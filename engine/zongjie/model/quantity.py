@@ -29,6 +29,7 @@ _SEPARATOR: Final = pattern(
     r"((?<![0-9０-９])[ \t\u00a0\u3000]*[，,、；;][ \t\u00a0\u3000]*"
     r"|(?<![0-9０-９])[ \t\u00a0\u3000]+)"
 )
+_PARTING: Final = frozenset("，,、；; \t\u00a0\u3000")  # without one of these nothing is parted
 _START: Final = pattern(r"(?<![0-9０-９.．,，])(?=[^\W\d_]{0,4}[>＞<＜≥≤]?[0-9０-９])")
 # 606户共2059人: the last sign belongs to the sentence, not to the unit.
 _JOINS: Final = frozenset("共计达为和及与并有约近超逾")
@@ -42,12 +43,13 @@ def split_measures(text: str) -> tuple[tuple[Quantity, ...], tuple[str, ...]] | 
     separator.  A single quantity is one, with no separator; of several each
     has a unit.  Measures and separators in turn are the text again.
     """
-    single = parse(text)
-    if single is not None:
-        return (single,), ()
+    parts = [text] if _PARTING.isdisjoint(text) else _SEPARATOR.split(text)
+    if len(parts) == 1:  # no number holds a separator
+        single = parse(text)
+        if single is not None:
+            return (single,), ()
     if len(text) > _LONGEST:
         return None
-    parts = _SEPARATOR.split(text)
     measures: list[Quantity] = []
     separators: list[str] = []
     for at, part in enumerate(parts):

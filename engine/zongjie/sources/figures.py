@@ -83,17 +83,32 @@ def is_absent(word: str) -> bool:
     return STATUSES.get(word) in _ABSENT
 
 
+def said(
+    text: Scalar, key: str, found: list[Diagnostic], unit: Scalar | None = None
+) -> Measures | Scalar | Status | None:
+    """Return what a 数值 says: figures, a formula, or why there is no figure; None for a fault."""
+    read = Measures.read(text.value.strip(), text)
+    if read is None:
+        if (status := absent(text)) is not None:
+            return status
+        if is_formula(text):
+            return text
+    return _faultless(read, text, key, found, unit)
+
+
 def measures(
     text: Scalar, key: str, found: list[Diagnostic], unit: Scalar | None = None
 ) -> Measures | None:
     """Return the figures of a field, with ``unit`` added where none was typed."""
-    value = text.value.strip()
-    if value in _NOTHING:
-        found.append(catalogue.keys.none_asked_back(text.span(), key, value))
-        return None
-    read = Measures.read(value, text)
-    if read is None or _LETTER.search(value):
-        found.append(_no_quantity(text, key, value))
+    return _faultless(Measures.read(text.value.strip(), text), text, key, found, unit)
+
+
+def _faultless(
+    read: Measures | None, text: Scalar, key: str, found: list[Diagnostic], unit: Scalar | None
+) -> Measures | None:
+    """Return figures that were read of a text, or tell why they are none."""
+    if read is None or _LETTER.search(read.printed):
+        found.append(_no_quantity(text, key, text.value.strip()))
         return None
     if unit is not None:
         read = read.in_unit(unit.value.strip())
@@ -130,6 +145,8 @@ def check_unit(figures: Measures, unit: Scalar, found: list[Diagnostic]) -> None
 
 
 def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:
+    if value in _NOTHING:
+        return catalogue.keys.none_asked_back(text.span(), key, value)
     if _CLOCK.match(value):
         return catalogue.keys.misread_number(text.span(), value, "这是钟点，不是数；只写数和单位")
     if _LEADING_ZERO.match(value):

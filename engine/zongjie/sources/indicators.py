@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
@@ -13,11 +14,8 @@ from zongjie.sources.schema import Record, Value
 from zongjie.text import name_key
 
 _DIRECTIONS = {direction.value: direction for direction in Direction}
-# Keys of the long form → fields of the model; the others have readers of their own.
-_FIELDS = {
-    "印作": "print_as",
-    "上年": "previous",
-    "目标": "target",
+# Keys of the long form whose texts, and whose figures, are fields of the model.
+_TEXTS = {
     "批次": "batch",
     "名次": "rank",
     "科室": "department",
@@ -28,13 +26,29 @@ _FIELDS = {
     "填报人": "reporter",
     "备注": "note",
     "单位": "unit",
-    "预计全年": "forecast",
-    "下年目标": "next_target",
     "原因": "cause",
     "计法": "counting",
 }
-_MEASURES = frozenset(("print_as", "previous", "target", "forecast", "next_target"))
-_OF_OTHER_YEARS = _MEASURES - {"print_as"}
+_OTHER_YEARS = {
+    "上年": "previous",
+    "目标": "target",
+    "预计全年": "forecast",
+    "下年目标": "next_target",
+}
+_MEASURES = {"印作": "print_as"} | _OTHER_YEARS
+# The other keys, and what each says of which fields.
+_READERS: dict[str, Callable[[Scalar, list[Diagnostic]], dict[str, Any]]] = {
+    "同比": lambda text, found: {"change": figures.growth(text, found), "change_text": text},
+    "完成率": lambda text, found: {"completion": figures.completion(text, found)},
+    "截至": lambda text, found: {"as_of": figures.date(text, found)},
+    "句式": lambda text, found: {"pattern": figures.pattern(text, found)},
+    "方向": lambda text, _: {"direction": _DIRECTIONS[text.value]},
+    "状态": lambda text, _: {"status": figures.STATUSES[text.value]},
+    "公开": lambda text, _: {"public": text.value == "是", "says_public": True},
+    "列入问题": lambda text, _: {"is_problem": text.value == "是"},
+    "小数位": lambda text, _: {"decimals": int(text.value)},
+}
+_KNOWN = ("values", "formula", "change", "completion", "batch", "rank", "period")
 _RESERVED_NAMES = frozenset(map(name_key, REPORT_NAMES))
 _RESERVED_PARTS = frozenset(map(name_key, ATTRIBUTES))
 
@@ -82,24 +96,15 @@ class Indicators:
         return indicator
 
     def _short(self, key: Scalar, value: Value | None, defaults: Defaults) -> Indicator:
-        status = defaults.status or Status.VERIFIED
-        values = formula = None
+        said: Measures | Scalar | Status | None = Status.PENDING
         if isinstance(value, Scalar):
-            absent = figures.absent(value)
-            if absent is not None:
-                status = absent
-            elif figures.is_formula(value):
-                formula = value
-            else:
-                values = figures.measures(value, key.value, self.found)
-        else:
-            status = Status.PENDING
+            said = figures.said(value, key.value, self.found)
         return Indicator(
             key.value,
             key,
-            values,
-            formula,
-            status=status,
+            said if isinstance(said, Measures) else None,
+            said if isinstance(said, Scalar) else None,
+            status=said if isinstance(said, Status) else defaults.status or Status.VERIFIED,
             department=defaults.department,
             as_of=defaults.as_of,
             origin=defaults.origin,
@@ -119,57 +124,47 @@ class Indicators:
             if isinstance(value, Scalar):
                 self._field(name, value, record, fields)
         self._complete(fields)
-        fields["former_names"] = figures.listed(record.texts("曾用名"))
-        fields["parts"] = self._parts(record, defaults)
-        indicator = Indicator(key.value, key, **fields)
-        return indicator._replace(status=_status(record, indicator, defaults))
+        if "曾用名" in record.values:
+            fields["former_names"] = figures.listed(record.texts("曾用名"))
+        if "其中" in record.values:
+            fields["parts"] = self._parts(record, defaults)
+        if "status" not in fields:
+            fields["status"] = _status(record, fields, defaults)
+        return Indicator(key.value, key, **fields)
 
     def _field(self, name: str, value: Scalar, record: Record, fields: dict[str, Any]) -> None:
         """Read one key of the long form."""
-        field = _FIELDS.get(name)
-        if (name == "数值" or field in _MEASURES) and figures.absent(value) is not None:
-            return  # the status says so, or there is nothing to compare with
-        if name == "数值":
-            if figures.is_formula(value):
-                fields["formula"] = value
-            else:
-                unit = record.text("单位")
-                values = fields["values"] = figures.measures(value, name, self.found, unit)
-                if values is not None and unit is not None:
-                    figures.check_unit(values, unit, self.found)
-        elif name == "完成率":
-            fields["completion"] = figures.completion(value, self.found)
-        elif field in _MEASURES:
-            fields[field] = figures.measures(value, name, self.found, record.text("单位"))
-        elif name == "同比":
-            fields["change"], fields["change_text"] = figures.growth(value, self.found), value
-        elif name == "截至":
-            fields["as_of"] = figures.date(value, self.found)
-        elif name == "方向":
-            fields["direction"] = _DIRECTIONS[value.value]
-        elif name == "公开":
-            fields["public"], fields["says_public"] = value.value == "是", True
-        elif name == "列入问题":
-            fields["is_problem"] = value.value == "是"
-        elif name == "句式":
-            fields["pattern"] = figures.pattern(value, self.found)
-        elif name == "小数位":
-            fields["decimals"] = int(value.value)
-        elif field is not None:
-            fields[field] = value
+        if name in _TEXTS:
+            fields[_TEXTS[name]] = value
             if name == "科室":
                 figures.name(value, name, self.found)
-        elif name == "单位":
-            figures.name(value, name, self.found)
+        elif name == "数值":
+            self._values(value, record.text("单位"), fields)
+        elif name in _READERS:
+            fields |= _READERS[name](value, self.found)
+        elif name in _MEASURES and figures.absent(value) is None:  # else nothing to compare with
+            unit = record.text("单位")
+            fields[_MEASURES[name]] = figures.measures(value, name, self.found, unit)
+
+    def _values(self, value: Scalar, unit: Scalar | None, fields: dict[str, Any]) -> None:
+        said = figures.said(value, "数值", self.found, unit)
+        if isinstance(said, Measures):
+            fields["values"] = said
+            if unit is not None:
+                figures.check_unit(said, unit, self.found)
+        elif isinstance(said, Scalar):
+            fields["formula"] = said
+        elif said is not None:
+            fields.setdefault("status", said)  # 状态 goes before it
 
     def _complete(self, fields: dict[str, Any]) -> None:
         """Give the bare figures of other years the unit and scale of this year's."""
         values: Measures | None = fields.get("values")
         if values is None or len(values.items) > 1:
             return
-        for key, field in _FIELDS.items():
-            given = fields.get(field) if field in _OF_OTHER_YEARS else None
-            if isinstance(given, Measures) and len(given.items) == 1:
+        for key, field in _OTHER_YEARS.items():
+            given: Measures | None = fields.get(field)
+            if given is not None and len(given.items) == 1:
                 fields[field] = figures.like(given, values.items[0], self.found, key)
 
     def _parts(self, record: Record, defaults: Defaults) -> dict[str, Indicator]:
@@ -191,20 +186,9 @@ class Indicators:
         return parts
 
 
-def _status(record: Record, indicator: Indicator, defaults: Defaults) -> Status:
-    """Return the stated status; where no figure is known it is 待报."""
-    stated = record.text("状态")
-    if stated is not None:
-        return figures.STATUSES[stated.value]
-    absent = figures.absent(record.text("数值"))
-    if absent is not None:
-        return absent
-    known = indicator.has_figure or indicator.batch or indicator.rank or indicator.period
-    if not known or _is_blank(record, "数值"):
+def _status(record: Record, fields: dict[str, Any], defaults: Defaults) -> Status:
+    """Return the status where none is stated; where no figure is known it is 待报."""
+    is_blank = "数值" in record.keys and "数值" not in record.values
+    if is_blank or not any(map(fields.get, _KNOWN)):
         return Status.PENDING
     return defaults.status or Status.VERIFIED
-
-
-def _is_blank(record: Record, key: str) -> bool:
-    """Whether the key is written and nothing after it."""
-    return key in record.keys and record.text(key) is None
