@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics import Diagnostic, Source
 from zongjie.sources import report
 from zongjie.sources.files import MAX_BYTES, decode, read_source
 from zongjie.sources.nodes import parse
@@ -149,6 +149,27 @@ def test_a_control_character_is_reported_where_it_stands(
     assert _place(found) == (2, 7)
     assert found[0].fix is not None
     assert found[0].fix.span.text == char
+
+
+# All that nobody may type, from what YAML 1.1 (§5.1) lets through: it is libyaml that looks.
+FORBIDDEN = [
+    *(chr(code) for code in range(0xA0) if not (chr(code) in "\t\n\r" or 0x20 <= code < 0x7F)),
+    *"\u2028\u2029\ud800\udfff\ufffe\uffff",
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("甲: {}乙\n", "# 注{}\n甲: 乙\n", "甲: 乙\n# 注{}", "{}甲: 乙\n", "甲: |\n  乙{}\n"),
+        *("- [{}\n", "甲: *乙 {}\n", "甲: 乙\n...\n{}\n", "甲: 乙\n---\n丙: {}\n", "# {}\n"),
+    ],
+)
+def test_wherever_a_control_character_stands_it_is_all_that_is_told(text: str) -> None:
+    for char in FORBIDDEN:
+        root, found = parse(Source("甲.yaml", text.format(char)))
+        assert root is None
+        assert [(d.code, d.span and d.span.text) for d in found] == [("ZJ004", char)]
 
 
 def test_all_control_characters_are_reported_but_not_thousands() -> None:

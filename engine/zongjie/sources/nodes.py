@@ -5,7 +5,7 @@ touches a value (``0110``, ``no``, ``12:30`` stay text), every node has its
 offsets for free, and nothing recurses on the input.
 """
 
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
 
@@ -91,17 +91,25 @@ Node: TypeAlias = Scalar | Mapping | Sequence
 
 # Events are told apart by type below; the stubs call all of them Event.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALAR: Final = yaml.ScalarEvent
+_OPENS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CLOSES: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+# No report may hold these; of all such characters libyaml takes them alone.
+_TAKEN: Final = "\x85\u2028\u2029"
 
 
 def parse(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node, or None with the diagnostics that forbid one."""
-    barred = control_characters(source)
-    if barred:
-        return None, barred
     try:
-        return _Builder(source).build()
+        root, found = _Builder(source).build()
+    except UnicodeEncodeError:  # half a character, which no report may hold
+        return None, control_characters(source)
     except yaml.YAMLError as error:
-        return None, [explain(source, error)]
+        return None, control_characters(source) or [explain(source, error)]
+    if root is not None and not any(map(source.text.__contains__, _TAKEN)):
+        return root, found
+    barred = control_characters(source)
+    return (None, barred) if barred else (root, found)
 
 
 class _Stop(Exception):
@@ -126,46 +134,36 @@ class _Builder:
         return (None if self.found else roots[0]), self.found
 
     def _read(self, parser: Any) -> list[Node]:
-        source, next_event = self.source, parser.get_event
-        scalar, scalar_event = Scalar, yaml.ScalarEvent
-        new = tuple.__new__  # half the cost of calling the named tuple; most nodes are scalars
-        opens = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-        closes = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        source, new = self.source, tuple.__new__  # half the cost of calling the named tuple
         # A mapping under construction is the flat list key, value, key, value …
-        flat: list[Node] = []
-        stack: list[tuple[list[Node], int]] = []
-        while (event := next_event()) is not None:
+        flat: list[Any] = []
+        stack: list[tuple[list[Any], int, bool]] = []
+        is_mapping = False
+        for event in iter(parser.get_event, None):
             kind = type(event)
-            if kind is scalar_event:
-                if event.tag is not None or event.anchor is not None:
+            if kind is _SCALAR:
+                if event.tag or event.anchor:
                     self._refuse(event)
                 start, end = event.start_mark.index, event.end_mark.index
-                flat.append(new(scalar, (event.value, source, start, end, event.style or "")))
-            elif kind in opens:
-                self._check_open(event, len(stack))
-                stack.append((flat, event.start_mark.index))
-                flat = []
-            elif kind in closes:
-                items, (flat, start) = flat, stack.pop()
-                end = event.end_mark.index
-                if kind is closes[0]:
-                    flat.append(Mapping(self._pairs(items), source, start, end))
+                flat.append(new(Scalar, (event.value, source, start, end, event.style or "")))
+            elif kind in _OPENS:
+                if event.flow_style or event.tag or event.anchor or len(stack) >= MAX_DEPTH:
+                    self._check_open(event, len(stack))
+                stack.append((flat, event.start_mark.index, is_mapping))
+                flat, is_mapping = [], kind is _OPENS[0]
+            elif kind in _CLOSES:
+                items, (flat, start, is_mapping) = flat, stack.pop()
+                place = source, start, event.end_mark.index
+                if kind is _CLOSES[0]:
+                    pairs = list(zip(items[::2], items[1::2], strict=True))
+                    flat.append(new(Mapping, (pairs, *place)))
                 else:
-                    flat.append(Sequence(items, source, start, end))
+                    flat.append(new(Sequence, (items, *place)))
+                if is_mapping and len(flat) % 2:
+                    self.found.append(catalogue.syntax.complex_key(flat[-1].span()))
             else:
                 self._other(event, flat)
         return flat
-
-    def _pairs(self, flat: list[Node]) -> list[tuple[Scalar, Node]]:
-        pairs = [
-            (key, value)
-            for key, value in zip(flat[::2], flat[1::2], strict=True)
-            if isinstance(key, Scalar)
-        ]
-        if len(pairs) * 2 != len(flat):
-            complex_keys = (key for key in flat[::2] if not isinstance(key, Scalar))
-            self.found += [catalogue.syntax.complex_key(key.span()) for key in complex_keys]
-        return pairs
 
     def _check_open(self, event: Any, depth: int) -> None:
         start = event.start_mark.index
