@@ -15,6 +15,7 @@ from zongjie.text import pattern
 # A zip (docx, xlsx) and an OLE file (doc, wps).
 _OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MAX_BYTES = 16 * 1024 * 1024
+_USUAL_BYTES = 64 * 1024  # room is made for as much as is asked for: few reports are longer
 # What neither YAML 1.1 (§5.1) nor a Word part may hold, and three line ends
 # that libyaml would fold although only LF ends a line for us.
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +32,9 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Diagnostic]]
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(_USUAL_BYTES)
+            if len(raw) == _USUAL_BYTES:
+                raw += file.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except (FileNotFoundError, ValueError):  # ValueError: a NUL in the path
         return None, [catalogue.files.not_found(name)]
     except OSError as error:

@@ -136,8 +136,8 @@ def _judge(source: Source, *, main: bool) -> "Judged":
 def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
     """Return the files of a report, the main one first, with the names shown."""
     files = files_of(path)
-    mains = [file for file in files if file.parent == path]
-    if path.is_dir() and not mains:
+    mains = [path] if path in files else [file for file in files if file.parent == path]
+    if not mains:
         only = Search(path).taken[:1]
         there = str(only[0]) if only else ""
         found.append(catalogue.files.no_report(str(path), "、".join(MAIN_NAMES[:2]), there))
