@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -25,16 +26,38 @@ def find(folders: Sequence[Path], output: Path, found: list[Diagnostic]) -> list
     taken goes to ``found``.
     """
     taken: dict[str, Place] = {}
-    away = output.absolute()
+    keys = _Keys(output)
     for folder in folders:
         prefix = folder.resolve().name if len(folders) > 1 else ""
         for path, label in _below(folder, output, prefix, found):
-            key = files.path_between(away, path.absolute())
-            taken.setdefault(os.path.realpath(path), Place(path, key, label))
+            key, real = keys.of(str(path))
+            taken.setdefault(real, Place(str(path), key, label))
     if not taken and not has_errors(found):
         told = "、".join(map(str, folders))
         found.append(catalogue.files.no_report(told, "report.yaml、报告.yaml", ""))
     return sorted(taken.values(), key=lambda place: place.key)
+
+
+class _Keys:
+    """Tells where paths lie; of a folder that is worked out once for all that is in it."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output.absolute()
+        self._folder = lru_cache(maxsize=1024)(self._of_folder)
+
+    def of(self, path: str) -> tuple[str, str]:
+        """Return how the list calls a path, as seen from the output folder, and its real path."""
+        folder, name = os.path.split(path)
+        if name in ("", ".", ".."):  # "zongjie batch ."
+            folder, name = os.path.split(os.path.abspath(path))
+        seen, real = self._folder(folder)
+        linked = os.path.islink(path)
+        return f"{seen}{name}", os.path.realpath(path) if linked else f"{real}{name}"
+
+    def _of_folder(self, folder: str) -> tuple[str, str]:
+        seen = files.path_between(self._output, Path(folder))
+        real = os.path.join(os.path.realpath(folder), "")
+        return "" if seen == "." else os.path.join(seen, ""), real
 
 
 def _below(
@@ -59,7 +82,7 @@ def _below(
     inner = search.passed.pop(places.ONE_ALREADY, [])
     # A folder with a main file is a report wherever it lies; other files beside one are its own.
     taken = [place for place in inner if place.is_dir()]
-    taken += [place for place in search.taken if place.is_dir() or not is_report]
+    taken += [place for place in search.taken if not is_report or place.is_dir()]
     for path in taken:
         yield path, _label(search.name(path), prefix, is_file=path.is_file())
     if not is_report:

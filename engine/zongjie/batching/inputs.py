@@ -38,6 +38,7 @@ class Hashes:
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
+        self._own: dict[str, list[str]] = {}
 
     def of(self, path: str) -> str:
         """Return the SHA-256 of a file; OSError where it cannot be read."""
@@ -46,55 +47,64 @@ class Hashes:
             known = self._known[path] = content_hash(path)
         return known
 
-    def own(self, report: Path) -> list[tuple[str, str]]:
-        """Return the YAML files of a report by name, with their hashes."""
-        beside = str(beside_of(report))
-        return [(str(p).removeprefix(beside), self.of(str(p))) for p in places.files_of(report)]
+    def own(self, report: str) -> list[str]:
+        """Return the YAML files of a report: of each its name and its hash."""
+        known = self._own.get(report)
+        if known is None:
+            skipped, known = len(beside_of(report)), []
+            for name in places.names_of(report):
+                known += (name[skipped:], content_hash(name))
+            self._own[report] = known
+        return known
+
+    def forget_reports(self) -> None:
+        """Keep only what many reports share: nobody else asks for the YAML of one."""
+        self._own.clear()
 
 
 def content_hash(path: str) -> str:
     """Return the SHA-256 of a file's bytes; OSError where it cannot be read."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - half the cost of a Path
+    with open(path, "rb", buffering=0) as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def digest(report: Path, depends: Depends, seal: str, hashes: Hashes) -> str:
+def digest(report: str, depends: Depends, seal: str, hashes: Hashes) -> str:
     """Return the hash of all that a report is made of; "" where something cannot be read."""
     try:
-        parts = [seal, *(part for pair in hashes.own(report) for part in pair)]
+        parts = [seal, *hashes.own(report)]
         beside = beside_of(report)
         for folder in depends.templates:
-            parts += _inside(beside / folder, hashes)
-        parts += (hashes.of(str(beside / path)) for path in depends.profiles)
+            parts += _inside(os.path.join(beside, folder), hashes)
+        parts += (hashes.of(os.path.join(beside, path)) for path in depends.profiles)
         if depends.members:
-            search = places.Search(beside / depends.members)
+            search = places.Search(Path(beside, depends.members))
             for member in search.taken:
-                parts += (search.name(member), *(h for pair in hashes.own(member) for h in pair))
+                parts += (search.name(member), *hashes.own(str(member)))
     except (OSError, ValueError):  # ValueError: a NUL in a name
         return ""
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _inside(folder: Path, hashes: Hashes) -> Iterator[str]:
+def _inside(folder: str, hashes: Hashes) -> Iterator[str]:
     """Yield the names and hashes of all files of a template."""
-    if not (folder / places.TEMPLATE_NAME).is_file():
+    if not os.path.isfile(os.path.join(folder, places.TEMPLATE_NAME)):
         return
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(Path(folder).rglob("*")):
         if path.is_file():
             yield path.relative_to(folder).as_posix()
             yield hashes.of(str(path))
 
 
-def beside_of(report: Path) -> Path:
+def beside_of(report: str) -> str:
     """Return the folder that a report's own paths are seen from."""
-    return report if report.is_dir() else report.parent
+    return report if os.path.isdir(report) else os.path.dirname(report)
 
 
 def seal_of(wish: Wish) -> str:
     """Return what stands for the engine and the options that change what is printed."""
     hashes, named = Hashes(), [str(wish.public), str(wish.final), wish.template, wish.profile]
     if wish.template:
-        named += _inside(Path(wish.template), hashes)
+        named += _inside(wish.template, hashes)
     if wish.profile:
         from zongjie.sources import profiles
 
@@ -117,4 +127,4 @@ def engine() -> str:
 def _sorted_files(folder: str) -> Iterable[str]:
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (os.path.join(at, name) for name in sorted(names))  # noqa: PTH118
+        yield from (os.path.join(at, name) for name in sorted(names))

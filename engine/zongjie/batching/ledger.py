@@ -26,7 +26,9 @@ _OPENING: Final = f'{{\n"format": "{FORMAT}"'.encode()
 _REPORTS: Final = b'"reports": [\n'
 _KEY: Final = b'{"report": '
 _PAUSE: Final = 5.0  # seconds between two foldings, at least
-_SHARE: Final = 20  # folding may take a twentieth of the time
+_SHARE: Final = 50  # folding may take a fiftieth of the time
+_WINDOW: Final = 1 << 16  # bytes read at once: lines that are sorted lie near each other
+_AT_ONCE: Final = 1 << 20  # bytes of kept lines that are written together
 
 
 class Foreign(Exception):
@@ -49,7 +51,7 @@ class Ledger:
         self._journal_path = folder / JOURNAL
         self.was_cut_short = self._journal_path.exists()
         self.header: dict[str, Any] = {}
-        self._old = self._indexed(force=force)
+        self._settle(force=force)
         self._kept: dict[str, _At] = {}  # what an earlier batch said of reports not yet done
         self._at: dict[str, _At] = {}
         self._size = 0
@@ -58,38 +60,40 @@ class Ledger:
         self._folded = time.monotonic()
         self._next = _PAUSE
 
-    def _indexed(self, *, force: bool) -> dict[str, _At]:
-        """Return where the lines of the list stand that an earlier batch left behind."""
+    def _settle(self, *, force: bool) -> None:
+        """Make one list of what an earlier batch left behind."""
         if self.path.exists():
             with self.path.open("rb") as file:
                 if file.read(len(_OPENING)) != _OPENING and not force:
                     raise Foreign
                 self.header = _header(file.read(1 << 20))
-        at = _lines_in(self.path)
         if not self.was_cut_short:
-            return at
-        later = _lines_in(self._journal_path)
-        if later:
-            known = {key: (self.path, place) for key, place in at.items()}
-            known |= {key: (self._journal_path, place) for key, place in later.items()}
-            self._fold({**self.header, "finished": False}, known)
-        return _lines_in(self.path)
+            return
+        known = {
+            record["report"]: (path, at)
+            for path in (self.path, self._journal_path)
+            for record, at, _ in _lines_in(path)
+        }
+        self._fold({**self.header, "finished": False}, known)
 
     def earlier(self, wanted: Container[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what an earlier batch wrote: keys and records; keep the lines of those wanted.
 
         They stay on the list until the reports are done anew, or said to be unchanged.
         """
-        if not self._old:
-            return
-        with self.path.open("rb") as file:
-            for key, place in self._old.items():
-                file.seek(place.offset)
-                line = file.read(place.length)
-                if key in wanted:
-                    self._kept[key] = _At(self._size, len(line), place.state)
-                    self._append(line + b"\n")
-                yield key, json.loads(line)
+        kept: list[bytes] = []
+        size = self._size
+        for record, at, line in _lines_in(self.path):
+            key = record["report"]
+            if key in wanted:
+                self._kept[key] = _At(size, at.length, at.state)
+                kept.append(line)
+                size += len(line) + 1
+                if size - self._size > _AT_ONCE:
+                    self._append(kept)
+                    kept.clear()
+            yield key, record
+        self._append(kept)
 
     def keep(self, key: str) -> None:
         """Take a report for done as an earlier batch did it."""
@@ -98,12 +102,13 @@ class Ledger:
     def add(self, done: Sequence[Done]) -> None:
         """Append finished reports; OSError where the disk takes no more, and then none of them."""
         start = self._size
-        self._append(b"".join(one.line + b"\n" for one in done))
+        self._append([one.line for one in done])
         for one in done:
             self._at[one.key] = _At(start, len(one.line), one.state)
             start += len(one.line) + 1
 
-    def _append(self, data: bytes) -> None:
+    def _append(self, lines: Sequence[bytes]) -> None:
+        data = b"".join(line + b"\n" for line in lines)
         try:
             written = 0
             while written < len(data):
@@ -143,7 +148,7 @@ class Ledger:
         with contextlib.ExitStack() as stack:
             stack.callback(_remove, temporary)
             sources = {
-                path: stack.enter_context(path.open("rb"))
+                path: stack.enter_context(path.open("rb", _WINDOW))
                 for path in {p for p, _ in lines.values()}
             }
             with temporary.open("wb") as out:
@@ -184,28 +189,26 @@ def _header(data: bytes) -> dict[str, Any]:
         return {}
 
 
-def _lines_in(path: Path) -> dict[str, _At]:
-    """Return where each report's last line stands in a list or a journal; none where it is cut."""
-    found: dict[str, _At] = {}
+def _lines_in(path: Path) -> Iterator[tuple[dict[str, Any], _At, bytes]]:
+    """Yield the record of each line of a list or a journal, where it is, and its bytes.
+
+    Of a line that is cut nothing is said.
+    """
     offset = 0
-    try:
-        with path.open("rb") as file:
-            for line in file:
-                bare = line.rstrip(b",\n")
-                record = _record(bare)
-                if record is not None:
-                    found[record["report"]] = _At(offset, len(bare), str(record.get("state")))
-                offset += len(line)
-    except FileNotFoundError:
-        return {}
-    return found
+    with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
+        for line in file:
+            bare = line.rstrip(b",\n")
+            record = _record(bare)
+            if record is not None:
+                yield record, _At(offset, len(bare), str(record.get("state"))), bare
+            offset += len(line)
 
 
 def _record(line: bytes) -> dict[str, Any] | None:
     if not line.startswith(_KEY):
         return None
     try:
-        record = json.loads(line)
+        record = json.loads(str(line, "utf-8"))
     except ValueError:
         return None
     return record if isinstance(record.get("report"), str) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -81,6 +82,7 @@ def fill(pattern: Pattern, values: Mapping[str, str]) -> tuple[str, str]:
     return "/".join(names), ""
 
 
+@lru_cache(maxsize=1024)  # a folder comes once for each report in it
 def _clean(name: str) -> str:
     """Return a name that every system takes, "" where nothing of it is left."""
     plain = unicodedata.normalize("NFC", name).translate(_WIDE)

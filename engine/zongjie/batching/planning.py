@@ -66,7 +66,9 @@ def _is_unchanged(record: dict[str, Any], place: Place, job: Job, hashes: Hashes
     if record["state"] not in (WRITTEN, NO_REPORT) or not record["input"]:
         return False
     depends = Depends.of(record["depends"])
-    return inputs.digest(place.path, depends, job.seal, hashes) == str(record["input"])
+    found = inputs.digest(place.path, depends, job.seal, hashes)
+    hashes.forget_reports()
+    return found == str(record["input"])
 
 
 def plan(
@@ -92,7 +94,7 @@ def plan(
         else:
             tasks.append(Task(place, files, why, one.known if one is not None else ()))
         if name and (one is None or not one.is_unchanged or one.state != NO_REPORT):
-            named.append((str(place.path), name))
+            named.append((place.path, name))
     faults = names.collisions(named, job.wish.formats[0])
     return Plan(tasks, done, faults)
 

@@ -32,7 +32,7 @@ class Place(NamedTuple):
     output folder; ``label`` is its path below the folder it was found in, without suffix.
     """
 
-    path: Path
+    path: str
     key: str
     label: str
 

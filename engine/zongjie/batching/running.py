@@ -111,7 +111,7 @@ class Batch:
         self.crew = crew
         self.tell = tell
         self.job = Job(wish, str(Path.cwd()), str(output.absolute()), inputs.seal_of(wish))
-        self.shown = {place.key: str(place.path) for place in places}
+        self.shown = {place.key: place.path for place in places}
         self.faulty: list[tuple[str, str]] = []
         self.files: set[str] = set()
 

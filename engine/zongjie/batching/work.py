@@ -59,7 +59,7 @@ def _leave_with_parent() -> None:
 def heads_of(here: str, some: tuple[Place, ...]) -> list[tuple[str, Head | None]]:
     """Return what some reports say of themselves, by their keys."""
     with _AT_WORK:
-        return [(one.key, heads.head_of(_place(here, str(one.path)))) for one in some]
+        return [(one.key, heads.head_of(_place(here, one.path))) for one in some]
 
 
 @pipeline.undisturbed
@@ -78,7 +78,7 @@ def printed(job: Job, tasks: tuple[Task, ...]) -> list[Done]:
 
 def failed(task: Task, why: str) -> Done:
     """Return what is said of a report that made the program stop."""
-    return _done(task, FAULTY, [catalogue.batches.broken_off(str(task.place.path), why)])
+    return _done(task, FAULTY, [catalogue.batches.broken_off(task.place.path, why)])
 
 
 def _place(here: str, path: str) -> Path:
@@ -87,14 +87,14 @@ def _place(here: str, path: str) -> Path:
 
 
 def _printed(job: Job, task: Task, hashes: Hashes) -> Done:
-    path, wish = _place(job.here, str(task.place.path)), job.wish
+    path, wish = _place(job.here, task.place.path), job.wish
     try:
-        hashes.own(path)  # before they are read: what changes later is another report
+        hashes.own(str(path))  # before they are read: what changes later is another report
     except (OSError, ValueError):
         hashes = Hashes()
     loaded = pipeline.load(path)
     depends = _depends(loaded, wish)
-    digest = inputs.digest(path, depends, job.seal, hashes)
+    digest = inputs.digest(str(path), depends, job.seal, hashes)
     if depends.members:
         loaded = pipeline.load(path)  # now that the hashes of all are known
     rendered = pipeline.render(
@@ -107,7 +107,7 @@ def _printed(job: Job, task: Task, hashes: Hashes) -> Done:
     )
     found = rendered.diagnostics
     if rendered.ok and task.unnamed:
-        found = [*found, catalogue.batches.no_name(str(task.place.path), task.unnamed)]
+        found = [*found, catalogue.batches.no_name(task.place.path, task.unnamed)]
     written: list[Written] = []
     if not has_errors(found):
         contents = list(zip(task.files, rendered.outputs.values(), strict=True))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from zongjie.diagnostics.reasons import reason
 
@@ -30,6 +32,10 @@ _NO_YAML: Final = "不是 YAML 文件"
 _TOO_DEEP: Final = "文件夹套得太深"
 _TOO_MANY: Final = "从它起，里面的文件太多，没有看"
 _LINKED: Final = "是链接，指的文件夹已经读过"
+_HIDDEN: Final = (".", "~")  # how names begin of what is hidden, and of what Office has open
+
+# What the system tells of a child while a folder is listed: no question more for each.
+_Child: TypeAlias = "os.DirEntry[str]"
 
 
 class Search:
@@ -52,38 +58,43 @@ class Search:
         self.passed: dict[str, list[Path]] = {}
         self._left = _MOST if most is None else most
         self._deepest = deepest
-        self._seen = {folder.resolve()}
-        self._apart = apart.resolve() if apart is not None else None
-        self._inside(_children(folder), 1)
+        real = os.path.realpath(folder)
+        self._seen = {real}
+        self._apart = os.path.realpath(apart) if apart is not None else None
+        self._above = "" if folder == Path() else os.path.join(folder, "")
+        self._inside(_children(folder), real, 1)
 
     def name(self, place: Path) -> str:
         """Return how a message calls a place: as seen from the folder."""
-        return place.relative_to(self.root).as_posix()
+        return str(place).removeprefix(self._above).replace(os.sep, "/")
 
-    def _inside(self, children: list[Path], depth: int) -> None:
+    def _inside(self, children: list[_Child], real: str, depth: int) -> None:
         """Look at what lies in one folder; its own main file, where it has one, is a report."""
-        beside = {c.stem for c in children if c.suffix.lower() in SUFFIXES}
+        split = [os.path.splitext(child.name) for child in children]
+        beside = {stem for stem, suffix in split if suffix.lower() in SUFFIXES}
         has_main = _has_main(children)
-        for child in children:
-            suffix = child.suffix.lower()
-            folder = child.is_dir()
+        for child, (stem, ending) in zip(children, split, strict=True):
+            suffix = ending.lower()
+            folder = _is_folder(child)
             if not folder and suffix not in SUFFIXES:
-                if suffix in _OTHER_TEXTS and child.stem not in beside:
+                if suffix in _OTHER_TEXTS and stem not in beside:
                     self._pass(_NO_YAML, child)
             elif self._left == 0:
-                self.passed.setdefault(_TOO_MANY, [child])
+                self.passed.setdefault(_TOO_MANY, [Path(child)])
                 return
             elif not folder:
                 self._left -= 1
-                self.taken.append(child)
+                self.taken.append(Path(child))
             elif child.name not in FOLDER_NAMES:
                 self._left -= 1
-                self._folder(child, depth)
+                self._folder(child, real, depth)
             elif not has_main:
                 self._pass(_NOBODYS, child)
 
-    def _folder(self, folder: Path, depth: int) -> None:
-        real = folder.resolve()
+    def _folder(self, folder: _Child, above: str, depth: int) -> None:
+        # A plain folder is where it is; Windows has links that do not look like any.
+        is_plain = os.name != "nt" and not folder.is_symlink()
+        real = os.path.join(above, folder.name) if is_plain else os.path.realpath(folder)
         if real == self._apart:
             return
         if real in self._seen:
@@ -94,31 +105,31 @@ class Search:
         try:
             children = _children(folder)
             if _has_main(children):
-                self._report(folder, children, depth)
+                self._report(folder, children, real, depth)
             elif any(child.name == TEMPLATE_NAME for child in children):
                 return
             elif depth > self._deepest:
                 self._pass(_TOO_DEEP, folder)
             else:
-                self._inside(children, depth + 1)
+                self._inside(children, real, depth + 1)
         except OSError as error:
             self._pass(reason(error), folder)
         if self._count() == before:
             self._pass(_NO_REPORT, folder)
 
-    def _report(self, folder: Path, children: list[Path], depth: int) -> None:
+    def _report(self, folder: _Child, children: list[_Child], real: str, depth: int) -> None:
         """Take a folder as one report; other reports in it are none of its own."""
-        self.taken.append(folder)
+        self.taken.append(Path(folder))
         taken, passed = self.taken, self.passed
         self.taken, self.passed = [], {}
         rest = [c for c in children if c.name not in (*MAIN_NAMES, *FOLDER_NAMES)]
-        self._inside(rest, depth + 1)
+        self._inside(rest, real, depth + 1)
         others, self.taken, self.passed = self.taken, taken, passed
         for other in others:
             self._pass(ONE_ALREADY, other)
 
-    def _pass(self, why: str, place: Path) -> None:
-        self.passed.setdefault(why, []).append(place)
+    def _pass(self, why: str, place: Path | _Child) -> None:
+        self.passed.setdefault(why, []).append(Path(place))
 
     def _count(self) -> int:
         return len(self.taken) + sum(map(len, self.passed.values()))
@@ -134,34 +145,50 @@ def is_no_report(path: Path) -> bool:
 
 def files_of(path: Path) -> list[Path]:
     """Return the YAML files of a report as they lie there, the main one first."""
-    if not path.is_dir():
-        return [path, *indicator_files(path.parent if path.name in MAIN_NAMES else None)]
-    mains = [path / name for name in MAIN_NAMES if (path / name).is_file()]
-    return [*mains, *indicator_files(path)]
+    return list(map(Path, names_of(str(path))))
 
 
-def indicator_files(folder: Path | None) -> list[Path]:
+def names_of(path: str) -> list[str]:
+    """Return the same as :func:`files_of`, for whoever asks it of thousands of reports."""
+    if not os.path.isdir(path):
+        folder, name = os.path.split(path)
+        return [path, *(_indicator_names(folder) if name in MAIN_NAMES else ())]
+    mains = [os.path.join(path, name) for name in MAIN_NAMES]
+    return [*filter(os.path.isfile, mains), *_indicator_names(path)]
+
+
+def _indicator_names(folder: str) -> list[str]:
     """Return the files of indicators beside the main file of a folder, by name."""
-    if folder is None:
-        return []
-    return sorted(
-        file
-        for name in FOLDER_NAMES
-        if (folder / name).is_dir()
-        for file in (folder / name).rglob("*")
-        if file.suffix.lower() in SUFFIXES
-        and not any(part.startswith((".", "~")) for part in file.relative_to(folder).parts)
-    )
+    found = [one for name in FOLDER_NAMES for one in _yaml_below(os.path.join(folder, name))]
+    return sorted(found, key=lambda path: path.split(os.sep))
 
 
-def _has_main(children: Iterable[Path]) -> bool:
+def _yaml_below(folder: str) -> Iterator[str]:
+    """Yield the YAML files in a folder, however deep."""
+    for at, inner, names in os.walk(folder):
+        inner[:] = (name for name in inner if not name.startswith(_HIDDEN))
+        for name in names:
+            if name.lower().endswith(SUFFIXES) and not name.startswith(_HIDDEN):
+                yield os.path.join(at, name)
+
+
+def _has_main(children: Iterable[_Child]) -> bool:
     return any(child.name in MAIN_NAMES and child.is_file() for child in children)
 
 
-def _children(folder: Path) -> list[Path]:
+def _is_folder(child: _Child) -> bool:
+    try:
+        return child.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _children(folder: Path | _Child) -> list[_Child]:
     """Return what lies in a folder, by name.
 
     Not what is hidden, what Office has open, our list, the drafts that are kept.
     """
-    names = (path for path in folder.iterdir() if not path.name.startswith((".", "~")))
-    return sorted(p for p in names if not p.name.endswith(LIST_NAME) and p.name != SNAPSHOTS)
+    with os.scandir(folder) as found:
+        seen = [child for child in found if not child.name.startswith(_HIDDEN)]
+    kept = [c for c in seen if not c.name.endswith(LIST_NAME) and c.name != SNAPSHOTS]
+    return sorted(kept, key=attrgetter("name"))
