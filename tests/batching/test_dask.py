@@ -84,6 +84,21 @@ def test_a_cluster_that_does_not_answer_is_told(
     assert (outcome.written, outcome.left) == (0, COUNT)
 
 
+def test_a_worker_that_does_not_answer_is_told(
+    many: Path, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zongjie.batching.pools._PATIENCE", 2)
+    pid = next(iter(cluster.workers.values())).pid
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        outcome = batching.run([many], tmp_path, Wish(), dask=cluster.scheduler_address)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert codes(outcome) == ["ZJ575"]
+    assert "不应答" in outcome.diagnostics[0].message
+    assert (outcome.written, outcome.left) == (0, COUNT)
+
+
 def test_a_cluster_with_another_engine_is_told(
     many: Path, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,12 +87,17 @@ def digest(report: str, depends: Depends, seal: str, hashes: Hashes) -> str:
 
 def _inside(folder: str, hashes: Hashes) -> Iterator[str]:
     """Yield the names and hashes of all files of a template."""
-    if not os.path.isfile(os.path.join(folder, places.TEMPLATE_NAME)):
+    if not is_template(folder):
         return
     for path in sorted(Path(folder).rglob("*")):
         if path.is_file():
             yield path.relative_to(folder).as_posix()
             yield hashes.of(str(path))
+
+
+def is_template(folder: str | Path) -> bool:
+    """Whether a folder is a template of somebody's own."""
+    return os.path.isfile(os.path.join(folder, places.TEMPLATE_NAME))
 
 
 def beside_of(report: str) -> str:

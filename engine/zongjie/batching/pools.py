@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
@@ -131,7 +132,9 @@ class Cluster:
     def _ask(self, visible: str) -> None:
         """See to it that every worker has our engine, and sees the output folder."""
         try:
-            told = self._client.run(_seen, visible)
+            told = _in_time(lambda: self._client.run(_seen, visible))
+        except TimeoutError:
+            raise Unusable("集群上有干活的进程不应答，请看看各台电脑") from None
         except Exception as error:  # noqa: BLE001 - most likely: there is no zongjie
             raise Unusable(f"集群上没有装这个版本的 zongjie（{type(error).__name__}）") from None
         if not told:
@@ -160,6 +163,20 @@ class Cluster:
         """Take leave of the cluster; what was not begun is not done."""
         self._executor.shutdown(wait=False)
         self._client.close()
+
+
+def _in_time(ask: Callable[[], R]) -> R:
+    """Return an answer that may never come; TimeoutError where it takes too long."""
+    answer = Future[R]()
+
+    def wait_for_it() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as error:  # noqa: BLE001 - it is for whoever asked
+            answer.set_exception(error)
+
+    threading.Thread(target=wait_for_it, daemon=True).start()
+    return answer.result(_PATIENCE)
 
 
 def _seen(visible: str) -> tuple[str, bool]:

@@ -153,9 +153,10 @@ def _depends(loaded: Loaded, wish: Wish) -> Depends:
     if report.template is not None and not wish.template:
         name = report.template.value.strip()
         folders.append(name)
-        chosen, _ = templates.find(name, beside)
-        if chosen is not None and chosen.catalogue is not None and chosen.folder == beside / name:
-            folders.append(str(Path(name, chosen.catalogue.value.strip())))
+        if inputs.is_template(beside / name):
+            chosen, _ = templates.find(name, beside)
+            if chosen is not None and chosen.folder == beside / name and chosen.catalogue:
+                folders.append(str(Path(name, chosen.catalogue.value.strip())))
     chain: list[Path] = []
     if report.profile is not None and not wish.profile:
         chain = profiles.own_files(report.profile.value.strip(), beside)

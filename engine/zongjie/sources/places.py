@@ -164,10 +164,13 @@ def _indicator_names(folder: str) -> list[str]:
 
 
 def _yaml_below(folder: str) -> Iterator[str]:
-    """Yield the YAML files in a folder, however deep."""
+    """Yield what has the name of a YAML file in a folder, however deep.
+
+    A folder of such a name is no file; that is told when it is opened.
+    """
     for at, inner, names in os.walk(folder):
         inner[:] = (name for name in inner if not name.startswith(_HIDDEN))
-        for name in names:
+        for name in (*inner, *names):
             if name.lower().endswith(SUFFIXES) and not name.startswith(_HIDDEN):
                 yield os.path.join(at, name)
 
