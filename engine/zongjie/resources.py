@@ -17,6 +17,7 @@ def data_root() -> Path:
     return shipped if shipped.is_dir() else package.parents[1]
 
 
+@cache
 def template_dir() -> Path:
     """Return the folder of the templates, profiles and the reference docx."""
     return data_root() / "templates"

@@ -28,8 +28,7 @@ def impossible_counts(report: Report) -> Iterator[Diagnostic]:
     """Yield a warning for 12.5家次, -5家次 and -3%."""
     for indicator in report.indicators.values():
         for measures in (indicator.values, indicator.previous, indicator.target):
-            why = _fault(indicator.name, measures) if measures is not None else ""
-            if measures is not None and why:
+            if measures is not None and (why := _fault(indicator.name, measures)):
                 shown = str(measures)
                 yield catalogue.figures.no_count(measures.text.span(), indicator.name, shown, why)
 

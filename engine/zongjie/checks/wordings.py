@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from zongjie.checks.passages import Passage, sequences
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.document import Block, Document, Inlines, text_of
+from zongjie.document import Block, Document, Inlines, Paragraph
 
 
 class _Slip(NamedTuple):
@@ -170,20 +170,29 @@ def _sieve() -> tuple[re.Pattern[str], Mapping[str, tuple[_Slip, ...]]]:
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the list, with its own characters as the place."""
-    places = [(block, one) for block in document.blocks for one in sequences(block)]
-    texts = [text_of(inlines) for _, inlines in places]
+    texts = _texts(document)
     sieve, owners = _sieve()
+    hits = [(match.start(), match[0]) for match in sieve.finditer("\n".join([*texts, ""]))]
+    if not hits:
+        return
+    places = [(block, one) for block in document.blocks for one in sequences(block)]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     caught: dict[_Slip, dict[int, None]] = {}  # which places may have which wording
-    starts: list[int] = []  # of the places in the whole text, for the first that is caught
-    for match in sieve.finditer("\n".join([*texts, ""])):
-        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
-        at = bisect_right(starts, match.start()) - 1
-        for slip in owners[match[0]]:
-            caught.setdefault(slip, {})[at] = None
+    for start, first in hits:
+        for slip in owners[first]:
+            caught.setdefault(slip, {})[bisect_right(starts, start) - 1] = None
     for slip in filter(caught.__contains__, _ALL):
         if not slip.since or (year is not None and year >= slip.since):
             for at in caught[slip]:
                 yield from _struck_out(slip, texts[at], *places[at])
+
+
+def _texts(document: Document) -> list[str]:
+    """Return what reads as one paragraph each, as :func:`sequences` has it."""
+    found: list[str] = []
+    for block, said in zip(document.blocks, document.texts, strict=True):
+        found += ["".join(said)] if isinstance(block, Paragraph) else said
+    return found
 
 
 def _struck_out(slip: _Slip, text: str, block: Block, inlines: Inlines) -> Iterator[Diagnostic]:

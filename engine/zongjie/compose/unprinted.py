@@ -63,7 +63,7 @@ def _untaken(
     part: dict[str, Any], keys: tuple[str, ...], printed: Printed
 ) -> Iterator[tuple[str, Any]]:
     for key in keys:
-        if part[key] and (id(part), key) not in printed.read:
+        if (id(part), key) not in printed.read and part[key]:
             yield key, part[key]
 
 

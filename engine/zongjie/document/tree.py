@@ -4,7 +4,7 @@ Named tuples, because thousands are made for one report and they cost half of
 a frozen dataclass.  Comparing two documents goes through :func:`plain`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.diagnostics import Origin
@@ -162,23 +162,36 @@ class Document:
     layout (the lines of a title, how columns are aligned, how a page lies).
     """
 
-    __slots__ = ("_notes", "blocks")
+    __slots__ = ("_notes", "_texts", "blocks")
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.blocks: tuple[Block, ...] = tuple(blocks)
-        self._notes: dict[str, Note] | None = None  # until somebody asks
+        self._texts: list[list[str]] | None = None  # read once, when somebody asks
+        self._notes: dict[str, Note] = {}
+
+    @property
+    def texts(self) -> Sequence[Sequence[str]]:
+        """What each block says: of each of its :func:`inlines_of` the characters without notes."""
+        if self._texts is None:
+            self._texts = [
+                [self._said(inlines) for inlines in inlines_of(block)] for block in self.blocks
+            ]
+        return self._texts
 
     @property
     def notes(self) -> Mapping[str, Note]:
         """Every footnote by its key, at its first mark, in the order of these."""
-        if self._notes is None:
-            self._notes = {}
-            for block in self.blocks:
-                for inlines in inlines_of(block):
-                    for inline in inlines:
-                        if isinstance(inline, Note):
-                            self._notes.setdefault(inline.key, inline)
-        return self._notes
+        return self._notes if self.texts else {}
+
+    def _said(self, inlines: Inlines) -> str:
+        """Return the characters of a sequence; note its footnotes on the way."""
+        said = []
+        for inline in inlines:
+            if isinstance(inline, Run):
+                said.append(inline.text)
+            else:
+                self._notes.setdefault(inline.key, inline)
+        return "".join(said)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Document):
@@ -237,16 +250,7 @@ def runs_of(document: Document) -> Iterator[Run]:
     """Yield every run, those of a footnote once, where its first mark stands."""
     seen: set[str] = set()
     for block in document.blocks:
-        if isinstance(block, Paragraph):  # most are
-            pass
-        elif isinstance(block, Verbatim):
-            yield Run(block.text, block.origin)
-        elif isinstance(block, Heading):
-            yield Run(block.number)
-        elif isinstance(block, Annex):
-            yield Run(block.label)
-        elif isinstance(block, Chart):
-            yield from map(Run, (block.unit, *(series.name for series in block.series)))
+        yield from own_runs(block)
         for inlines in inlines_of(block):
             for inline in inlines:
                 if isinstance(inline, Run):
@@ -254,6 +258,19 @@ def runs_of(document: Document) -> Iterator[Run]:
                 elif inline.key not in seen:
                     seen.add(inline.key)
                     yield from inline.runs
+
+
+def own_runs(block: Block) -> Iterator[Run]:
+    """Yield what a block prints outside its :func:`inlines_of`: a number, a label, 原文."""
+    match block:
+        case Verbatim(text, origin):
+            yield Run(text, origin)
+        case Heading(_, number):
+            yield Run(number)
+        case Annex(label):
+            yield Run(label)
+        case Chart(_, _, unit, _, series):
+            yield from map(Run, (unit, *(one.name for one in series)))
 
 
 def chart_table(chart: Chart) -> Table:

@@ -6,8 +6,9 @@ another program saves it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from zongjie.document import (
@@ -75,47 +76,58 @@ class Line(NamedTuple):
 
 def lines_of(document: Document) -> list[Line]:
     """Return the lines of a text in reading order, the footnotes at the end.  Blank ones go."""
-    found = [line for at, block in enumerate(document.blocks) for line in _lines(block, at)]
+    found: list[Line] = []
+    for at, (block, texts) in enumerate(zip(document.blocks, document.texts, strict=True)):
+        found += _lines(block, texts, at)
     for key, note in document.notes.items():
         found.append(Line(said(note.runs), note.runs, -1, Kind.NOTE, notes=(key,)))
     return [line for line in found if line.text.strip()]
 
 
-def _lines(block: Block, at: int) -> Iterator[Line]:
+def _lines(block: Block, texts: Sequence[str], at: int) -> Iterator[Line]:
+    """Yield the lines of a block; ``texts`` are those of ``Document.texts``."""
     match block:
         case Paragraph(lead, runs):
-            yield _line((*lead, *runs), at, Kind.BODY, lead=len(said(lead)) if lead else 0)
+            size = len(said(lead)) if lead else 0
+            yield _line((*lead, *runs), "".join(texts), at, Kind.BODY, lead=size)
         case Heading(level, number, runs):
-            yield _line((Run(number), *runs), at, Kind.HEADING, level, lead=len(number))
+            text = number + texts[0]
+            yield _line((Run(number), *runs), text, at, Kind.HEADING, level, len(number))
         case Title(runs):
-            yield _line(runs, at, Kind.TITLE)
+            yield _line(runs, texts[0], at, Kind.TITLE)
         case Subtitle(runs):
-            yield _line(runs, at, Kind.SUBTITLE)
+            yield _line(runs, texts[0], at, Kind.SUBTITLE)
         case Addressee(runs):
-            yield _line(runs, at, Kind.ADDRESSEE)
+            yield _line(runs, texts[0], at, Kind.ADDRESSEE)
         case Verbatim(text, origin):
             start = 0
             for row in text.split("\n"):
-                yield _line((Run(row, origin),), at, Kind.VERBATIM)._replace(at=start)
+                yield _line((Run(row, origin),), row, at, Kind.VERBATIM)._replace(at=start)
                 start += len(row) + 1
         case Table(rows):
-            yield from (_line(cell, at, Kind.CELL) for row in rows for cell in row)
+            cells = (cell for row in rows for cell in row)
+            yield from map(_line, cells, texts, repeat(at), repeat(Kind.CELL))
         case Attachments():
-            for head, name in attachment_lines(block):
-                yield _line((Run(head), *name), at, Kind.ATTACHMENT, lead=len(head))
+            for (head, name), text in zip(attachment_lines(block), texts, strict=True):
+                runs = (Run(head), *name)
+                yield _line(runs, head + text, at, Kind.ATTACHMENT, lead=len(head))
         case Signature(organ, date):
-            yield _line(organ, at, Kind.SIGNATURE)
-            yield _line(date, at, Kind.SIGNATURE)
+            yield _line(organ, texts[0], at, Kind.SIGNATURE)
+            yield _line(date, texts[1], at, Kind.SIGNATURE)
         case Annex(label, runs):
-            yield _line((Run(label),), at, Kind.ANNEX)
-            yield _line(runs, at, Kind.ANNEX)
+            yield _line((Run(label),), label, at, Kind.ANNEX)
+            yield _line(runs, texts[0], at, Kind.ANNEX)
         case Chart(title):
-            yield _line(title, at, Kind.CHART)
+            yield _line(title, texts[0], at, Kind.CHART)
 
 
-def _line(inlines: Inlines, block: int, kind: Kind, level: int = 0, lead: int = 0) -> Line:
+def _line(
+    inlines: Inlines, text: str, block: int, kind: Kind, level: int = 0, lead: int = 0
+) -> Line:
+    """Return a line; ``text`` is what it says without its notes."""
     notes = tuple([one.key for one in inlines if isinstance(one, Note)])
-    return Line(said(inlines), inlines, block, kind, level, notes, lead)
+    shown = said(inlines) if notes else text.replace(NOTE, _UNKNOWN)
+    return Line(shown, inlines, block, kind, level, notes, lead)
 
 
 def said(inlines: Inlines) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -100,20 +101,17 @@ def _stamp(path: Path) -> tuple[str, int, int]:
 
 def is_template(folder: Path) -> bool:
     """Return whether a folder holds a template."""
-    try:
-        return (folder / SETTINGS).is_file()
-    except (OSError, ValueError):  # a name too long for the file system, a NUL
-        return False
+    return os.path.isfile(os.path.join(folder, SETTINGS))  # noqa: PTH113, PTH118 - asked often
 
 
 def load(folder: Path) -> tuple[Template | None, list[Diagnostic]]:
     """Return the template of a folder, read again only when its settings changed."""
-    path = folder / SETTINGS
-    stamp = path.stat().st_mtime_ns
+    path = os.path.join(folder, SETTINGS)  # noqa: PTH118 - asked for every report
+    stamp = os.stat(path).st_mtime_ns  # noqa: PTH116
     cached = _CACHE.get(folder)
     if cached is not None and cached[0] == stamp:
         return cached[1], []
-    source, found = read_source(path, str(path))
+    source, found = read_source(Path(path), path)
     node, faults = parse(source) if source is not None else (None, [])
     found += faults
     if node is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from zongjie.document import Document, Run, runs_of
+from collections.abc import Iterator
+
+from zongjie.document import Document, Paragraph, Run, own_runs, runs_of
 
 # XML 1.0 §2.2 Char; CR is legal there, but every parser turns it into LF (§2.11).
 _FORBIDDEN_C0 = bytes(set(range(0x20)) - {0x09, 0x0A})
@@ -14,10 +16,20 @@ def forbidden(document: Document) -> list[tuple[Run, str]]:
 
     The writers of docx and html take it for granted that the list is empty.
     """
-    runs = list(runs_of(document))
-    if is_clean("".join([run.text for run in runs])):
+    if is_clean("".join(_texts(document))):
         return []
-    return [(run, found) for run in runs if (found := _first_forbidden(run.text))]
+    return [(run, found) for run in runs_of(document) if (found := _first_forbidden(run.text))]
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Yield what :func:`runs_of` says, in any order."""
+    for said in document.texts:
+        yield from said
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            yield from (run.text for run in own_runs(block))
+    for note in document.notes.values():
+        yield from (run.text for run in note.runs)
 
 
 def is_clean(text: str) -> bool:

@@ -8,7 +8,8 @@ LibreOffice, which rewrite all the rest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import add
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -31,6 +32,7 @@ from zongjie.document import (
     Title,
     Verbatim,
     attachment_lines,
+    inlines_of,
     text_of,
 )
 from zongjie.model.profile import Profile
@@ -72,7 +74,7 @@ def text_hash(document: Document, profile: Profile) -> str:
     marks = marks_of(profile)
     notes = [text_of(note.runs) for note in document.notes.values()]
     if not marks.are_typed:
-        return _digest(_paragraphs(document.blocks, text_of), notes)
+        return _digest(_paragraphs(document.blocks, document.texts), notes)
     typed = _Typed(marks, list(document.notes))
     return _digest(typed.paragraphs(document, notes), ())
 
@@ -86,15 +88,16 @@ class _Typed:
 
     def paragraphs(self, document: Document, notes: list[str]) -> Iterator[str]:
         blocks = document.blocks
+        texts = [[self._text(inlines) for inlines in inlines_of(block)] for block in blocks]
         cut = len(blocks)
         if self._marks.place == AFTER_TEXT:
             cut = next((at for at, one in enumerate(blocks) if isinstance(one, Annex)), cut)
-        yield from _paragraphs(blocks[:cut], self._text)
+        yield from _paragraphs(blocks[:cut], texts[:cut])
         if notes:
             yield TITLES[self._marks.place]
         for number, text in enumerate(notes, 1):
             yield self._marks.head(number) + text
-        yield from _paragraphs(blocks[cut:], self._text)
+        yield from _paragraphs(blocks[cut:], texts[cut:])
 
     def _text(self, inlines: Inlines) -> str:
         return "".join(
@@ -103,28 +106,26 @@ class _Typed:
         )
 
 
-def _paragraphs(blocks: Iterable[Block], said: Callable[[Inlines], str]) -> Iterator[str]:
-    for block in blocks:
+def _paragraphs(blocks: Iterable[Block], texts: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield what each paragraph says; ``texts`` are those of the ``inlines_of`` each block."""
+    for block, said in zip(blocks, texts, strict=True):
         match block:
-            case Paragraph(lead, runs):
-                yield said(lead) + said(runs)
-            case Title(runs) | Subtitle(runs) | Addressee(runs) | Chart(runs):
-                yield said(runs)
-            case Heading(_, number, runs):
-                yield number + said(runs)
-            case Table(rows):
-                for row in rows:
-                    yield from map(said, row)
+            case Paragraph():
+                yield "".join(said)
+            case Heading(_, number):
+                yield number + said[0]
             case Verbatim(text):
                 yield from text.split("\n")
             case Attachments():
-                yield from (head + said(name) for head, name in attachment_lines(block))
-            case Signature(organ, date):
-                yield said(organ)
-                yield said(date)
-            case Annex(label, runs):
+                heads = (head for head, _ in attachment_lines(block))
+                yield from map(add, heads, said)
+            case Annex(label):
                 yield label
-                yield said(runs)
+                yield said[0]
+            case Chart():
+                yield said[0]
+            case Title() | Subtitle() | Addressee() | Table() | Signature():
+                yield from said
 
 
 def _digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
