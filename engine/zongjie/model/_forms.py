@@ -4,6 +4,9 @@ A form is a row of slots.  Its regular expression is the row, its print is the
 row's texts joined: what parses therefore prints back to the same characters
 (DESIGN §4, law 6).  Widths fold one character to one, on reading only.
 
+Compiling takes its time from the sets: one of three or more stretches of
+characters that are not Latin costs as much as ten words.
+
 Sources of the forms: 出版物上数字用法 GB/T 15835-2011, and the counts over real
 reports in the genre study (余 before or after the scale, bare 近千人, 零发生).
 """
@@ -77,12 +80,12 @@ _BEFORES_CHINESE = (
     f"{_BEFORES}(?:(?:{_any_of(_BEFORE_MULTIPLIER)})(?={_MULTIPLIER}+{_NOT_MULTIPLIER}))?"
 )
 # 100来人, but not 100来访: 来 is a qualifier only after a round number.
-_SOME = "(?:[余多几]|(?<=[0０十百千万亿])来(?![访沪电信源自]))?"
+_SOME = "(?:[余多]|几|(?<=[0０十百千万亿])来(?![访沪电信源自]))?"
 # 500强 and 百强 name a list; 强 and 弱 qualify a unit, 万 or 亿.
 _LISTED = "0-9０-９一二三四五六七八九十百千"
 # 十余 and 两年余, but no 三余: 余 and 多 follow a multiplier or a unit.
 _AFTERS = (
-    "(?:(?<![一二三四五六七八九])[余多]|以[上下内]|之[内间]|左右|上下|不等"
+    "(?:(?<![一二三四五六七八九])[余多]|以上|以下|以内|之[内间]|左右|上下|不等"
     f"|(?<![{_LISTED}])[强弱])*"
 )
 _SOME_CHINESE = f"(?:(?<={_MULTIPLIER})[余多几来])?"
@@ -95,7 +98,7 @@ _A_DASH: Final = pattern(_DASH)
 # Correct groups of three, or none; no leading zero.  A full-width comma parts
 # groups of full-width digits only: elsewhere it is the comma of a sentence.
 _WHOLE = (
-    f"(?:[1-9１-９]{_D}{{0,23}}(?![,，0-9０-９])"
+    f"(?:[1-9１-９]{_D}{{0,23}}(?!{_D})(?![,，])"
     f"|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}}){{1,7}}"
     f"|[１-９][０-９]{{0,2}}(?:[,，][０-９]{{3}}){{1,7}}"
     f"|[0０])"
@@ -104,7 +107,7 @@ _DIGITS = f"{_WHOLE}(?:[.．]{_D}{{1,12}})?"
 _PLAIN = f"[1-9１-９]{_D}{{0,11}}"
 # 千 and 百 are scales unless they begin a unit: 3千余人, but 3千米, 百分点.
 _KILO = "米克瓦卡伏帕赫焦升安兆"
-_SCALE = f"(?:[十百千]?万亿|[十百千]?[万亿]|千(?![{_KILO}])|百(?!分点|帕)|十)?"
+_SCALE = f"(?:[十百千]?(?:万亿?|亿)|千(?![{_KILO}])|百(?!分点|帕)|十)?"
 _SCALE_CHINESE = "(?:(?<=[余多几来])(?:万亿|万|亿))?"
 # A letter of a unit is no numeral of any kind (3年半, 1万2千 must not lose a
 # part), no dash word (1人至2人) and no qualifier (3年多时间).
@@ -117,8 +120,8 @@ _LETTER = (
     rf"(?:[^\W\d_{_NUMERAL_SIGNS}]|[℃℉°㎡㎥㎏㎞㎜㎝]"
     f"|千(?=[{_KILO}])|百(?=分点|帕)|(?<=[/每]){_MULTIPLIER})"
 )
-_WORD = f"(?![²³之以/·⋅])(?:{_LETTER}|[/·⋅]){{1,12}}?(?<![/·⋅])"
-_UNIT = f"(?:[%％‰]|两|{_WORD})??"
+_WORD = f"(?![²³之以/·⋅])(?:{_LETTER}|/|[·⋅]){{1,12}}?(?<!/)(?<![·⋅])"
+_UNIT = f"(?:[%％]|‰|两|{_WORD})??"
 _NUMERALS: Final = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = f"[{_NUMERALS}]{{1,24}}"
 _COLON = "[:：∶]"
