@@ -6,11 +6,12 @@ start for 4,000 characters, how it grows with the length, and a docx of 300 page
 
 from __future__ import annotations
 
+import json
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -130,19 +131,5 @@ def _marked(block: Block, copy: int) -> Block:
     return block._replace(runs=(*block.runs, Run(f"这是第{copy}轮。")))
 
 
-def readme_row(measured: Mapping[str, object]) -> str:
-    """Return the sentence under the table of README."""
-    texts = measured["ms_a_source_text"]
-    assert isinstance(texts, list)
-    share = measured["verbatim_share"]
-    assert isinstance(share, float)
-    return (
-        f"旧稿转回来（两份真实稿子）：每份 {max(texts):.0f} 毫秒；三百页的 .docx "
-        f"{measured['docx_300_pages_s']} 秒；{measured['texts']} 份旧稿里进“原文”的字 {share:.2%}。"
-        f"改稿收回来：四千字、十处改动 {measured['pull_4000_ms']:.0f} 毫秒，"
-        f"三百页、两百处改动 {measured['pull_300_pages_s']} 秒。"
-    )
-
-
 if __name__ == "__main__":
-    print(measure())
+    print(json.dumps(measure()))

@@ -2,16 +2,30 @@
 
 Our side composes the sentences; the peer, which cannot, is given the same sentences
 ready-made in its YAML and only fills its template.
+
+    python composed.py folder      # writes both kinds there: composed-….yaml, ready-composed-….yaml
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import yaml
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+import random_reports
 from zongjie import check, load
-from zongjie.document import Heading, Inlines, Note, Paragraph, Title, footnotes, text_of
+from zongjie.document import (
+    Heading,
+    Inlines,
+    Note,
+    Paragraph,
+    Title,
+    footnotes,
+    text_of,
+)
 
 
 def write_ready(path: Path) -> Path:
@@ -58,3 +72,12 @@ def _marked(inlines: Inlines, numbers: dict[str, int], notes: dict[str, str]) ->
             text += inline.text
     assert all(key in numbers for key in notes)
     return text
+
+
+if __name__ == "__main__":
+    for number, made in enumerate(random_reports.write(Path(sys.argv[1]))):
+        place = (
+            made.parent / f"{number // 20:03d}"
+        )  # an office has some, not hundreds in one folder
+        place.mkdir(exist_ok=True)
+        write_ready(made.rename(place / made.name))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
 PROSE_KEY = re.compile(r"^( *)(?:- )?正文: \|(?: +#.*)?$")
 SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 WIDTH = 50
+PARTS = ("指标:", "开头: |", "章节:", "脚注:")  # of which a long report has many
 COMMENT = re.compile(r"\s+#.*$")
 
 
@@ -106,9 +108,42 @@ def _wrapped(sentence: str) -> list[str]:
 def write(folder: Path, example: Path, count: int) -> list[Path]:
     """Write ``count`` reports, no two alike; return their paths."""
     text = single_file(example)
+    folder.mkdir(exist_ok=True)
     paths = []
     for number in range(count):
         path = folder / f"report-{number:04d}.yaml"
         path.write_text(variant(text, number), encoding="utf-8")
         paths.append(path)
     return paths
+
+
+def long_report(variants: Sequence[str]) -> str:
+    """Return one report of all these: their openings, chapters, indicators and notes.
+
+    The indicators and notes of each get names of their own, as 3片区网格受理案件; the
+    problems are those of the first, because a report prints five at most.
+    """
+    head, _, _ = variants[0].partition("指标:\n")
+    marked = [_marked(text, f"{at}片区") for at, text in enumerate(variants, 1)]
+    parts = ["".join(_part(text, key) for text in marked) for key in PARTS]
+    parts.append(_part(variants[0], "存在问题:"))
+    return head + "".join(
+        f"{key}\n{part}" for key, part in zip((*PARTS, "存在问题:"), parts, strict=True)
+    )
+
+
+def _part(text: str, key: str) -> str:
+    """Return what stands below a key of the report, an empty line after it."""
+    _, _, rest = text.partition(f"\n{key}\n")
+    return re.split(r"^(?=\S)", rest, maxsplit=1, flags=re.MULTILINE)[0].rstrip("\n") + "\n\n"
+
+
+def _marked(text: str, mark: str) -> str:
+    """Return a report with a mark before the names of its indicators and notes."""
+    keys = _part(text, "指标:") + _part(text, "脚注:")
+    names = re.findall(r"^  ([^\s#][^:\n]*):", keys, re.MULTILINE)
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    text = re.sub(rf"^  ({name}):", rf"  {mark}\1:", text, flags=re.MULTILINE)
+    return re.sub(
+        r"\{\{.*?\}\}|【注：.*?】", lambda used: re.sub(rf"({name})", rf"{mark}\1", used[0]), text
+    )

@@ -1,0 +1,171 @@
+"""What was measured, as figures: medians, ratios within one round, and what they are held to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from contestants import DOCXTPL, NODE, OURS, PYTHON_DOCX_DEFAULT, Taken
+
+Runs = Mapping[str, Sequence[Taken]]  # by contestant, in the order of the rounds
+WITHIN_MS = 3  # what a report composed of indicators alone is to take at most
+
+
+class Measured(NamedTuple):
+    """Everything that was measured, as it was measured."""
+
+    cold: Runs
+    cold_long: Runs  # 100 times the length
+    throughput: Runs
+    longer: Runs  # 10 times the length
+    longest: Runs  # 100 times the length
+    sizes: Mapping[str, int]
+    batch: Runs
+    processes: Runs
+    composed: Runs
+    stages: Mapping[str, float]
+    way_back: Mapping[str, object]
+
+
+class Aim(NamedTuple):
+    """A figure that was aimed at: what is compared with whom, and what came out."""
+
+    what: str
+    against: str
+    bound: float
+    value: float
+    faster: bool = False  # how many times as fast, to be at least the bound; else a share of it
+    note: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether the figure is within its bound."""
+        return self.value >= self.bound if self.faster else self.value <= self.bound
+
+
+def cpu(taken: Taken) -> float:
+    """Return the seconds of the processor."""
+    return taken.cpu
+
+
+def wall(taken: Taken) -> float:
+    """Return the seconds by the clock."""
+    return taken.wall
+
+
+def peak(taken: Taken) -> float:
+    """Return the peak of the memory, in MB."""
+    return taken.peak
+
+
+def typical(runs: Sequence[Taken], measure: Callable[[Taken], float]) -> float:
+    """Return the median of a measure."""
+    return median(map(measure, runs))
+
+
+def ratio(runs: Runs, one: str, other: str, measure: Callable[[Taken], float] = cpu) -> float:
+    """Return the median of one ÷ other, each pair taken in the same round."""
+    pairs = zip(runs[one], runs[other], strict=True)
+    return median(measure(a) / measure(b) for a, b in pairs)
+
+
+def fastest_of_node(throughput: Runs) -> str | None:
+    """Return the quickest of Node's docx libraries; None where there are none."""
+    present = [name for name in NODE if name in throughput]
+    return min(present, key=lambda name: typical(throughput[name], cpu), default=None)
+
+
+def growth(measured: Measured) -> float:
+    """Return what 100 times the length costs us, in times of 10 times the length."""
+    long = typical(measured.longest[OURS], cpu)
+    return long / typical(measured.longer[OURS], cpu)
+
+
+def machine_allows(processes: Runs) -> float:
+    """Return how many times as fast two processes of bare arithmetic were here as one."""
+    return 2 / ratio(processes, "two spinning", "one spinning", wall)
+
+
+def aims(measured: Measured) -> list[Aim]:
+    """Return every figure that was aimed at, in the order of the README."""
+    m = measured
+    speed = "一个核，每秒印几份，全部功能开着"
+    found = [Aim(speed, DOCXTPL, 12, ratio(m.throughput, DOCXTPL, OURS), faster=True)]
+    if quickest := fastest_of_node(m.throughput):
+        against = f"最快的 Node 库（{quickest}）"
+        found += [Aim(speed, against, 3, ratio(m.throughput, quickest, OURS), faster=True)]
+    against = "python-docx 逐段写，缺省参考文档"
+    per_paragraph = ratio(m.throughput, PYTHON_DOCX_DEFAULT, OURS)
+    one, many = (ratio(runs, OURS, DOCXTPL, peak) for runs in (m.cold, m.cold_long))
+    return [
+        *found,
+        Aim(speed, against, 30, per_paragraph, faster=True),
+        Aim("一条命令印一份（冷启动）", DOCXTPL, 0.65, ratio(m.cold, OURS, DOCXTPL, wall)),
+        Aim("内存峰值，一份", DOCXTPL, 0.85, one),
+        Aim("内存峰值，100 倍长的一份", DOCXTPL, 0.85, many),
+        Aim("100 倍长的一份", "10 倍长的一份", 11, growth(m)),
+        Aim(
+            "一批 300 份的处理器时间，写盘在内",
+            f"{DOCXTPL} 循环",
+            0.15,
+            ratio(m.batch, "batch", "docxtpl loop"),
+        ),
+        Aim(
+            "两个进程印 1200 份",
+            "一个进程",
+            1.8,
+            ratio(m.processes, "one process", "two processes", wall),
+            faster=True,
+            note=f"同时量的纯计算：{machine_allows(m.processes):.2f} 倍",
+        ),
+        Aim("没有变的 300 份，`--resume`", "第一次", 0.1, ratio(m.batch, "resumed", "batch", wall)),
+        Aim(".docx 的字节", DOCXTPL, 1.1, m.sizes[OURS] / m.sizes[DOCXTPL]),
+    ]
+
+
+def of_contestants(measured: Measured) -> dict[str, dict[str, float]]:
+    """Return the medians of every contestant, with what its times are of ours."""
+    m = measured
+    return {
+        name: {
+            "ms": _ms(m.throughput[name], cpu),
+            "ms_wall": _ms(m.throughput[name], wall),
+            "times_ours": round(ratio(m.throughput, name, OURS), 2),
+            "ms_10_times_the_length": _ms(m.longer[name], cpu),
+            "ms_100_times_the_length": _ms(m.longest[name], cpu),
+            "cold_ms": _ms(m.cold[name], wall),
+            "cold_ms_cpu": _ms(m.cold[name], cpu),
+            "peak_mb": round(typical(m.cold[name], peak), 1),
+            "peak_mb_100_times_the_length": round(typical(m.cold_long[name], peak), 1),
+            "bytes": size,
+        }
+        for name, size in m.sizes.items()
+    }
+
+
+def of_batches(measured: Measured) -> dict[str, float]:
+    """Return the medians of the batches, in seconds."""
+    found = {}
+    for runs in (measured.batch, measured.processes):
+        for name, taken in runs.items():
+            found[f"{name}, wall"] = round(typical(taken, wall), 3)
+            found[f"{name}, cpu"] = round(typical(taken, cpu), 3)
+    return found
+
+
+def of_composed(composed: Runs) -> dict[str, float]:
+    """Return what reports of indicators alone took, in milliseconds."""
+    ours = sorted(taken.cpu * 1e3 for taken in composed[OURS])
+    return {
+        "reports": len(ours),
+        "median_ms": round(median(ours), 3),
+        "p95_ms": round(ours[int(len(ours) * 0.95)], 3),
+        "within_3_ms": round(sum(one <= WITHIN_MS for one in ours) / len(ours), 3),
+        "docxtpl_median_ms": _ms(composed[DOCXTPL], cpu),
+        "ours_to_docxtpl": round(ratio(composed, OURS, DOCXTPL), 3),
+    }
+
+
+def _ms(runs: Sequence[Taken], measure: Callable[[Taken], float]) -> float:
+    return round(typical(runs, measure) * 1e3, 3)

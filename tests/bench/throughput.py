@@ -1,0 +1,102 @@
+"""Reports a second of one warm process on one core, and what longer reports cost."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from contestants import DOCXTPL, OURS, Contestant, Taken, Warm
+
+ROUNDS = 12
+A_ROUND = 20  # reports
+WARMING = 60  # reports before the first round, so that Node has compiled what it will
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep what is started meanwhile on one core, where the system can do that."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
+
+
+@contextmanager
+def warm(everybody: Sequence[Contestant], folder: Path) -> Iterator[list[Warm]]:
+    """Start the processes of all, and end them afterwards."""
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(Warm(one, folder / f"{number}.log"))
+            for number, one in enumerate(everybody)
+        ]
+
+
+def measure(
+    processes: list[Warm],
+    singles: Sequence[Path],
+    *longer: Sequence[Path],
+    folder: Path,
+) -> list[dict[str, list[Taken]]]:
+    """Return what a report takes, then what one of each length takes."""
+    rounds(processes, singles[:WARMING], A_ROUND, folder)
+    counted = singles[WARMING:][: ROUNDS * A_ROUND]
+    return [
+        rounds(processes, counted, A_ROUND, folder),
+        *(rounds(processes, reports, 1, folder) for reports in longer),
+    ]
+
+
+def rounds(
+    processes: list[Warm], reports: Sequence[Path], a_round: int, folder: Path
+) -> dict[str, list[Taken]]:
+    """Return what a report took of each in each round, all taking turns; each report once."""
+    taken: dict[str, list[Taken]] = {one.contestant.name: [] for one in processes}
+    for number in range(len(reports) // a_round):
+        batch = reports[number * a_round : (number + 1) * a_round]
+        for one in _in_turn(processes, number):
+            results = [one.render(report, _target(one, report, folder)) for report in batch]
+            taken[one.contestant.name].append(_mean(results))
+    return taken
+
+
+def composed(
+    processes: list[Warm], reports: Sequence[Path], folder: Path
+) -> dict[str, list[Taken]]:
+    """Return what each report made of indicators alone took: ours, and docxtpl's.
+
+    docxtpl is given the same sentences ready-made, in a file beside it.
+    """
+    ours, peer = (_named(processes, name) for name in (OURS, DOCXTPL))
+    taken: dict[str, list[Taken]] = {OURS: [], DOCXTPL: []}
+    for number, report in enumerate(reports):
+        pairs = [(ours, report), (peer, report.with_name(f"ready-{report.name}"))]
+        for one, given in pairs if number % 2 else reversed(pairs):
+            taken[one.contestant.name].append(one.render(given, _target(one, given, folder)))
+    return taken
+
+
+def _named(processes: list[Warm], name: str) -> Warm:
+    return next(one for one in processes if one.contestant.name == name)
+
+
+def _target(one: Warm, report: Path, folder: Path) -> Path:
+    target = folder / f"{report.stem}{one.contestant.suffix}"
+    target.unlink(missing_ok=True)
+    return target
+
+
+def _in_turn(processes: list[Warm], number: int) -> list[Warm]:
+    start = number % len(processes)
+    return processes[start:] + processes[:start]
+
+
+def _mean(results: Sequence[Taken]) -> Taken:
+    wall, cpu, _ = (sum(values) / len(results) for values in zip(*results, strict=True))
+    return Taken(wall, cpu)
