@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from zongjie.model import _reading
 from zongjie.model.quantity import (
     Kind,
     Quantity,
@@ -380,6 +381,40 @@ def test_any_mixture_of_the_signs_prints_back(text: str) -> None:
 @given(st.text())
 def test_any_text_prints_back(text: str) -> None:
     law(text)
+
+
+def in_full(text: str) -> Quantity | None:
+    """Return what the grammar says of a text, form by form."""
+    for form, reader in _reading._READERS:
+        texts = form.read(text)
+        quantity = reader(texts) if texts is not None else None
+        if quantity is not None:
+            return quantity
+    return None
+
+
+RESTS = st.one_of(
+    st.tuples(SCALE, UNIT.map(dash_for_nothing), AFTER).map("".join),
+    st.text(
+        "万亿千百十余多几来上下以内左右强弱个米年月份人次件%％²，.．,0２-至/每之 \n", max_size=5
+    ),
+    st.text(max_size=3),
+)
+
+
+@given(st.one_of(DIGITS, st.sampled_from(["0", "10", "2016", "0.5", "05", "5."])), RESTS)
+@example("5", "２件")
+@example("105", "来人")
+@example("100", "来人")
+@example("1", ",234件")
+@example("12", "年以上")
+def test_what_stands_behind_the_digits_reads_the_same_behind_any(digits: str, rest: str) -> None:
+    assert parse(digits + rest) == in_full(digits + rest)
+
+
+@given(SURFACE)
+def test_the_short_way_is_the_way_of_the_grammar(text: str) -> None:
+    assert parse(text) == in_full(text)
 
 
 @given(

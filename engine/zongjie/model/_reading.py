@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from zongjie.model import _forms as forms
 from zongjie.model._number import Kind, Quantity
@@ -90,27 +90,55 @@ def _is_buried(unit: str) -> bool:
     return len(unit) > 2 and _BURIED.search(unit) is not None
 
 
-@lru_cache(maxsize=1024)
 def _may_mislead(unit: str) -> bool:
     return unit[:1] in ("年", "月") or _is_buried(unit)
 
 
+class _Behind(NamedTuple):
+    """What stands behind the digits of a number, and what it says, whatever they are."""
+
+    texts: Texts
+    unit: str
+    name: str
+    scale: str
+    said: Texts
+    misleads: bool
+
+
+@lru_cache(maxsize=1024)
+def _behind(texts: Texts) -> _Behind:
+    some, scale, piece, more, word, after = texts
+    unit = piece + word
+    said = qualifiers(some, more, after)
+    return _Behind(texts, unit, _PERCENT.get(unit, unit), scale, said, _may_mislead(unit))
+
+
+@lru_cache(maxsize=1024)
+def _behind_digits(rest: str) -> _Behind | None:
+    """Read 余万元 as it stands behind any digits; None where it is not the rest of a number."""
+    texts = forms.NUMBER.read("1" + rest)
+    return None if texts is None else _behind(texts[3:])
+
+
 def _number(texts: Texts) -> Quantity | None:
-    before, sign, digits, some, scale, piece, more, unit, after = texts
-    unit = piece + unit
+    before, sign, digits, *rest = texts
+    return _counted(before, sign, digits, _behind(tuple(rest)))
+
+
+def _counted(before: str, sign: str, digits: str, behind: _Behind) -> Quantity | None:
+    rest, unit, name, scale, said, misleads = behind
     if scale or sign or not digits.isdigit():
         value, places = _amount(digits, scale, sign), _decimals(digits)
     else:
         value, places = Decimal(digits), 0
-    said: Texts = ()
-    if before or some or more or after:
-        said = qualifiers(before, some, more, after)
-        # 近2000年 is a length of time, 2000年 a date.
-        if len(unit) > 2 and _dubious(unit, value):
-            return None
-    elif _may_mislead(unit) and _dubious(unit, value):
+    if before:
+        said = qualifiers(before) + said
+    # 近2000年 is a length of time, 2000年 a date.
+    if misleads and (len(unit) > 2 or not said) and _dubious(unit, value):
         return None
-    return Quantity(texts, value, _PERCENT.get(unit, unit), scale, said, Kind.NUMBER, places)
+    # Most quantities are made here, for a third of what calling the named tuple costs.
+    texts = before, sign, digits, *rest
+    return tuple.__new__(Quantity, (texts, value, name, scale, said, Kind.NUMBER, places))
 
 
 def _range(texts: Texts) -> Quantity | None:
@@ -281,12 +309,23 @@ _READERS: Final[tuple[tuple[forms.Form | forms.Range, Reader], ...]] = (
 )
 
 
+# Digits, and a rest that reads the same behind any others: 来 asks for a 0 before it.
+_LED: Final = pattern(
+    "((?:0|[1-9][0-9]{0,23})(?:[.][0-9]{1,12})?)((?:[^0-9０-９.．,，来][^0-9０-９]{0,15})?)",
+)
+
+
 def parse(text: str) -> Quantity | None:
     """Return the number that the whole text is, or None.
 
     ``str(parse(s)) == s`` for every s that parses.  Clock times, years and
     months, leading zeros, descending ranges and words are no numbers.
     """
+    led = _LED.fullmatch(text)
+    if led is not None and (behind := _behind_digits(led[2])) is not None:
+        quantity = _counted("", "", led[1], behind)
+        if quantity is not None:
+            return quantity
     for form, reader in _READERS:
         texts = form.read(text)
         if texts is not None:

@@ -21,6 +21,7 @@ from zongjie.model import (
     Problems,
     Report,
     Section,
+    Status,
     TopicChange,
 )
 from zongjie.sources import figures, forms, schema, switches
@@ -221,7 +222,7 @@ class _Builder:
             as_of=figures.date(as_of, self.found) if as_of else outer.as_of,
             public=public is None or public.value == "是",
             says_public=public is not None,
-            status=figures.STATUSES[status.value] if status else None,
+            status=figures.STATUSES[status.value] if status else Status.VERIFIED,
         )
 
     def _section(self, record: Record) -> Section:
