@@ -96,10 +96,17 @@ def test_a_number_out_of_reach_is_refused(n: int) -> None:
         to_chinese(n)
 
 
-def test_numerals_to_99_do_without_cn2an() -> None:
+def test_numerals_below_a_myriad_do_without_cn2an() -> None:
     code = (
         "import sys; from zongjie.numerals import to_chinese, from_chinese;"
-        "[from_chinese(to_chinese(n)) for n in range(100)];"
+        "[from_chinese(to_chinese(n)) for n in range(10_000)];"
         "sys.exit('cn2an' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_is_written_here_is_what_cn2an_writes() -> None:
+    import cn2an
+
+    ours = [to_chinese(n) for n in range(10_000)]
+    assert ours == [cn2an.an2cn(n, "low") for n in range(10_000)]

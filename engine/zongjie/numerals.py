@@ -1,7 +1,7 @@
 """Whole numbers in Chinese numerals (中文数字), both ways.
 
-The only module that may import cn2an, and only when a number above 99 is to be
-written: the import costs 111 ms, and headings seldom reach 一百.
+The only module that may import cn2an, and only when a number from 一万 on is to be
+written: the import costs 111 ms and 4 MB, and headings never reach that.
 """
 
 from __future__ import annotations
@@ -36,19 +36,24 @@ def to_chinese(n: int) -> str:
         raise ValueError(f"not between 0 and {LIMIT - 1}: {n}")
     if n < 10:
         return _DIGITS[n]
-    if n < 100:
-        tens, ones = divmod(n, 10)
-        return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+    if n < 10**4:
+        return next(_joined(n, mark, scale) for mark, scale, _ in _MULTIPLIERS if n >= scale)
     if n < 10**8:
         import cn2an  # type: ignore[import-untyped,unused-ignore]
 
         # An exact int: 1e8 as a float comes out of cn2an as nonsense.
         return str(cn2an.an2cn(int(n), "low"))
     # Joined here because cn2an drops the 零 of 一亿零一千, which would say 1.1亿.
-    high, low = divmod(n, 10**8)
+    return _joined(n, "亿", 10**8)
+
+
+def _joined(n: int, mark: str, scale: int) -> str:
+    """Return a number with its multiplier: 零 stands for a gap, and 十 is 一十 behind another."""
+    high, low = divmod(n, scale)
+    head = "" if mark == "十" and high == 1 else to_chinese(high)
     tail = to_chinese(low) if low else ""
-    gap = "零" if 0 < low < 10**7 else ""
-    return to_chinese(high) + "亿" + gap + ("一" if tail.startswith("十") else "") + tail
+    gap = "零" if 0 < low < scale // 10 else ""
+    return f"{head}{mark}{gap}{'一' if tail.startswith('十') else ''}{tail}"
 
 
 def from_chinese(s: str) -> int | None:
