@@ -146,6 +146,33 @@ def test_a_worker_that_is_killed_loses_nothing(
     assert contents(tmp_path) == expected
 
 
+@pytest.mark.skipif(not ON_LINUX, reason="looks for processes in /proc")
+def test_the_process_that_workers_are_forked_from_may_be_killed(
+    many: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    process = started(many, tmp_path, "--jobs", "2")
+    worker = Path(f"/proc/{max(_processes(process.pid))}/stat").read_text()
+    os.kill(int(worker.rpartition(")")[2].split()[1]), signal.SIGKILL)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 0, told
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.parametrize("error", [OSError(11, "again"), EOFError()])
+def test_processes_that_cannot_be_started_are_told(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("concurrent.futures.process.ProcessPoolExecutor._spawn_process", refuse)
+    monkeypatch.setattr("zongjie.batching.pools._TICK", 0.01)
+    outcome = batching.run([many], tmp_path, Wish())
+    assert [one.code for one in outcome.diagnostics] == ["ZJ575"]
+    assert "这台电脑上开不出印的进程" in outcome.diagnostics[0].message
+    assert (outcome.written, outcome.left) == (0, COUNT)
+
+
 # ---- the pool --------------------------------------------------------------------------
 
 

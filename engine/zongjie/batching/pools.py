@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
@@ -19,6 +20,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from zongjie.batching import calls
 from zongjie.batching.inputs import engine
 from zongjie.batching.records import Unusable
+from zongjie.diagnostics.reasons import reason
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,6 +31,7 @@ _READY: Final = "zongjie.batching.ready"  # what a process has loaded before its
 _SHARES: Final = 4  # handfuls a worker gets of what is left: near the end they are small
 _AHEAD: Final = 2  # handfuls a worker has at hand, so that it never waits
 _TICK: Final = 0.2  # seconds in which a wish to stop is heard
+_ATTEMPTS: Final = 5  # to start a process, before it is given up
 _PATIENCE: Final = 10  # seconds for a cluster to answer
 
 
@@ -65,29 +68,46 @@ def get_ready() -> None:
         from multiprocessing import forkserver
 
         multiprocessing.get_context(_METHOD).set_forkserver_preload([_READY])
-        with _undisturbed():
+        with _undisturbed(), contextlib.suppress(OSError):  # told when work is handed out
             forkserver.ensure_running()
 
 
 class Local:
-    """Processes on this machine."""
+    """Processes on this machine.  Raises Unusable where none can be started."""
 
     def __init__(self, width: int) -> None:
         self.width = width
+        self._failures = 0
         get_ready()
         self._executor = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(_METHOD)
-        return ProcessPoolExecutor(self.width, mp_context=context, initializer=calls.begin)
+        try:
+            return ProcessPoolExecutor(self.width, mp_context=context, initializer=calls.begin)
+        except OSError as error:  # there is no shared memory left, or none at all
+            raise Unusable(reason(error)) from None
 
     def submit(self, function: Callable[..., R], *given: object) -> Future[R]:
-        """Hand a call to a process."""
-        return self._executor.submit(function, *given)
+        """Hand a call to a process, which is started now if there are too few.
+
+        The process they are forked from may have been killed: it is started anew.
+        """
+        try:
+            future = self._executor.submit(function, *given)
+        except (OSError, EOFError) as error:
+            self._failures += 1
+            if self._failures > _ATTEMPTS:
+                why = reason(error) if isinstance(error, OSError) else "一开就停"
+                raise Unusable(why) from None
+            time.sleep(_TICK)
+            raise BrokenExecutor from error
+        self._failures = 0
+        return future
 
     def renew(self) -> None:
         """Begin anew with processes that live."""
-        self._executor.shutdown()
+        self._executor.shutdown(cancel_futures=True)
         self._executor = self._started()
 
     def close(self) -> None:

@@ -128,7 +128,7 @@ class Batch:
             keep_journal = not outcome.is_listed
             return outcome
         except Unusable as error:
-            return Outcome([*found, catalogue.batches.no_cluster(self.crew.dask, str(error))])
+            return Outcome([*found, catalogue.batches.no_workers(self.crew.dask, str(error))])
         finally:
             self.crew.close()
             self.book.close(keep_journal=keep_journal)
@@ -165,7 +165,8 @@ class Batch:
                 found += [catalogue.batches.left_over(str(self.output), told)] if told else []
             self.book.fold(self._head(found, left), finished=finished)
         except OSError as error:
-            found.append(catalogue.outputs.cannot_write(str(self.book.path), reason(error)))
+            fault = catalogue.outputs.cannot_write(str(self.book.path), reason(error))
+            found += [fault] if fault not in found else []
             is_listed = False
         return self._outcome(plan, found)._replace(is_listed=is_listed)
 
@@ -182,7 +183,7 @@ class Batch:
                 self.tell(len(self.book), len(self.places), len(self.faulty))
                 self.book.fold_when_due(head)
         except Unusable as error:
-            return [catalogue.batches.no_cluster(self.crew.dask, str(error))]
+            return [catalogue.batches.no_workers(self.crew.dask, str(error))]
         except OSError as error:
             return [catalogue.outputs.cannot_write(str(self.book.path), reason(error))]
         return []

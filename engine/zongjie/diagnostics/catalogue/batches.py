@@ -71,14 +71,18 @@ def broken_off(report: str, why: str) -> Finding:
 
 
 @rule("ZJ575")
-def no_cluster(address: str, why: str) -> Finding:
-    """Dask 集群用不了
+def no_workers(address: str, why: str) -> Finding:
+    """没有进程可以干活
 
-    查什么：--dask 的地址有没有应答，集群上有没有同一个版本的 zongjie，看不看得见输出文件夹。
+    查什么：这台电脑开不开得出印的进程；Dask 集群应不应答、版本一不一样，看不看得见输出文件夹。
     为什么：集群上的程序不一样，印出来的就不一样；看不见文件夹，就写到别处去了。
     反例：--dask tcp://10.0.0.5:8786（那台机器关着）
     正例：先启动集群，再运行；或者不写 --dask，在这台电脑上印
     """
+    if not address:
+        return Finding(
+            None, f"这台电脑上开不出印的进程：{why}", "关掉一些别的程序，或者加上 --jobs 1，再来"
+        )
     return Finding(None, f"Dask“{address}”用不了：{why}", "不写 --dask，就在这台电脑上印")
 
 

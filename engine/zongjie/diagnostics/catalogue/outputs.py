@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from zongjie.diagnostics.record import Severity
 from zongjie.diagnostics.rule import Finding, rule
 from zongjie.diagnostics.source import Span
+
+_INSTEAD: Final = {  # what to do where the disk itself is the reason
+    "磁盘满了": "删掉一些不用的文件，或者写到别的盘上",
+    "磁盘配额用完了": "删掉一些不用的文件，或者写到别的盘上",
+    "磁盘是只读的": "写到别的盘上",
+}
 
 
 @rule("ZJ501")
@@ -47,7 +54,7 @@ def cannot_write(path: str, reason: str) -> Finding:
     return Finding(
         None,
         f"“{path}”写不进去（{reason}），原来的文件没有动",
-        "如果它正在 Word 或 WPS 里打开，先关掉；或者换一个文件名",
+        _INSTEAD.get(reason, "如果它正在 Word 或 WPS 里打开，先关掉；或者换一个文件名"),
     )
 
 
