@@ -169,6 +169,10 @@ $(PEERS_STAMP): $(PEERS)/package-lock.json
 bench: $(BENCH_STAMP) $(PEERS_STAMP) ## 与别的程序比较速度和内存，写入 README 和 tests/bench/results.json
 	@$(BIN)/python tests/bench/run.py
 
+.PHONY: scale
+scale: $(DEV_STAMP) ## 量一批最多四万份报告要多少时间、内存、磁盘，写入 tests/bench/scale.json 和 docs/规模.md
+	$(BIN)/python tests/bench/scale.py
+
 .PHONY: dist
 dist: $(DEV_STAMP) ## 打包到 dist/
 	@rm -rf dist
