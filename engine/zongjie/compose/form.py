@@ -41,7 +41,7 @@ class Form:
             return Heading(level, "", runs)
         self.counters[level - 1] += 1
         if self.style.heading_stop:
-            runs = _closed(runs, place)
+            runs = _closed(runs, text_of(runs), place)
         given = heading_count(form.mark) if form.mark else None
         if given is not None:
             self.counters[level - 1] = given[1]
@@ -50,7 +50,7 @@ class Form:
     def run_in(self, heading: Heading, place: Origin | None) -> Paragraph:
         """Return a heading as the beginning of the paragraph that follows (接排)."""
         number = (Run(heading.number, place),) if heading.number else ()
-        return Paragraph((*number, *_closed(heading.runs, place)), ())
+        return Paragraph((*number, *_closed(heading.runs, text_of(heading.runs), place)), ())
 
     def led(self, lead: Inlines, body: Inlines, place: Origin | None, how: str = "") -> list[Block]:
         """Return the paragraph or paragraphs of a 段首句 and its text.
@@ -58,15 +58,17 @@ class Form:
         ``how`` is the form of this section, where it has one of its own.
         """
         how = how or self.style.lead
-        if not text_of(lead):  # at most a footnote mark
+        said = text_of(lead)
+        if not said:  # at most a footnote mark
             return [Paragraph((), (*lead, *body))] if lead or body else []
         if how == "独立成段":
             alone: list[Block] = [Paragraph(lead, ())]
             return [*alone, Paragraph((), body)] if body else alone
         if how == "一是":
             self.leads += 1
-            lead = (Run(f"{to_chinese(self.leads)}是", place), *lead)
-        return [Paragraph(_closed(lead, place), body)]
+            count = f"{to_chinese(self.leads)}是"
+            lead, said = (Run(count, place), *lead), count + said
+        return [Paragraph(_closed(lead, said, place), body)]
 
     def _number(self, level: int, count: int) -> str:
         if not self.kinds:
@@ -75,9 +77,8 @@ class Form:
         return heading_mark(f"{kind}　" if kind == "第一部分" else kind, count)
 
 
-def _closed(runs: Inlines, place: Origin | None) -> Inlines:
-    """Return a sentence with 。, unless it brings an end mark of its own."""
-    text = text_of(runs)
+def _closed(runs: Inlines, text: str, place: Origin | None) -> Inlines:
+    """Return a sentence, which says ``text``, with 。 unless it brings an end mark of its own."""
     bracketed = text.startswith("【") and text.endswith("】")
     if not runs or bracketed or text.rstrip(_CLOSING).endswith(_ENDS):
         return runs

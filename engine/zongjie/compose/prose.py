@@ -80,40 +80,55 @@ class ProseReader:
         return [tuple(runs) for runs in stretches if runs]
 
     def _scan(self, text: Text, at: int, stop: int) -> list[list[Inline]]:
-        """Return what stands between the empty lines of ``value[at:stop]``."""
+        """Return what stands between the empty lines of ``value[at:stop]``.
+
+        What is neither reference nor mark is one run, whose line breaks are nothing.
+        """
+        value, origin = text.value, text.slice
         current: list[Inline] = []
         stretches = [current]
-        for match in _TOKEN.finditer(text.value, at, max(at, stop)):
+        for match in _TOKEN.finditer(value, at, max(at, stop)):
             start, end = match.span()
             kind = match.lastgroup
             if start > at:
-                _plain(text, at, start, current, trim=kind == "gap")
+                shown = fold(value[at:start])
+                if kind == "gap":
+                    shown = shown.rstrip(_BLANKS)
+                if shown:
+                    current.append(Run(shown, origin(at, start)))
             at = end
             if kind == "ref":
-                at += self._reference(text, match, text.slice(start, end), current)
+                at += self._reference(text, match, origin(start, end), current)
             elif kind == "gap":
                 current = []
                 stretches.append(current)
-            elif kind == "note":
-                note = self.note(match["note"], text.slice(*match.span("note")))
-                if note is not None:
-                    current.append(note._replace(origin=text.slice(start, end)))
-            elif kind == "break":
-                current.append(Run("\n", text.slice(start, end)))
-            elif kind == "literal":
-                current.append(Run(match["literal"], text.slice(start, end)))
-            elif kind == "single":
-                current.append(Run(match[0], text.slice(start, end)))
-                place = text.slice(start, end).span()
-                self.found.append(catalogue.prose.single_brace(place, match["single"].strip()))
             else:
-                half = _HALF_CLOSED.match(text.value, end)
-                brace = text.slice(half.end() - 1, half.end()).span() if half else None
-                place = text.slice(start, end).span()
-                self.found.append(catalogue.prose.unclosed_braces(place, brace))
+                self._sign(text, match, current)
         if stop > at:
-            _plain(text, at, stop, current)
+            shown = fold(value[at:stop])
+            if shown:
+                current.append(Run(shown, origin(at, stop)))
         return stretches
+
+    def _sign(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:
+        """Add what a footnote mark, a ``\\`` or a brace that stands alone prints."""
+        kind = match.lastgroup
+        origin = text.slice(*match.span())
+        if kind == "note":
+            note = self.note(match["note"], text.slice(*match.span("note")))
+            if note is not None:
+                current.append(note._replace(origin=origin))
+        elif kind == "break":
+            current.append(Run("\n", origin))
+        elif kind == "literal":
+            current.append(Run(match["literal"], origin))
+        elif kind == "single":
+            current.append(Run(match[0], origin))
+            self.found.append(catalogue.prose.single_brace(origin.span(), match["single"].strip()))
+        else:
+            half = _HALF_CLOSED.match(text.value, match.end())
+            brace = text.slice(half.end() - 1, half.end()).span() if half else None
+            self.found.append(catalogue.prose.unclosed_braces(origin.span(), brace))
 
     def line(self, text: Text | None, key: str) -> Inlines:
         """Return a text that is one paragraph (标题, 段首句, 脚注)."""
@@ -250,17 +265,6 @@ def _arguments(call: re.Match[str], inner: str) -> list[tuple[int, int]]:
         if written.strip(_EDGES):
             found.append((start + lead, start + len(written.rstrip(_EDGES))))
     return found
-
-
-def _plain(text: Text, start: int, end: int, current: list[Inline], *, trim: bool = False) -> None:
-    """Add literal prose: one run, whose line breaks are nothing."""
-    shown = text.value[start:end]
-    if "\n" in shown:
-        shown = fold(shown)
-    if trim:
-        shown = shown.rstrip(_BLANKS)
-    if shown:
-        current.append(Run(shown, text.slice(start, end)))
 
 
 def _trimmed(text: Text, match: re.Match[str], group: str) -> Origin:

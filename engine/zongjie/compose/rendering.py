@@ -161,14 +161,13 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
     values: list[Any] = []
 
     def printed(value: object) -> str:
-        if getattr(value, "printable", False):
-            # A figure prints also when it is 0; one that must not be printed says so here,
-            # where the line is known.  Empty prose prints nothing.
-            if not getattr(value, "figure", value):
-                return ""
-            values.append(value)
-            return f"{marks.VALUE}{len(values) - 1}{marks.END}"
-        return as_text(value)
+        prints = getattr(value, "prints", None)
+        if prints is None:
+            return as_text(value)
+        if not prints():  # a figure that must not be printed says so here, where the line is known
+            return ""
+        values.append(value)
+        return f"{marks.VALUE}{len(values) - 1}{marks.END}"
 
     meter = Meter(printed)
     token = METER.set(meter)

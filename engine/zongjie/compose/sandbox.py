@@ -149,7 +149,7 @@ def require_defined(value: object) -> None:
 def as_text(value: object) -> str:
     """Return a value as text inside an expression; refuse what has no exact print."""
     require_defined(value)
-    if isinstance(value, str) or getattr(value, "printable", False):
+    if isinstance(value, str) or hasattr(value, "prints"):
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
@@ -347,7 +347,7 @@ def _filtered(node: nodes.Node, name: str, environment: Environment) -> nodes.Fi
 
 def what_is(value: object) -> str:
     """Return what a value is called to a person."""
-    if getattr(value, "printable", False):
+    if hasattr(value, "prints"):
         return "一段话"
     names = {
         str: "一段话",

@@ -1,6 +1,6 @@
 """What templates see of a report: prose, figures, sections, problems.
 
-A view with ``printable`` set is printed through a mark, so that the document
+A view that says whether it ``prints`` is printed through a mark, so that the document
 knows where it came from; as text inside an expression it loses that, and its
 noncharacters are escaped.
 """
@@ -34,11 +34,13 @@ T = TypeVar("T")
 class Prose:
     """Paragraphs of runs."""
 
-    printable = True
-
     def __init__(self, paragraphs: Sequence[Inlines], form: SectionForm | None = None) -> None:
         self.paragraphs = paragraphs
         self.form = form  # of the section whose title or lead sentence it is
+
+    def prints(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.paragraphs)
 
     def __bool__(self) -> bool:
         return bool(self.paragraphs)
@@ -56,11 +58,13 @@ class Prose:
 class Raw:
     """原文, printed as it stands; ``given`` where there is one, and be it an empty line."""
 
-    printable = True
-
     def __init__(self, block: Verbatim, *, given: bool) -> None:
         self.block = block
         self.given = given
+
+    def prints(self) -> bool:
+        """Whether there is one."""
+        return self.given
 
     def __bool__(self) -> bool:
         return self.given
@@ -72,10 +76,12 @@ class Raw:
 class Drawn:
     """A chart, printed as a block."""
 
-    printable = True
-
     def __init__(self, block: Chart) -> None:
         self.block = block
+
+    def prints(self) -> bool:
+        """Whether it is printed: always."""
+        return True
 
     def __str__(self) -> str:
         return marks.escape(text_of(self.block.title))
@@ -84,10 +90,12 @@ class Drawn:
 class Value:
     """A figure: prints as in prose, compares as a number."""
 
-    printable = True
-
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
+
+    def prints(self) -> bool:
+        """Whether it is printed, also when it is 0; raises Refused where it must not be."""
+        return bool(self.figure)
 
     @property
     def paragraphs(self) -> Sequence[Inlines]:
@@ -219,7 +227,7 @@ class IndicatorView(Value):
             raise Refused(partial(catalogue.prose.not_public, name=self.indicator.name))
 
     def __getattr__(self, attribute: str) -> Value | Absent:
-        if attribute.startswith("_") or attribute == "printable":
+        if attribute.startswith("_"):
             raise AttributeError(attribute)
         try:
             return Value(self.resolver.resolve(f"{self.indicator.name}.{attribute}"))
