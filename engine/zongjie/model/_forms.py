@@ -94,7 +94,6 @@ _PIECE = "(?:个(?=[余多][^\\W\\d_]))?"
 _SIGN = "[-−－–+＋]?"
 _DASHES: Final = "-–—－−~～〜至到"
 _DASH = f"[{_DASHES}]"
-_A_DASH: Final = pattern(_DASH)
 # Correct groups of three, or none; no leading zero.  A full-width comma parts
 # groups of full-width digits only: elsewhere it is the comma of a sentence.
 _WHOLE = (
@@ -194,8 +193,10 @@ class Range:
         """Return before; sign, digits, scale and unit of the low end; the dash; sign, digits,
         scale, what qualifies it, unit of the high end; after.  None where the row does not fit.
         """
-        for match in _A_DASH.finditer(text):
-            low, high = NUMBER.read(text[: match.start()]), NUMBER.read(text[match.end() :])
+        for at, char in enumerate(text):
+            if char not in _DASHES:
+                continue
+            low, high = NUMBER.read(text[:at]), NUMBER.read(text[at + 1 :])
             if low is None or high is None:
                 continue
             before, low_sign, low_digits, some, low_scale, piece, more, low_unit, after = low
@@ -205,7 +206,7 @@ class Range:
             if qualified or piece or (some and (scale or more)):
                 return None
             start = (before, low_sign, low_digits, low_scale, low_unit)
-            return (*start, match[0], sign, digits, scale, some or more, unit, after)
+            return (*start, char, sign, digits, scale, some or more, unit, after)
         return None
 
 

@@ -27,7 +27,7 @@ _COLON: Final = pattern("[:：∶]")
 # 12∶30 with the ratio sign is a ratio; with a colon it is half past twelve.
 _CLOCK: Final = pattern("(?:1[0-9]|2[0-3])[:：][1-5][0-9](?:[:：][1-5][0-9])?")
 # A qualifier inside a unit has lost its meaning: 5年左右时间, 3人以上企业.
-_BURIED: Final = pattern("以[上下内]|左右|上下|之[内间]|不等")
+_BURIED: Final = pattern("以上|以下|以内|左右|上下|之内|之间|不等")
 _ROUND: Final = pattern("[百千万亿]+")
 _TERMS_MOST: Final = 8
 

@@ -133,7 +133,7 @@ _POINTS: Final = {
 _SIZES: Final = {name: Decimal(points) for name, points in _POINTS.items()}
 """Points of the Chinese sizes, as Word has them."""
 
-_MEASURE: Final = pattern(r"([-−－]?[0-9]+(?:\.[0-9]+)?)\s*(毫米|厘米|磅|字|行|mm|cm|pt|%|)")
+_MEASURE: Final = pattern(r"([-−]?[0-9]+(?:\.[0-9]+)?)\s*(毫米|厘米|磅|字|行|mm|cm|pt|%|)")
 _UNITS: Final = {
     Kind.LENGTH: {"毫米": Decimal(1), "mm": Decimal(1), "厘米": Decimal(10), "cm": Decimal(10)},
     Kind.POINTS: {"磅": Decimal(1), "pt": Decimal(1)},
@@ -241,7 +241,7 @@ def _number(rule: Rule, written: str) -> Decimal | Flaw:
     units = _UNITS[rule.kind]
     if match is None or match[2] not in units:
         return Flaw(f"写成“{rule.kind.value}”这样，带单位")
-    value = Decimal(match[1].replace("−", "-").replace("－", "-")) * units[match[2]]
+    value = Decimal(match[1].replace("−", "-")) * units[match[2]]
     if rule.kind in _WHOLE and value != value.to_integral_value():
         return Flaw("要是整数")
     if not rule.least <= value <= rule.most:

@@ -48,7 +48,7 @@ _BESIDE: Final = (
 _LOOK_ALIKE: Final = str.maketrans("OoＯlI", "00011")
 _FAR: Final = 100  # times another year's figure that nobody means without its unit
 _LETTER: Final = texts.pattern(r"[0-9０-９][OoＯ](?![A-Za-z])")  # typed for a zero
-_QUOTED: Final = texts.pattern(r"[“‘＂]([^“”‘’＂]+)[”’＂]")
+_OPEN, _CLOSED, _QUOTES = tuple("“‘＂"), tuple("”’＂"), frozenset("“”‘’＂")
 _LISTED: Final = texts.pattern(r"[^，\s][^，]*")
 _LEADING_ZERO: Final = texts.pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
 _CLOCK: Final = texts.pattern(r"[0-9０-９]{1,2}[:：][0-5０-５][0-9０-９]")
@@ -67,9 +67,11 @@ def listed(names: Iterable[Scalar]) -> tuple[Text, ...]:
 
 def name(text: Scalar | None, key: str, found: list[Diagnostic]) -> None:
     """Report a name that stands in Chinese quotes, as if they were YAML's."""
-    match = _QUOTED.fullmatch(text.value) if text is not None else None
-    if text is not None and match is not None:
-        found.append(catalogue.keys.quoted_name(text.span(), key, match[1]))
+    if text is None or not (text.value.startswith(_OPEN) and text.value.endswith(_CLOSED)):
+        return
+    inner = text.value[1:-1]
+    if inner and _QUOTES.isdisjoint(inner):
+        found.append(catalogue.keys.quoted_name(text.span(), key, inner))
 
 
 def absent(text: Scalar | None) -> Status | None:
