@@ -54,7 +54,7 @@ class Measures(NamedTuple):
     def read(cls, value: str, text: Text) -> "Measures | None":
         """Return the figures that a text holds, or None where it holds something else."""
         parsed = quantity.split_measures(value)
-        return None if parsed is None else cls(parsed[0], value, text)
+        return None if parsed is None else tuple.__new__(cls, (parsed[0], value, text))
 
     def in_unit(self, word: str) -> "Measures":
         """Return a bare number with its unit; what has one, or is zero in words, as it is.

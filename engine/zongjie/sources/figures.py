@@ -89,7 +89,8 @@ def said(
     text: Scalar, key: str, found: list[Diagnostic], unit: Scalar | None = None
 ) -> Measures | Scalar | Status | None:
     """Return what a 数值 says: figures, a formula, or why there is no figure; None for a fault."""
-    read = Measures.read(text.value.strip(), text)
+    value = text.value.strip()
+    read = Measures.read(value, text)
     if read is None:
         if (status := absent(text)) is not None:
             return status

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from zongjie.wrapping import Rule
 
 
+_OF_SECTION = ("编号", "接排", "段首句")
+
+
 def style(record: Record | None) -> Style:
     """Return the 体例 that a record asks for."""
     if record is None:
@@ -30,6 +33,8 @@ def style(record: Record | None) -> Style:
 
 def section_form(record: Record) -> SectionForm:
     """Return the 体例 of one 章节 that a record asks for."""
+    if record.values.keys().isdisjoint(_OF_SECTION):
+        return SectionForm()
     mark = _choice(record, "编号", "有")
     return SectionForm(
         mark != "无",

@@ -106,7 +106,8 @@ class Indicators:
         values = said if isinstance(said, Measures) else None
         formula = said if isinstance(said, Scalar) else None
         # Most indicators are made here, for a fourth of what calling the named tuple costs.
-        made = tuple.__new__(Indicator, (key.value, key, values, formula, *self._rest))
+        given = key.value, key, values, formula
+        made = tuple.__new__(Indicator, given + self._rest)
         return made._replace(status=said) if isinstance(said, Status) else made
 
     def _long(self, key: Scalar, record: Record) -> Indicator:

@@ -46,7 +46,7 @@ class Scalar(NamedTuple):
 
     def slice(self, start: int, end: int) -> Slice:
         """Return a part of the value as an Origin."""
-        return Slice(self, start, end)
+        return tuple.__new__(Slice, (self, start, end))  # most runs of a text have one
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the place of ``value[start:end]``."""
@@ -155,8 +155,8 @@ class _Builder:
                 items, (flat, start, is_mapping) = flat, stack.pop()
                 place = source, start, event.end_mark.index
                 if kind is _CLOSES[0]:
-                    pairs = list(zip(items[::2], items[1::2], strict=True))
-                    flat.append(new(Mapping, (pairs, *place)))
+                    each = iter(items)
+                    flat.append(new(Mapping, (list(zip(each, each, strict=True)), *place)))
                 else:
                     flat.append(new(Sequence, (items, *place)))
                 if is_mapping and len(flat) % 2:

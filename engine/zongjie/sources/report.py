@@ -327,4 +327,4 @@ def _charts(main: Record) -> Iterator[ChartWish]:
 
 def _names(record: Record, key: str) -> tuple[Text, ...]:
     """Return a list of indicators."""
-    return figures.listed(record.texts(key))
+    return figures.listed(record.texts(key)) if key in record.values else ()

@@ -199,8 +199,8 @@ class _Reader:
         return [value for value in values if value is not None]
 
     def _record(self, node: Mapping, spec: Spec, name: str) -> Record:
-        record = Record(node, {}, {})
-        values, written = record.values, record.keys
+        values: dict[str, Value] = {}
+        written: dict[str, Scalar] = {}
         properties, additional = spec.properties, spec.additional
         for key, inner in node.pairs:
             proper = key.value
@@ -229,7 +229,7 @@ class _Reader:
         for key_name in spec.required:
             if key_name not in written:
                 self.found.append(catalogue.keys.missing_key(node.span(), key_name, name))
-        return record
+        return Record(node, values, written)
 
     def _proper(self, key: Scalar, spec: Spec, name: str) -> str:
         """Return the key an alias stands for; report alias and unknown key."""
