@@ -23,6 +23,7 @@ PYTHON_DOCX, PYTHON_DOCX_DEFAULT = "python-docx", "python-docx, default referenc
 NODE = ("docxtemplater", "easy-template-x", "carbone", "docx-js")
 PANDOC, TYPST = "pandoc", "typst"
 
+_HAS_FONT = "import sys, typst_peer; sys.exit(not typst_peer.has_font())"
 _PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 # Installed programs have their bytecode; a developer's shell may forbid to write it.
@@ -96,13 +97,15 @@ def _node(name: str, templates: Path) -> Contestant:
 def _missing() -> dict[str, str]:
     """Return who cannot run here, and why."""
     if shutil.which("node") is None:
-        missing = dict.fromkeys(NODE, "Node is not installed")
+        missing = dict.fromkeys(NODE, "没有装 Node")
     elif not (PEERS / "node_modules" / ".package-lock.json").is_file():
-        missing = dict.fromkeys(NODE, "npm ci has not installed it")
+        missing = dict.fromkeys(NODE, "没有用 npm ci 装好")
     else:
         missing = {}
     if find_spec("typst") is None:
-        missing[TYPST] = "the package typst is not installed"
+        missing[TYPST] = "没有装 typst"
+    elif subprocess.run([sys.executable, "-c", _HAS_FONT], check=False, cwd=PEERS).returncode:
+        missing[TYPST] = "这台机器没有中文字体"
     return missing
 
 

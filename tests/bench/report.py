@@ -89,7 +89,8 @@ def aims_table(measured: Measured) -> str:
 
 
 def _reached(aim: Aim) -> str:
-    value = f"{aim.value:.1f} 倍" if aim.value >= 10 else f"{aim.value:.2f}{' 倍' * aim.faster}"
+    value = f"{aim.value:.1f}" if aim.value >= 10 else f"{aim.value:.2f}"
+    value += " 倍" * aim.faster
     mark = "" if aim.held else "（没有达到）"
     return f"{value}{mark}" + (f"；{aim.note}" if aim.note else "")
 

@@ -30,7 +30,8 @@ from contestants import DOCXTPL, ENVIRONMENT, OURS, PEERS, Contestant, contestan
 from figures import Measured
 
 HERE = Path(__file__).parent
-STAGED = 100  # reports whose stages are timed
+KNOWN = 100  # reports for the commands, and to warm up with
+COUNTED = throughput.ROUNDS * throughput.A_ROUND
 PACKAGES = ("docxtpl", "python-docx", "pypandoc_binary", "typst", "lxml", "jinja2", "PyYAML")
 
 
@@ -56,16 +57,18 @@ def measure(everybody: list[Contestant], folder: Path) -> Measured:
     _python(HERE / "samples.py", folder)
     kinds = ("single", *(f"long-{copies}" for copies in samples.LENGTHS))
     singles, long, longest = (samples.of(folder, kind) for kind in kinds)
+    known, fresh = singles[:KNOWN], singles[KNOWN:]
+    counted, staged = fresh[:COUNTED], fresh[COUNTED:]
     _say("印的一样不一样 ……")
-    sizes, _ = (_same(everybody, report, out) for report in (singles[0], long[0]))
+    sizes, _ = (_same(everybody, report, out) for report in (known[0], long[0]))
     _say("冷启动 ……")
-    commands = cold.measure(everybody, singles[: cold.RUNS + 1], out)
+    commands = cold.measure(everybody, known[: cold.RUNS + 1], out)
     long_commands = cold.measure(everybody, longest, out)
     composed = _new(folder / "composed")
     _python(HERE / "composed.py", composed)
     _say("一个核 ……")
     with throughput.one_core(), throughput.warm(everybody, out) as processes:
-        warm = throughput.measure(processes, singles, long, longest, folder=out)
+        warm = throughput.measure(processes, known, counted, long, longest, folder=out)
         alone = throughput.composed(processes, sorted(composed.rglob("composed-*.yaml")), out)
     by_name = {one.name: one for one in everybody}
     _say("批量 ……")
@@ -82,7 +85,7 @@ def measure(everybody: list[Contestant], folder: Path) -> Measured:
         batch=batches,
         processes=two,
         composed=alone,
-        stages=json.loads(_python(HERE / "stages.py", *singles[:STAGED])),
+        stages=json.loads(_python(HERE / "stages.py", *staged)),
         way_back=json.loads(_python(HERE / "back.py")),
     )
 
