@@ -24,9 +24,8 @@ _SAID: Final = {"office": "单位名称", "year": "年份", "period": "期间"}
 _LONGEST: Final = 200  # bytes of one name: systems take 255, and a suffix is still to come
 # What Windows forbids in a name is printed in its full width.
 _WIDE: Final = str.maketrans('<>:"|?*\\', "＜＞：＂｜？＊＼")
-_DEVICES: Final = frozenset(
-    ("CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(1, 10)))
-)
+_PORTS: Final = tuple(f"{name}{number}" for name in ("COM", "LPT") for number in "0123456789¹²³")
+_DEVICES: Final = frozenset(("CON", "CONIN$", "CONOUT$", "PRN", "AUX", "NUL", *_PORTS))
 
 
 class Pattern(NamedTuple):
@@ -88,7 +87,8 @@ def _clean(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).translate(_WIDE)
     shown = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in plain)
     name = " ".join(shown.split()).lstrip(".~ ").rstrip(". ")
-    return f"{name}_" if name.partition(".")[0].upper() in _DEVICES else name
+    stem, dot, rest = name.partition(".")  # Windows takes NUL.txt for NUL, too
+    return f"{stem}_{dot}{rest}" if stem.rstrip().upper() in _DEVICES else name
 
 
 def collisions(named: Iterable[tuple[str, str]], suffix: str) -> list[Diagnostic]:
