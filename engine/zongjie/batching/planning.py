@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from zongjie.batching import inputs, ledger, names
@@ -89,7 +88,7 @@ def plan(
         name, why = _name(place, pattern, told.get(place.key))
         files = tuple(f"{name}.{form}" for form in job.wish.formats) if name else ()
         one = known.get(place.key)
-        if one is not None and one.is_unchanged and _is_there(one, files, Path(job.output)):
+        if one is not None and one.is_unchanged and _is_there(one, files, job.output):
             done[place.key] = tuple(file for file, _ in one.known)
         else:
             tasks.append(Task(place, files, why, one.known if one is not None else ()))
@@ -115,13 +114,13 @@ def _name(place: Place, pattern: Pattern, head: Sequence[str] | None) -> tuple[s
     )
 
 
-def _is_there(one: Earlier, files: tuple[str, ...], output: Path) -> bool:
+def _is_there(one: Earlier, files: tuple[str, ...], output: str) -> bool:
     """Whether all files of a report are there as they were written."""
     if one.state == NO_REPORT:
         return True
     if files != tuple(file for file, _ in one.known):
         return False
     try:
-        return all(inputs.content_hash(str(output / file)) == known for file, known in one.known)
+        return all(inputs.content_hash(f"{output}/{file}") == known for file, known in one.known)
     except OSError:
         return False
