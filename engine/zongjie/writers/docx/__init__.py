@@ -72,7 +72,7 @@ def packed(
     more: Mapping[Part, bytes] = MappingProxyType({}),
 ) -> bytes:
     """Return the .docx of a body in a 版式, with parts that only this one has."""
-    body = frames.document(written.blocks, written.section).encode("utf-8")
+    body = frames.document(written.blocks, written.section)
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
     parts = {
         package.DOCUMENT: body,

@@ -5,6 +5,7 @@ What a reader needs to get the same blocks back is noted where it is written.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -42,9 +43,12 @@ _SEPARATOR = OPEN[names.SEPARATOR] + CLOSE
 
 
 class Body(NamedTuple):
-    """What stands in w:body, its last section, and what in w:footnotes and w:numbering."""
+    """What stands in w:body, its last section, and what in w:footnotes and w:numbering.
 
-    blocks: str
+    The blocks stay pieces: of a long report each copy of the whole is megabytes.
+    """
+
+    blocks: Sequence[str]
     section: str
     footnotes: str
     numbering: str
@@ -79,7 +83,7 @@ def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     elif definitions:
         sheets.append(_Sheet(landscape=False, parts=[definitions]))
     return Body(
-        _joined(sheets, profile),
+        list(_pieces(sheets, profile)),
         section(profile, landscape=sheets[-1].landscape),
         writing.notes.at_page_foot(),
         numbering,
@@ -99,20 +103,19 @@ def _numbered(document: Document, profile: Profile, writing: Writing) -> str:
     return numbering.definitions(plan.forms, profile)
 
 
-def _joined(sheets: list[_Sheet], profile: Profile) -> str:
-    """Return all pages; where they turn, a section ends in the last paragraph (17.6.18)."""
-    parts = []
+def _pieces(sheets: list[_Sheet], profile: Profile) -> Iterator[str]:
+    """Yield all pages; where they turn, a section ends in the last paragraph (17.6.18)."""
     for at, sheet in enumerate(sheets):
-        xml = "".join(sheet.parts)
         last = at + 1 == len(sheets)
         turns = not last and sheets[at + 1].landscape != sheet.landscape
-        if (turns or last) and not xml.endswith(CLOSE):
-            xml += _SEPARATOR  # a body, and a section, end with a paragraph
+        pieces = [piece for piece in sheet.parts if piece]
+        if (turns or last) and not (pieces and pieces[-1].endswith(CLOSE)):
+            pieces.append(_SEPARATOR)  # a body, and a section, end with a paragraph
         if turns:
+            xml = "".join(pieces)
             cut = xml.rindex("</w:pPr>")
-            xml = f"{xml[:cut]}{section(profile, landscape=sheet.landscape)}{xml[cut:]}"
-        parts.append(xml)
-    return "".join(parts)
+            pieces = [xml[:cut], section(profile, landscape=sheet.landscape), xml[cut:]]
+        yield from pieces
 
 
 def _block(block: Block, previous: Block | None, following: Block | None, writing: Writing) -> str:
