@@ -13,7 +13,7 @@ import pytest
 
 import random_reports
 from zongjie import batching, pipeline
-from zongjie.batching import MANIFEST, Outcome, Wish, finding, work
+from zongjie.batching import MANIFEST, Outcome, Wish, finding, inputs, work
 from zongjie.batching.lock import NAME as LOCK
 from zongjie.batching.lock import Lock
 from zongjie.batching.records import Job, Task
@@ -125,6 +125,22 @@ def test_files_are_named_by_what_the_reports_say(offices: Path, tmp_path: Path) 
     run(offices, to=tmp_path / "输出", name="{年份}/{街道}{年份}年工作总结（{期间}）.docx")
     names = [f"2025/{one}街道2025年工作总结（全年）.docx" for one in "东北西"]
     assert names_in(tmp_path / "输出") == [*sorted(names), MANIFEST]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_among_the_reports_is_not_waited_for(offices: Path, tmp_path: Path) -> None:
+    os.mkfifo(offices / "南街道.yaml")
+    outcome = run(offices, to=tmp_path / "输出")
+    assert outcome.written == 3
+    assert "南街道.yaml" in outcome.diagnostics[0].message
+
+
+def test_what_is_large_has_the_same_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "大.yaml"
+    path.write_bytes(b"0123456789" * 1000)
+    known = inputs.content_hash(str(path))
+    monkeypatch.setattr(inputs, "_MUCH", 10)
+    assert inputs.content_hash(str(path)) == known
 
 
 def test_what_was_found_and_not_printed_is_told(offices: Path, tmp_path: Path) -> None:

@@ -153,6 +153,18 @@ def changed_tenth(scale: Scale) -> Measured:
     return {"reports": len(mains[::10]), "wall_s": round(ran.wall, 2), "cpu_s": round(ran.cpu, 2)}
 
 
+def started(scale: Scale) -> Measured:
+    """Return what a batch of a single report takes: nearly all of it is getting ready."""
+    taken = []
+    for _ in range(ROUNDS):
+        scale.clear()
+        taken.append(scale.run("--jobs", "2"))
+    return {
+        "wall_s": round(statistics.median(one.wall for one in taken), 2),
+        "cpu_s": round(statistics.median(one.cpu for one in taken), 2),
+    }
+
+
 # ---- sharing -----------------------------------------------------------------------
 
 
@@ -174,12 +186,15 @@ def shared(scale: Scale) -> Measured:
     """Return how much faster two processes are than one: a batch, and a bare loop."""
     taken: dict[str, list[float]] = {"loop": [], "batch": [], "named": []}
     walls: dict[str, list[float]] = {"1": [], "2": [], "named": []}
+    busy = []
     for _ in range(ROUNDS):
         loops = [_taken(lambda n=n: _loop(n)) for n in (1, 2)]
         taken["loop"].append(loops[0] / loops[1])
         for jobs in ("1", "2"):
             scale.clear()
-            walls[jobs].append(scale.run("--jobs", jobs).wall)
+            ran = scale.run("--jobs", jobs)
+            walls[jobs].append(ran.wall)
+        busy.append(ran.busy)
         taken["batch"].append(walls["1"][-1] / walls["2"][-1])
         scale.clear()
         walls["named"].append(scale.run("--jobs", "2", *NAMED).wall)
@@ -190,6 +205,7 @@ def shared(scale: Scale) -> Measured:
         "one_process_s": round(statistics.median(walls["1"]), 2),
         "two_processes_s": round(statistics.median(walls["2"]), 2),
         "two_to_one": round(statistics.median(taken["batch"]), 2),
+        "workers_busy": round(statistics.median(busy), 3),
         "loop_two_to_one": round(statistics.median(taken["loop"]), 2),
         "names_read_to_not": round(statistics.median(taken["named"]), 2),
     }
@@ -204,6 +220,7 @@ def _cluster() -> Iterator[tuple[str, float]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        env=watched.ENVIRONMENT,
     ) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip(), time.perf_counter() - start
@@ -217,7 +234,11 @@ def on_dask(scale: Scale) -> Measured:
             for option, value in (("--dask", address), ("--jobs", "2")):
                 scale.clear()
                 command = scale.command(option, value)
-                wall = _taken(lambda command=command: subprocess.run(command, check=False))
+                wall = _taken(
+                    lambda command=command: subprocess.run(
+                        command, check=False, stderr=subprocess.DEVNULL, env=watched.ENVIRONMENT
+                    )
+                )
                 if number:  # the first time the cluster loads the engine
                     walls[option].append(wall)
                 _verified(scale, scale.count)
@@ -265,6 +286,9 @@ def main() -> None:
     found: Measured = {"conditions": conditions(), "growth": []}
     with tempfile.TemporaryDirectory(prefix="zongjie-scale-") as name:
         scale = Scale(Path(name))
+        scale.grow(1)
+        found["start"] = started(scale)
+        print("start", found["start"], flush=True)
         scale.grow(min(SHARED, *counts))
         for part, measure in (("shared", shared), ("dask", on_dask), ("pdf", as_pdf)):
             found[part] = measure(scale)

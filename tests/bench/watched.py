@@ -11,18 +11,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 _SUBREAPER = 36  # of prctl: orphans become ours, so that their CPU time is told to us
+# Installed programs have their bytecode; a developer's shell may forbid to write it.
+ENVIRONMENT = {key: v for key, v in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 _PAUSE = 0.1  # seconds between two looks
 
 
 class Sample(NamedTuple):
     """What a process has at one moment."""
 
+    at: float
+    wanted: float  # seconds so far in which it had something to do, on a core or waiting for one
     peak_kb: int
     descriptors: int
 
 
 class Watched(NamedTuple):
-    """What a command took; memory is the peak of a process, CPU is of all of them."""
+    """What a command took; memory is the peak of a process, CPU is of all of them.
+
+    ``busy`` is the share of its life in which the idlest worker had something to do: what it
+    lacks of 1 is lost by us, and not by what else the machine has to do.
+    """
 
     code: int
     said: str
@@ -33,6 +41,7 @@ class Watched(NamedTuple):
     worker_peak_kb: int
     descriptors_first: int
     descriptors_last: int
+    busy: float
 
 
 def run(command: Sequence[str]) -> Watched:
@@ -40,7 +49,9 @@ def run(command: Sequence[str]) -> Watched:
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     seen: dict[int, list[Sample]] = {}
     started = time.perf_counter()
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as child:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=ENVIRONMENT
+    ) as child:
         while True:
             pid, status, usage = os.wait4(child.pid, os.WNOHANG)
             if pid:
@@ -65,6 +76,7 @@ def run(command: Sequence[str]) -> Watched:
         max((one.peak_kb for some in workers for one in some), default=0),
         first,
         last,
+        min(map(_busy, workers), default=0.0),
     )
 
 
@@ -74,10 +86,12 @@ def _look(main: int, seen: dict[int, list[Sample]]) -> None:
         try:
             status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
             peak = int(status.partition("VmHWM:")[2].split(None, 1)[0])
-            sample = Sample(peak, sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir()))
+            ran, waited, _ = Path(f"/proc/{pid}/schedstat").read_text(encoding="utf-8").split()
+            wanted = (int(ran) + int(waited)) / 1e9
+            is_open = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
         except (OSError, IndexError):  # it has ended
             continue
-        seen.setdefault(pid, []).append(sample)
+        seen.setdefault(pid, []).append(Sample(time.perf_counter(), wanted, peak, is_open))
 
 
 def _children(pid: int) -> list[int]:
@@ -100,6 +114,11 @@ def _descriptors(processes: Sequence[Sequence[Sample]]) -> tuple[int, int]:
         first = max(first, *(one.descriptors for one in early))
         last = max(last, *(one.descriptors for one in late))
     return first, last
+
+
+def _busy(samples: Sequence[Sample]) -> float:
+    first, last = samples[0], samples[-1]
+    return (last.wanted - first.wanted) / (last.at - first.at) if len(samples) > 1 else 1.0
 
 
 def _orphans() -> float:

@@ -8,11 +8,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from zongjie import __version__, resources
 from zongjie.batching.records import Wish
 from zongjie.sources import places
+
+_MUCH: Final = 16 << 20  # bytes that are not read at once
 
 
 class Depends(NamedTuple):
@@ -65,6 +67,8 @@ class Hashes:
 def content_hash(path: str) -> str:
     """Return the SHA-256 of a file's bytes; OSError where it cannot be read."""
     with open(path, "rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size > _MUCH:  # no report, whatever its name
+            return hashlib.file_digest(file, "sha256").hexdigest()
         return hashlib.sha256(file.read()).hexdigest()
 
 

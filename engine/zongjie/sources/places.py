@@ -29,6 +29,7 @@ _NO_REPORT: Final = "里面没有报告"
 ONE_ALREADY: Final = "同一个文件夹里有 报告.yaml，已经算一份"
 _NOBODYS: Final = "旁边没有 报告.yaml，不知道是谁的"
 _NO_YAML: Final = "不是 YAML 文件"
+_NO_FILE: Final = "不是普通的文件"
 _TOO_DEEP: Final = "文件夹套得太深"
 _TOO_MANY: Final = "从它起，里面的文件太多，没有看"
 _LINKED: Final = "是链接，指的文件夹已经读过"
@@ -84,7 +85,10 @@ class Search:
                 return
             elif not folder:
                 self._left -= 1
-                self.taken.append(Path(child))
+                if child.is_file() or child.is_symlink():
+                    self.taken.append(Path(child))
+                else:  # a pipe would be waited for without end
+                    self._pass(_NO_FILE, child)
             elif child.name not in FOLDER_NAMES:
                 self._left -= 1
                 self._folder(child, real, depth)
