@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -153,46 +153,47 @@ _ALL: Final = (*_SLIPS, _REQUEST)
 
 
 @cache
-def _sieve() -> tuple[re.Pattern[str], Mapping[str, tuple[_Slip, ...]]]:
-    """Return what finds each need by its first character, and whose need that may be.
+def _sieve() -> tuple[re.Pattern[str], Mapping[str, Sequence[int]]]:
+    """Return what finds each need by its first character, and the numbers of those it may be of.
 
     A need is looked for behind its first character, so that none hides another.
     """
     rests: dict[str, list[str]] = {}
-    owners: dict[str, dict[_Slip, None]] = {}
-    for slip in _ALL:
+    owners: dict[str, dict[int, None]] = {}
+    for number, slip in enumerate(_ALL):
         for need in slip.needs.split():
             rests.setdefault(need[0], []).append(need[1:])
-            owners.setdefault(need[0], {})[slip] = None
+            owners.setdefault(need[0], {})[number] = None
     behind = "|".join(f"{first}(?={'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(behind), {first: tuple(slips) for first, slips in owners.items()}
+    return re.compile(behind), {first: tuple(numbers) for first, numbers in owners.items()}
 
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the list, with its own characters as the place."""
-    texts = _texts(document)
-    sieve, owners = _sieve()
-    hits = [(match.start(), match[0]) for match in sieve.finditer("\n".join([*texts, ""]))]
-    if not hits:
-        return
-    places = [(block, one) for block in document.blocks for one in sequences(block)]
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    caught: dict[_Slip, dict[int, None]] = {}  # which places may have which wording
-    for start, first in hits:
-        for slip in owners[first]:
-            caught.setdefault(slip, {})[bisect_right(starts, start) - 1] = None
-    for slip in filter(caught.__contains__, _ALL):
+    texts: list[str] = []  # of what reads as one paragraph each, as `sequences` has it
+    homes: list[int] = []  # the numbers of their blocks
+    for at, (block, said) in enumerate(zip(document.blocks, document.texts, strict=True)):
+        own = ["".join(said)] if isinstance(block, Paragraph) else said
+        texts += own
+        homes += [at] * len(own)
+    for slip, at in _caught(texts):
         if not slip.since or (year is not None and year >= slip.since):
-            for at in caught[slip]:
-                yield from _struck_out(slip, texts[at], *places[at])
+            block = document.blocks[homes[at]]
+            inlines = list(sequences(block))[at - bisect_left(homes, homes[at])]
+            yield from _struck_out(slip, texts[at], block, inlines)
 
 
-def _texts(document: Document) -> list[str]:
-    """Return what reads as one paragraph each, as :func:`sequences` has it."""
-    found: list[str] = []
-    for block, said in zip(document.blocks, document.texts, strict=True):
-        found += ["".join(said)] if isinstance(block, Paragraph) else said
-    return found
+def _caught(texts: Sequence[str]) -> list[tuple[_Slip, int]]:
+    """Return which text may have which wording, in the order of the list, then of the texts."""
+    sieve, owners = _sieve()
+    found: set[tuple[int, int]] = set()
+    starts: list[int] = []  # of the texts in the whole
+    for match in sieve.finditer("\n".join([*texts, ""])):
+        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
+        at = bisect_right(starts, match.start()) - 1
+        for number in owners[match[0]]:
+            found.add((number, at))
+    return [(_ALL[number], at) for number, at in sorted(found)]
 
 
 def _struck_out(slip: _Slip, text: str, block: Block, inlines: Inlines) -> Iterator[Diagnostic]:
