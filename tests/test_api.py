@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import docx
@@ -9,10 +10,16 @@ import pytest
 
 import zongjie
 from zongjie import check, load, render, render_file
+from zongjie.compose.context import ContextBuilder
 from zongjie.diagnostics import Severity
-from zongjie.document import Paragraph, text_of
+from zongjie.document import Document, Paragraph, text_of
+from zongjie.model import Report
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "ganquan-2016"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLE = EXAMPLES / "ganquan-2016"
+FORMULA = (
+    "指标:\n  甲: 3件\n  乙:\n    数值: '{{甲}}'\n开头: 有{{乙}}，{{标题}}{{章节数}}。\n标题: 题\n"
+)
 SOUND = "标题: 题\n指标:\n  受理: 3件\n开头: 有{{受理}}。\n"
 
 
@@ -143,3 +150,27 @@ def test_a_folder_has_one_main_file(names: list[str], code: str, tmp_path: Path)
     for name in names:
         (tmp_path / name).write_text(SOUND, encoding="utf-8")
     assert [d.code for d in load(tmp_path).diagnostics] == [code]
+
+
+def _in_memory() -> int:
+    return sum(isinstance(one, Report | Document | ContextBuilder) for one in gc.get_objects())
+
+
+@pytest.mark.parametrize("form", ["docx", "txt", "html", "md"])
+@pytest.mark.parametrize("name", ["formula", *sorted(path.name for path in EXAMPLES.iterdir())])
+def test_a_report_is_gone_from_memory_as_soon_as_it_is_rendered(
+    name: str, form: str, tmp_path: Path
+) -> None:
+    report = _write(tmp_path, FORMULA) if name == "formula" else EXAMPLES / name
+    gc.collect()
+    gc.disable()  # nothing may wait for the cyclic collector
+    try:
+        before = _in_memory()
+        loaded = load(report)
+        rendered = render(loaded, form)
+        assert rendered.ok
+        assert _in_memory() > before
+        del loaded, rendered
+        assert _in_memory() == before
+    finally:
+        gc.enable()

@@ -12,6 +12,7 @@ from zongjie.compose.planned import PlannedItem, PlannedSection, as_written
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
 from zongjie.compose.views import Drawn, IndicatorTable, Prose, Raw
+from zongjie.compose.weak import weakly
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Document, Inlines, Run, Verbatim, footnotes, text_of
 from zongjie.model import Report, Section, SectionForm, Style
@@ -66,7 +67,7 @@ class ContextBuilder:
     def build(self) -> dict[str, Any]:
         """Return the names a template may use."""
         report = self.report
-        self.reader.names = self._names
+        self.reader.names = weakly(self._names)
         self._check_formulas()
         if self.speech is not None:
             if not report.is_handwritten:
@@ -136,25 +137,20 @@ class ContextBuilder:
     def _add_facts(self) -> None:
         report, facts = self.report, self.resolver.facts
         year = report.year
-        facts["年份"] = partial(self._fact, "年份", str(year) if year else "")
-        facts["上一年"] = partial(self._fact, "年份", str(year - 1) if year else "")
-        facts["下一年"] = partial(self._fact, "年份", str(year + 1) if year else "")
-        facts["章节数"] = self._count
-        facts["期间"] = partial(
-            self._fact, "期间", part_of_year(report.period) or ("全年" if report.period else "")
-        )
-        facts["截至"] = partial(
-            self._fact, "截至", report.as_of.text.strip() if report.as_of else ""
-        )
+        period = part_of_year(report.period) or ("全年" if report.period else "")
+        said = {
+            "年份": str(year) if year else "",
+            "上一年": str(year - 1) if year else "",
+            "下一年": str(year + 1) if year else "",
+            "期间": period,
+            "截至": report.as_of.text.strip() if report.as_of else "",
+        }
         texts = {"单位名称": report.office, "落款": report.organ, "成文日期": report.date}
-        for name, text in texts.items():
-            facts[name] = partial(self._fact, name, text.value.strip() if text else "")
-        facts["标题"] = self._title_fact
-
-    def _fact(self, name: str, text: str) -> Figure:
-        if not text:
-            raise Refused(partial(catalogue.prose.empty_attribute, name="报告", attribute=name))
-        return Figure(text, name)
+        said |= {name: text.value.strip() if text else "" for name, text in texts.items()}
+        for name, shown in said.items():
+            facts[name] = partial(_fact, "年份" if name.endswith("年") else name, shown)
+        facts["章节数"] = weakly(self._count)
+        facts["标题"] = weakly(self._title_fact)
 
     def _count(self) -> Figure:
         return Figure(to_count(sum(map(_titled, self.sections)) - self._hollow), "章节数")
@@ -184,7 +180,7 @@ class ContextBuilder:
     def _title_fact(self) -> Figure:
         if self._reading_title:
             raise Refused(partial(catalogue.prose.cyclic, chain="标题 → 标题"))
-        return self._fact("标题", text_of(self._whole_title()))
+        return _fact("标题", text_of(self._whole_title()))
 
     def _whole_title(self) -> Inlines:
         """Return the title, read once."""
@@ -317,6 +313,13 @@ class ContextBuilder:
         for key, (gloss, owner) in self._glosses().items():
             if key not in used:
                 yield catalogue.prose.unused_footnote(gloss.span(), owner)
+
+
+def _fact(name: str, text: str) -> Figure:
+    """Return a fact of the report; raise Refused where it is not given."""
+    if not text:
+        raise Refused(partial(catalogue.prose.empty_attribute, name="报告", attribute=name))
+    return Figure(text, name)
 
 
 def _no_sentence(*names: object) -> Prose:

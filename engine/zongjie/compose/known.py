@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from zongjie.compose.context import ContextBuilder
 from zongjie.compose.figure import Refused
-from zongjie.compose.resolver import Resolver
 from zongjie.model import Indicator, Measures, Report
 
 
@@ -16,15 +15,15 @@ def values_of(report: Report) -> Callable[[Indicator], Measures | None]:
     A formula that cannot be computed is told where it stands, when the report
     is composed; here it only has no figures.
     """
-    resolvers: list[Resolver] = []  # made when the first formula asks
+    builders: list[ContextBuilder] = []  # made when the first formula asks
 
     def values(indicator: Indicator) -> Measures | None:
         if indicator.formula is None:
             return indicator.values
-        if not resolvers:
-            resolvers.append(ContextBuilder(report, public=False, found=[]).resolver)
+        if not builders:
+            builders.append(ContextBuilder(report, public=False, found=[]))
         try:
-            return resolvers[0].values(indicator)
+            return builders[0].resolver.values(indicator)
         except Refused:
             return None
 

@@ -174,13 +174,17 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
     try:
         parts: list[str] = []
         size = 0
-        for part in template.root_render_func(template.new_context(context)):
+        names = template.new_context(context)
+        for part in template.root_render_func(names):
             parts.append(part)
             size += len(part)
             if size > _MAX_OUTPUT:
                 raise SecurityError("输出太长")
     finally:
         METER.reset(token)
+    # A macro keeps itself alive, and with it these: the report would stay in memory.
+    names.parent.clear()
+    names.vars.clear()
     return Printed("".join(parts), values, meter.asked, meter.read)
 
 

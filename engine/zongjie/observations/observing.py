@@ -46,7 +46,7 @@ class _Observer:
         self.outline = outline
         self.public = public
         self.found: list[Diagnostic] = []
-        self._resolver = ContextBuilder(report, public=public, found=[]).resolver
+        self._builder = ContextBuilder(report, public=public, found=[])
         self._taken: dict[str, Indicator] = {}  # by the key of an entry, who has its name
 
     def rows(self, indicator: Indicator) -> Iterator[Observation]:
@@ -86,7 +86,7 @@ class _Observer:
     def _values(self, indicator: Indicator) -> Measures | None:
         """Return the figures of this year; why a formula comes to none is told."""
         try:
-            return self._resolver.values(indicator)
+            return self._builder.resolver.values(indicator)
         except Refused as refused:
             if indicator.formula is not None:
                 self.found += refused.at(indicator.formula.span())

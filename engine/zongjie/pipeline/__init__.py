@@ -228,7 +228,7 @@ def render(
     writers = Writers(
         checked.document, loaded, loaded.report, checked.profile, final=final, proof=proof
     )
-    outputs = {name: writers.by_name[name]() for name in dict.fromkeys(formats)}
+    outputs = {name: writers.output(name) for name in dict.fromkeys(formats)}
     found += _heard(writers.found, loaded.report, loaded.switches)
     made = writers.made if "docx" in outputs and not final else None
     return Rendered({}, found) if has_errors(found) else Rendered(outputs, found, made=made)

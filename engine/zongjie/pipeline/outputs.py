@@ -1,7 +1,6 @@
 """A document in the formats somebody asked for."""
 
 import hashlib
-from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,13 +57,21 @@ class Writers:
         self.report = report
         self.final = final
         self.proof = proof
-        self.by_name: dict[str, Callable[[], bytes]] = {
-            "docx": lambda: self._docx,
-            "pdf": self._pdf,
-            "txt": self._txt,
-            "html": self._html,
-            "md": self._md,
-        }
+
+    def output(self, name: str) -> bytes:
+        """Return the bytes of a format; raises KeyError for one that is none."""
+        match name:
+            case "docx":
+                return self._docx
+            case "pdf":
+                return self._pdf()
+            case "txt":
+                return self._txt()
+            case "html":
+                return self._html()
+            case "md":
+                return self._md()
+        raise KeyError(name)
 
     @property
     def _profile(self) -> "Profile":

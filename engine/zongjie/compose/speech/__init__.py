@@ -19,6 +19,7 @@ from zongjie.compose.speech.plans import plans
 from zongjie.compose.speech.sentences import Said, Sentences, closed
 from zongjie.compose.speech.standings import table
 from zongjie.compose.views import Prose
+from zongjie.compose.weak import weakly
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
 from zongjie.document import Inlines
 from zongjie.model import MOST_PROBLEMS, Indicator, Problems, Status
@@ -51,7 +52,7 @@ class Speech:
         self.planner = Planner(resolver, outline, self.sentences, found)
         self.candidates = Candidates(self.clauses, reader.line, found, public=resolver.public)
         reader.template_notes = outline.notes
-        reader.say = self._say
+        reader.say = weakly(self._say)
 
     def _say(self, function: str, names: Sequence[Text], told: str) -> Inlines:
         """Return what 句（…） or 问题（…） in prose stands for, without an end mark."""

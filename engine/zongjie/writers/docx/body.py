@@ -77,7 +77,7 @@ def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
         xml = _block(block, previous, following, writing)
         sheets[-1].parts.append(writing.of_block(block, xml))
         previous = block
-    definitions = writing.notes.after_text()
+    definitions = writing.notes.after_text(writing.of_note)
     if writing.look.marks.place == AFTER_TEXT:
         sheets[0].parts.append(definitions)
     elif definitions:
@@ -85,7 +85,7 @@ def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     return Body(
         list(_pieces(sheets, profile)),
         section(profile, landscape=sheets[-1].landscape),
-        writing.notes.at_page_foot(),
+        writing.notes.at_page_foot(writing.of_note),
         numbering,
         any(sheet.landscape for sheet in sheets),
         tuple(writing.charts),

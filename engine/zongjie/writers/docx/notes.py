@@ -15,9 +15,8 @@ _NUMBER = form(names.NOTE_NUMBER)
 class Notes:
     """The footnotes met so far: key to number and text, in order of first mark."""
 
-    def __init__(self, marks: Marks, inlines: Callable[[Inlines, Form], str]) -> None:
+    def __init__(self, marks: Marks) -> None:
         self.marks = marks
-        self._inlines = inlines
         self._numbers: dict[str, int] = {}
         self._runs: list[tuple[Run, ...]] = []
 
@@ -52,8 +51,11 @@ class Notes:
             f'{opening}{reference}</w:r><w:bookmarkEnd w:id="{number}"/>'
         )
 
-    def at_page_foot(self) -> str:
-        """Return the footnotes of Word; the blank behind the number is as Word types it."""
+    def at_page_foot(self, inlines: Callable[[Inlines, Form], str]) -> str:
+        """Return the footnotes of Word, their runs as ``inlines`` writes them.
+
+        The blank behind the number is as Word types it.
+        """
         if self.marks.are_typed:
             return ""
         parts = []
@@ -62,11 +64,11 @@ class Notes:
             if self.marks.are_custom:
                 sign = f"<w:t>{self.marks.text(number)}</w:t>"
             head = f"{OPEN[names.FOOTNOTE_TEXT]}{MARK}{sign}</w:r><w:r>{TEXT} {END}"
-            text = f"{head}{self._inlines(runs, BODY)}{CLOSE}"
+            text = f"{head}{inlines(runs, BODY)}{CLOSE}"
             parts.append(f'<w:footnote w:id="{number}">{text}</w:footnote>')
         return "".join(parts)
 
-    def after_text(self) -> str:
+    def after_text(self, inlines: Callable[[Inlines, Form], str]) -> str:
         """Return the block of definitions that stands in the body: 注释, or 名词解释."""
         if not self.marks.are_typed or not self._runs:
             return ""
@@ -77,7 +79,7 @@ class Notes:
             parts.append(
                 f'{opening}<w:bookmarkStart w:id="{number}" w:name="_Note{number}"/>'
                 f"{run(self.marks.head(number), _NUMBER)}"
-                f'<w:bookmarkEnd w:id="{number}"/>{self._inlines(runs, BODY)}{CLOSE}'
+                f'<w:bookmarkEnd w:id="{number}"/>{inlines(runs, BODY)}{CLOSE}'
             )
         return "".join(parts)
 

@@ -16,7 +16,7 @@ class Writing:
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.notes = Notes(look.marks, self.of_note)
+        self.notes = Notes(look.marks)
         self.landscape = False
         self.listed: Iterator[bool] = iter(())  # of each heading to come, whether Word numbers it
         self.charts: list[Chart] = []  # in parts of their own
