@@ -65,7 +65,7 @@ class FolderLoader(BaseLoader):
             stamp = state.st_mtime_ns
             if state.st_size > _MAX_FILE:
                 raise TemplateSyntaxError(f"文件超过 {_MAX_FILE} 字节", 1, template)
-            text = path.read_text(encoding="utf-8-sig")
+            text = path.read_bytes().decode().removeprefix("\ufeff")
         except UnicodeDecodeError:
             raise TemplateSyntaxError("文件不是 UTF-8 编码", 1, template) from None
         except (OSError, ValueError) as error:

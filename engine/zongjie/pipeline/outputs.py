@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zongjie import files
@@ -20,7 +19,7 @@ def default_profile() -> "Profile":
     """Return the 版式 of a report that names none; it ships with the engine, and never changes."""
     from zongjie.sources import profiles
 
-    profile = profiles.find(profiles.DEFAULT, Path(), [])
+    profile = profiles.load(profiles.default_file(), [])
     assert profile is not None  # noqa: S101 - ships with the engine, and is tested
     return profile
 

@@ -93,6 +93,11 @@ def is_profile(path: Path) -> bool:
     return path.is_file() and load(path, found) is not None and not found
 
 
+def default_file() -> Path:
+    """Return the file of the profile that everything else is based on."""
+    return _folder() / f"{DEFAULT}.yaml"
+
+
 def _folder() -> Path:
     return resources.template_dir() / "profiles"
 
@@ -135,7 +140,7 @@ class _Loader:
             return None
         own = self._parameters(record)
         base = self._base(record, path, (*chain, path.resolve()))
-        if base is None and path != _folder() / f"{DEFAULT}.yaml":
+        if base is None and path != default_file():
             return None
         title, said = record.text("名称"), record.text("说明")
         profile = Profile(
@@ -151,7 +156,7 @@ class _Loader:
         """Return the profile of 依照; the first of all has none."""
         named = record.text("依照")
         if named is None:
-            default = _folder() / f"{DEFAULT}.yaml"
+            default = default_file()
             return load(default, self.found) if path != default else None
         found = _path_of(named.value.strip(), path.parent)
         if found is None:

@@ -110,7 +110,7 @@ def load(name: str, pointer: str = "#") -> Spec:
 @cache
 def _compiler(name: str) -> _Compiler:
     path = resources.schema_dir() / name
-    return _Compiler(json.loads(path.read_text(encoding="utf-8")))
+    return _Compiler(json.loads(path.read_bytes()))
 
 
 class _Compiler:
