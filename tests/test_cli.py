@@ -16,7 +16,7 @@ import pytest
 from word_files import packed, paragraph, run
 from zongjie import recover
 from zongjie.cli import main
-from zongjie.text import canonical
+from zongjie.recovery.canonical import canonical
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = str(ROOT / "examples" / "ganquan-2016")

@@ -19,7 +19,8 @@ from zongjie.document import Document, Heading, Note, Paragraph, Run, Title, inl
 from zongjie.pipeline import check
 from zongjie.readers.docx import read as read_docx
 from zongjie.readers.txt import read as read_txt
-from zongjie.text import canonical, display_width, half_width
+from zongjie.recovery.canonical import canonical
+from zongjie.text import display_width, half_width
 from zongjie.writers.txt import write as write_txt
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from zongjie.model import TxtForm
 from zongjie.readers import markdown
 from zongjie.readers.files import read_any
 from zongjie.readers.kinds import Kind
-from zongjie.text import canonical
+from zongjie.recovery.canonical import canonical
 from zongjie.writers import md, txt
 
 TEXT = """# 甘泉路街道2016年工作总结

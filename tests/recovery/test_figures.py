@@ -17,9 +17,10 @@ from zongjie import render
 from zongjie.diagnostics import has_errors
 from zongjie.model import Indicator, Quantity, Report
 from zongjie.pipeline.recovering import contents, recover_text
+from zongjie.recovery.canonical import canonical
 from zongjie.recovery.figures.naming import identifier
 from zongjie.sources.report import load_text
-from zongjie.text import canonical, name_key
+from zongjie.text import name_key
 
 ROOT = Path(__file__).parents[2]
 TITLE = "东江街道2025年工作总结"

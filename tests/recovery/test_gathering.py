@@ -8,9 +8,9 @@ from zongjie import render
 from zongjie.model.mentions._folding import fold
 from zongjie.pipeline.recovering import recover_text
 from zongjie.recovery import Recovered
+from zongjie.recovery.canonical import canonical
 from zongjie.recovery.figures import Entry
 from zongjie.sources.report import load_text
-from zongjie.text import canonical
 
 TITLE = "东江街道2025年工作总结"
 

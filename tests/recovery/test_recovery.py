@@ -18,8 +18,8 @@ from zongjie import load, recover, recovery, render, render_file
 from zongjie.diagnostics import has_errors
 from zongjie.model import Report, Section
 from zongjie.pipeline.recovering import recover_text
+from zongjie.recovery.canonical import canonical
 from zongjie.sources.report import load_text
-from zongjie.text import canonical
 
 ROOT = Path(__file__).parents[2]
 SEEDS = [ROOT / "examples" / name for name in ("ganquan-2016", "changbai-2020")]

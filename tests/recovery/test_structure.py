@@ -21,8 +21,8 @@ from zongjie import render
 from zongjie.diagnostics import Text
 from zongjie.model import Report, Section
 from zongjie.pipeline.recovering import percent, recover_text
+from zongjie.recovery.canonical import canonical
 from zongjie.sources.report import load_text
-from zongjie.text import canonical
 
 ROOT = Path(__file__).parents[2]
 SEEDS = [ROOT / "examples" / name for name in ("ganquan-2016", "changbai-2020")]

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
+from zongjie.recovery.canonical import canonical
 from zongjie.recovery.draft import Draft, Part, Piece
 from zongjie.recovery.ending import take_end, take_listed
 from zongjie.recovery.figures import Entry, Left, Scans, Sureness, figures_of
@@ -26,7 +27,7 @@ from zongjie.recovery.leads import sort_out
 from zongjie.recovery.look import Look, look_of
 from zongjie.recovery.notes import take_notes
 from zongjie.recovery.written import Written, whole, write
-from zongjie.text import canonical, half_width
+from zongjie.text import half_width
 from zongjie.wrapping import Line, Rule, joined, rule_of, split
 from zongjie.writers.txt import INDENTS
 
