@@ -14,6 +14,7 @@ from zongjie.compose.context import ContextBuilder
 from zongjie.diagnostics import Severity
 from zongjie.document import Document, Paragraph, text_of
 from zongjie.model import Report
+from zongjie.pipeline import undisturbed
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 EXAMPLE = EXAMPLES / "ganquan-2016"
@@ -172,5 +173,29 @@ def test_a_report_is_gone_from_memory_as_soon_as_it_is_rendered(
         assert _in_memory() > before
         del loaded, rendered
         assert _in_memory() == before
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_rests_while_a_report_is_made_and_is_as_before_then(is_on: bool) -> None:
+    seen = []
+
+    @undisturbed
+    def inner() -> None:
+        seen.append(gc.isenabled())
+        raise LookupError
+
+    @undisturbed
+    def outer() -> None:
+        with pytest.raises(LookupError):
+            inner()
+        seen.append(gc.isenabled())
+
+    try:
+        (gc.enable if is_on else gc.disable)()
+        outer()
+        assert seen == [False, False]
+        assert gc.isenabled() is is_on
     finally:
         gc.enable()

@@ -28,7 +28,7 @@ from zongjie.sources import figures, forms, schema, switches
 from zongjie.sources.files import read_source
 from zongjie.sources.indicators import Defaults, Indicators
 from zongjie.sources.nodes import Scalar, parse
-from zongjie.sources.places import MAIN_NAMES, Search, files_of
+from zongjie.sources.places import MAIN_NAMES, Search, names_of
 from zongjie.sources.schema import Record
 from zongjie.sources.switches import Switch
 from zongjie.text import name_key, pattern
@@ -136,17 +136,19 @@ def _judge(source: Source, *, main: bool) -> "Judged":
 
 def _files(path: Path, found: list[Diagnostic]) -> list[tuple[Path, str]]:
     """Return the files of a report, the main one first, with the names shown."""
-    files = files_of(path)
-    mains = [path] if path in files else [file for file in files if file.parent == path]
+    shown = str(path)
+    names = names_of(shown)
+    mains = [name for name in names if name == shown or os.path.split(name)[0] == shown]
     if not mains:
         only = Search(path).taken[:1]
         there = str(only[0]) if only else ""
-        found.append(catalogue.files.no_report(str(path), "、".join(MAIN_NAMES[:2]), there))
+        found.append(catalogue.files.no_report(shown, "、".join(MAIN_NAMES[:2]), there))
         return []
     if len(mains) > 1:
-        found.append(catalogue.files.two_reports(str(path), "、".join(main.name for main in mains)))
+        both = "、".join(os.path.split(main)[1] for main in mains)
+        found.append(catalogue.files.two_reports(shown, both))
         return []
-    return [(file, str(file)) for file in files]
+    return [(file, str(file)) for file in map(Path, names)]
 
 
 def read_record(source: Source, found: list[Diagnostic], *, main: bool) -> Record | None:
