@@ -51,7 +51,7 @@ NOT_OURS = (
     *("model.outline", "sources.edit", "sources.members", "sources.mending", "sources.outlines"),
     *("writers.docx.charts", "writers.docx.closing", "writers.docx.numbering"),
     *("writers.docx.proof", "writers.docx.redline", "writers.docx.tables"),
-    *("writers.docx.wordtext", "writers.docx.workbook", "writers.html", "writers.md"),
+    *("writers.docx.inspection", "writers.docx.workbook", "writers.html", "writers.md"),
     *("writers.pdf", "writers.sheets", "writers.txt"),
 )
 # Of Python's own: each takes a millisecond or more, and neither jinja2 nor PyYAML needs it.

@@ -197,9 +197,9 @@ def _edited(path: Path, data: Content) -> Diagnostic | None:
             return None
     except OSError as error:  # a folder, or Windows: the file is open in Word
         return catalogue.outputs.cannot_write(str(path), reason(error))
-    from zongjie.writers.docx import fingerprint
+    from zongjie.writers.docx import inspection
 
-    file = fingerprint.inspect(path)
+    file = inspection.inspect(path)
     generated = file.properties.get(TEXT_PROPERTY, "")
     if not generated:
         why = "不是本工具生成的，或者是定稿"

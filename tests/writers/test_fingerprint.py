@@ -18,7 +18,8 @@ from zongjie.document import Document, Paragraph, Run, Title
 from zongjie.model.profile import Profile
 from zongjie.writers import docx as docx_writer
 from zongjie.writers.docx import Properties
-from zongjie.writers.docx.fingerprint import Inspection, inspect, text_hash
+from zongjie.writers.docx.fingerprint import text_hash
+from zongjie.writers.docx.inspection import Inspection, inspect
 
 
 def _file(folder: Path, data: bytes) -> Path:

@@ -19,7 +19,8 @@ from zongjie.document import Document, Heading, Note, Paragraph, Run, Verbatim
 from zongjie.model.profile import Profile
 from zongjie.readers.docx import read
 from zongjie.writers import docx as writer
-from zongjie.writers.docx.fingerprint import inspect, text_hash
+from zongjie.writers.docx.fingerprint import text_hash
+from zongjie.writers.docx.inspection import inspect
 from zongjie.writers.docx.proof import Proof, Remark
 
 REPORT = """\

@@ -108,9 +108,9 @@ def of_copy(folder: Path, copy: Path) -> list[Line]:
 
 def hash_in(copy: Path) -> str:
     """Return the hash of the text that a .docx says it was generated with, "" where it does not."""
-    from zongjie.writers.docx import fingerprint
+    from zongjie.writers.docx import inspection
 
-    return fingerprint.inspect(copy).properties.get(files.TEXT_PROPERTY, "")
+    return inspection.inspect(copy).properties.get(files.TEXT_PROPERTY, "")
 
 
 def lines(base: Base) -> list[Line]:

@@ -1,6 +1,6 @@
-"""Has anybody edited a .docx since it was generated?
+"""The hash of a text, by which a .docx is known again.
 
-A hash of the text is stored in the file and worked out again from its XML.  It
+It is stored in the file and worked out again from its XML (``inspection``).  It
 looks at characters only, so that it outlives a save by Word, WPS or
 LibreOffice, which rewrite all the rest.
 """
@@ -8,13 +8,10 @@ LibreOffice, which rewrite all the rest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import add
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
-from zongjie import packages
 from zongjie.document import (
     Addressee,
     Annex,
@@ -36,27 +33,10 @@ from zongjie.document import (
     text_of,
 )
 from zongjie.model.profile import Profile
-from zongjie.packages import UnreadableDocxError
 from zongjie.writers.docx import styling
 from zongjie.writers.docx.marks import AFTER_TEXT, TITLES, Marks, marks_of
 
-if TYPE_CHECKING:
-    from zipfile import ZipFile
-
 PARTS_PROPERTY: Final = "zongjie-parts-sha256"
-
-
-class Inspection(NamedTuple):
-    """What a file says of itself.  With a ``problem`` the rest is empty."""
-
-    problem: str = ""
-    """``unreadable``, or the reason of an UnreadableDocxError."""
-    properties: Mapping[str, str] = MappingProxyType({})
-    text_hash: str = ""
-    comments: bool = False
-    tracked: bool = False
-    untouched: bool = False
-    """Whether nobody saved it since it was generated: Word rewrites every part."""
 
 
 def text_hash(document: Document, profile: Profile) -> str:
@@ -74,9 +54,9 @@ def text_hash(document: Document, profile: Profile) -> str:
     marks = marks_of(profile)
     notes = [text_of(note.runs) for note in document.notes.values()]
     if not marks.are_typed:
-        return _digest(_paragraphs(document.blocks, document.texts), notes)
+        return digest(_paragraphs(document.blocks, document.texts), notes)
     typed = _Typed(marks, list(document.notes))
-    return _digest(typed.paragraphs(document, notes), ())
+    return digest(typed.paragraphs(document, notes), ())
 
 
 class _Typed:
@@ -128,7 +108,8 @@ def _paragraphs(blocks: Iterable[Block], texts: Iterable[Sequence[str]]) -> Iter
                 yield from said
 
 
-def _digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
+def digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
+    """Return the hash of paragraphs and footnotes, however they were come by."""
     # U+001E and U+001D cannot stand in XML, so no text can forge a boundary.
     body = "\x1e".join([text for text in paragraphs if text.strip()]).replace("\n", "")
     tail = "\x1e".join(text.strip() for text in notes)
@@ -141,56 +122,3 @@ def parts_hash(body: bytes, footnotes: bytes) -> str:
     digest.update(body)
     digest.update(footnotes)
     return digest.hexdigest()
-
-
-def inspect(path: Path) -> Inspection:
-    """Return what can be told from a .docx; damage is an answer, not an error."""
-    from xml.parsers.expat import ExpatError
-
-    try:
-        with packages.opened(path) as package:
-            return _inspect(package)
-    except UnreadableDocxError as error:
-        return Inspection(error.reason)
-    except OSError:
-        return Inspection("unreadable")
-    except (ExpatError, ValueError):  # ValueError: expat on an encoding it does not know
-        return Inspection("damaged")
-
-
-def _inspect(package: ZipFile) -> Inspection:
-    # Deferred: the parser is of no use until an output file exists already.
-    from zongjie.writers.docx.wordtext import CustomProperties, Presence, WordText
-
-    if "word/document.xml" not in package.namelist():
-        raise UnreadableDocxError("not-a-docx")
-    body, notes = WordText(), WordText()
-    custom, comments = CustomProperties(), Presence("comment")
-    parts = [b"", b""]  # of body and footnotes, as they stand in the file
-    for at, (name, reader) in enumerate(
-        (
-            ("word/document.xml", body),
-            ("word/footnotes.xml", notes),
-            ("docProps/custom.xml", custom),
-            ("word/comments.xml", comments),
-        )
-    ):
-        data = packages.part(package, name)
-        if data is not None:
-            if at < len(parts):
-                parts[at] = data
-            reader.feed(data)
-            if reader.has_doctype:
-                raise UnreadableDocxError("entities")
-    stored = dict(custom.properties)
-    written = stored.pop(PARTS_PROPERTY, "")
-    marked = [
-        notes.notes.get(number, "").removeprefix(custom) for number, custom in body.marks.items()
-    ]
-    return Inspection(
-        properties=stored,
-        text_hash=_digest(body.paragraphs, marked),
-        comments=comments.found,
-        tracked=body.tracked or notes.tracked,
-        untouched=written == parts_hash(*parts),
-    )
