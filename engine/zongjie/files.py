@@ -45,7 +45,7 @@ def refused(
 
 def _place(path: Path) -> str:
     """Return a path in one spelling.  Links stay: a rename replaces the link itself."""
-    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
+    return os.path.normcase(os.path.abspath(path))  # resolve() follows links
 
 
 def path_between(folder: Path, target: Path) -> str:
@@ -81,7 +81,7 @@ def write_all(contents: Sequence[tuple[Path, Content]], *, force: bool) -> list[
         found = [fault for path, data in contents if (fault := _edited(path, data))]
     if found:
         return found
-    ready: list[tuple[Path, Path]] = []
+    ready: list[tuple[str, Path]] = []
     try:
         for path, data in contents:
             try:
@@ -96,7 +96,7 @@ def write_all(contents: Sequence[tuple[Path, Content]], *, force: bool) -> list[
     finally:
         for temporary, _ in ready:  # those in place are gone; after Ctrl-C none are left
             with contextlib.suppress(OSError):
-                temporary.unlink()
+                os.unlink(temporary)
     return found
 
 
@@ -113,7 +113,7 @@ def _not_written(path: Path, error: OSError) -> Diagnostic:
 def _mode(path: Path) -> int | None:
     """Return the mode of what a file is to replace; None where nothing is there."""
     try:
-        return path.stat().st_mode
+        return os.stat(path).st_mode
     except (OSError, ValueError):  # ValueError: no system takes the name
         return None
 
@@ -123,14 +123,14 @@ def _is_read_only(mode: int | None) -> bool:
     return mode is not None and stat.S_ISREG(mode) and not mode & stat.S_IWUSR
 
 
-def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:
+def _put_in_place(ready: Sequence[tuple[str, Path]]) -> list[Diagnostic]:
     """Rename all files, or put back those that were, where one is refused."""
     done: list[tuple[Path, Path | None]] = []  # a place, and a copy of its old file
     for temporary, path in ready:
         try:
             aside = _copy(path, temporary) if len(ready) > 1 and path.exists() else None
             done.append((path, aside))
-            temporary.replace(path)
+            os.replace(temporary, path)
         except OSError as error:  # Windows: the file is open in Word
             refused = catalogue.outputs.cannot_write(str(path), reason(error))
             return [refused, *_put_back(done, path)]
@@ -141,9 +141,9 @@ def _put_in_place(ready: Sequence[tuple[Path, Path]]) -> list[Diagnostic]:
     return []
 
 
-def _copy(path: Path, temporary: Path) -> Path:
+def _copy(path: Path, temporary: str) -> Path:
     """Keep the old file under another name; a copy, so that its place is never empty."""
-    aside = temporary.with_name(f"{temporary.name}.old")
+    aside = Path(f"{temporary}.old")
     shutil.copyfile(path, aside)
     return aside
 
@@ -162,20 +162,22 @@ def _put_back(done: Sequence[tuple[Path, Path | None]], refused: Path) -> list[D
     return found
 
 
-def _write_beside(path: Path, data: Content, ready: list[tuple[Path, Path]]) -> None:
+def _write_beside(path: Path, data: Content, ready: list[tuple[str, Path]]) -> None:
     """Write the data to a new file beside its place, and note both in ``ready``."""
     mode = _mode(path)
     if _is_read_only(mode):
         raise PermissionError
+    folder, name = os.path.split(path)
+    suffix = os.path.splitext(name)[1]
     for number in count():
-        temporary = path.with_name(f".~{os.getpid()}-{number}{path.suffix}")
+        temporary = os.path.join(folder, f".~{os.getpid()}-{number}{suffix}")
         try:
-            file = temporary.open("xb")
+            file = open(temporary, "xb")  # noqa: SIM115 - closed below, whatever comes
         except FileExistsError:
             continue
         except FileNotFoundError:  # no folder yet, as a rule there is one
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = temporary.open("xb")
+            file = open(temporary, "xb")  # noqa: SIM115
         break
     ready.append((temporary, path))
     with file:
@@ -185,12 +187,12 @@ def _write_beside(path: Path, data: Content, ready: list[tuple[Path, Path]]) -> 
             file.write(data)
     if mode is not None:
         with contextlib.suppress(OSError):  # the rights of the file that it will replace
-            temporary.chmod(mode & 0o777)
+            os.chmod(temporary, mode & 0o777)
 
 
 def _edited(path: Path, data: Content) -> Diagnostic | None:
     """Return why an existing .docx must be kept: somebody worked in it."""
-    if path.suffix.lower() != ".docx" or not path.exists():
+    if os.path.splitext(path)[1].lower() != ".docx" or not os.path.exists(path):
         return None
     try:
         if path.read_bytes() == data:
