@@ -56,6 +56,12 @@ def test_a_mark_put_together_from_pieces_is_told(tmp_path: Path) -> None:
     assert by_template(template, tmp_path).codes == ["ZJ410"]
 
 
+@pytest.mark.parametrize("between", ["{{ 标题 }}", "字", ""])
+def test_the_beginning_of_a_mark_swallows_nothing_behind_it(between: str, tmp_path: Path) -> None:
+    template = "{% set x %}文{% endset %}{{ x[0] }}" + between + "\n\n字。"
+    assert by_template(template, tmp_path).codes == ["ZJ410"]
+
+
 def test_strings_of_prose_logic_are_only_text() -> None:
     text = prose('{% set x = "\\ufdd09\\ufdd1" %}甲{{x}}').text
     assert text == "甲\ufdd09\ufdd1"

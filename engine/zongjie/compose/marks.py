@@ -17,7 +17,7 @@ from zongjie.text import pattern
 VALUE, END, PLACE, TEXT, CLOSE, ESCAPE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
 _VALUE: Final = pattern(f"{VALUE}([0-9]{{1,9}}){END}")
 _PIECE: Final = pattern(
-    f"{PLACE}([^{TEXT}]*):([0-9]{{1,9}}){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
+    f"{PLACE}([^{VALUE}-{CLOSE}]*):([0-9]{{1,9}}){TEXT}([^{VALUE}-{CLOSE}]*){CLOSE}"
     f"|([^{VALUE}-{CLOSE}\n]+)"
     r"|(\n[ \t\n]*)"
     "|(.)"
