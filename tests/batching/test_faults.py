@@ -255,6 +255,14 @@ def test_a_folder_that_cannot_be_written_is_told_at_once(many: Path, tmp_path: P
     assert outcome.manifest is None
 
 
+def test_a_list_that_cannot_be_read_is_told_by_its_name(many: Path, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).mkdir()
+    outcome = batching.run([many], tmp_path, Wish())
+    assert [one.code for one in outcome.diagnostics] == ["ZJ503"]
+    assert MANIFEST in outcome.diagnostics[0].message
+    assert [path.name for path in tmp_path.iterdir()] == [MANIFEST]
+
+
 def test_a_disk_that_may_only_be_read_is_told_at_once(many: Path, small_disk: Path) -> None:
     libc = ctypes.CDLL(None)
     assert not libc.mount(None, bytes(small_disk), None, 1 | 32, None)  # read-only, remounted

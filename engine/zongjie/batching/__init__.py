@@ -36,8 +36,8 @@ def run(
 
     ``jobs`` processes share the work (0: as many as there are cores), or the Dask cluster
     at ``dask``.  With ``resume`` a report is left alone that was printed from the very
-    same inputs and whose files are as they were written.  ``stop`` is asked several times
-    a second, ``tell`` told how many are done, of how many, and how many have errors.
+    same inputs and whose files are as they were written.  ``stop`` is asked again and again;
+    ``tell`` is told how many are done, of how many, and how many have errors.
     """
     pattern = _pattern(wish)
     if isinstance(pattern, Diagnostic):
@@ -60,7 +60,11 @@ def run(
     except ledger.Foreign:
         return Outcome([catalogue.batches.not_our_list(str(output / MANIFEST))])
     except OSError as error:
-        return Outcome([*found, catalogue.outputs.cannot_write(str(output), reason(error))])
+        return Outcome([*found, _not_written(error, output)])
+
+
+def _not_written(error: OSError, output: Path) -> Diagnostic:
+    return catalogue.outputs.cannot_write(str(error.filename or output), reason(error))
 
 
 def _pattern(wish: Wish) -> Pattern | Diagnostic:
