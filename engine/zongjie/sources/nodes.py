@@ -92,8 +92,8 @@ Node: TypeAlias = Scalar | Mapping | Sequence
 # Events are told apart by type below; the stubs call all of them Event.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALAR: Final = yaml.ScalarEvent
-_OPENS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-_CLOSES: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_MAPPING, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
+_LIST, _LIST_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 # No report may hold these; of all such characters libyaml takes them alone.
 _TAKEN: Final = "\x85\u2028\u2029"
 
@@ -146,19 +146,19 @@ class _Builder:
                     self._refuse(event)
                 start, end = event.start_mark.index, event.end_mark.index
                 flat.append(new(Scalar, (event.value, source, start, end, event.style or "")))
-            elif kind in _OPENS:
+            elif kind is _MAPPING or kind is _LIST:
                 if event.flow_style or event.tag or event.anchor or len(stack) >= MAX_DEPTH:
                     self._check_open(event, len(stack))
                 stack.append((flat, event.start_mark.index, is_mapping))
-                flat, is_mapping = [], kind is _OPENS[0]
-            elif kind in _CLOSES:
-                items, (flat, start, is_mapping) = flat, stack.pop()
-                place = source, start, event.end_mark.index
-                if kind is _CLOSES[0]:
+                flat, is_mapping = [], kind is _MAPPING
+            elif kind is _MAPPING_END or kind is _LIST_END:
+                items, (flat, start, of_mapping) = flat, stack.pop()
+                if is_mapping:
                     each = iter(items)
-                    flat.append(new(Mapping, (list(zip(each, each, strict=True)), *place)))
-                else:
-                    flat.append(new(Sequence, (items, *place)))
+                    items = list(zip(each, each, strict=True))
+                made = Mapping if is_mapping else Sequence
+                flat.append(new(made, (items, source, start, event.end_mark.index)))
+                is_mapping = of_mapping
                 if is_mapping and len(flat) % 2:
                     self.found.append(catalogue.syntax.complex_key(flat[-1].span()))
             else:
