@@ -8,6 +8,7 @@ ready-made in its YAML and only fills its template.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -27,6 +28,10 @@ from zongjie.document import (
     text_of,
 )
 
+FORM = "体例:\n  章节编号: （一）起\n"  # the peers number chapters so
+NUMBER = re.compile("^（.*?）")
+TOGETHER = 20  # in a folder: an office has some, not hundreds in one
+
 
 def write_ready(path: Path) -> Path:
     """Write the report as the peer reads it: every sentence ready-made; return its path."""
@@ -40,7 +45,7 @@ def write_ready(path: Path) -> Path:
         if isinstance(block, Title):
             title = text_of(block.runs)
         elif isinstance(block, Heading):
-            chapters.append({"标题": text_of(block.runs), "事项": []})
+            chapters.append({"标题": NUMBER.sub("", text_of(block.runs)), "事项": []})
         elif isinstance(block, Paragraph) and not chapters:
             opening = text_of(block.runs)
         elif isinstance(block, Paragraph):
@@ -48,13 +53,16 @@ def write_ready(path: Path) -> Path:
             assert isinstance(items, list)
             lead, body = (_marked(inlines, numbers, notes) for inlines in (block.lead, block.runs))
             items.append({"段首句": lead.removesuffix("。"), "正文": body})
+    last = chapters[-1]["事项"]
+    assert isinstance(last, list)
+    closing = last.pop()
     data = {
         "标题": title,
         "年份": 2025,
         "指标": {},
         "开头": opening,
         "章节": chapters,
-        "存在问题": {"过渡语": "", "条目": []},
+        "存在问题": {"过渡语": f"{closing['段首句']}。{closing['正文']}", "条目": []},
         "脚注": notes,
     }
     ready = path.with_name(f"ready-{path.name}")
@@ -76,8 +84,8 @@ def _marked(inlines: Inlines, numbers: dict[str, int], notes: dict[str, str]) ->
 
 if __name__ == "__main__":
     for number, made in enumerate(random_reports.write(Path(sys.argv[1]))):
-        place = (
-            made.parent / f"{number // 20:03d}"
-        )  # an office has some, not hundreds in one folder
+        place = made.parent / f"{number // TOGETHER:03d}"
         place.mkdir(exist_ok=True)
-        write_ready(made.rename(place / made.name))
+        report = made.rename(place / made.name)
+        report.write_text(FORM + report.read_text(encoding="utf-8"), encoding="utf-8")
+        write_ready(report)

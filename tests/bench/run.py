@@ -26,11 +26,12 @@ import cold
 import report
 import samples
 import throughput
-from contestants import DOCXTPL, ENVIRONMENT, OURS, PEERS, Contestant, contestants
+from contestants import DOCXTPL, ENVIRONMENT, OURS, PEERS, Contestant, contestants, run
 from figures import Measured
 
 HERE = Path(__file__).parent
 KNOWN = 100  # reports for the commands, and to warm up with
+COMPARED = 5  # of those of indicators alone
 COUNTED = throughput.ROUNDS * throughput.A_ROUND
 PACKAGES = ("docxtpl", "python-docx", "pypandoc_binary", "typst", "lxml", "jinja2", "PyYAML")
 
@@ -64,13 +65,12 @@ def measure(everybody: list[Contestant], folder: Path) -> Measured:
     _say("冷启动 ……")
     commands = cold.measure(everybody, known[: cold.RUNS + 1], out)
     long_commands = cold.measure(everybody, longest, out)
-    composed = _new(folder / "composed")
-    _python(HERE / "composed.py", composed)
+    by_name = {one.name: one for one in everybody}
+    composed = _composed(by_name, folder, out)
     _say("一个核 ……")
     with throughput.one_core(), throughput.warm(everybody, out) as processes:
         warm = throughput.measure(processes, known, counted, long, longest, folder=out)
-        alone = throughput.composed(processes, sorted(composed.rglob("composed-*.yaml")), out)
-    by_name = {one.name: one for one in everybody}
+        alone = throughput.composed(processes, composed, out)
     _say("批量 ……")
     batches = batch.measure(by_name[OURS], by_name[DOCXTPL], folder)
     two = batch.two_processes(by_name[OURS], folder)
@@ -95,6 +95,19 @@ def _same(everybody: list[Contestant], report: Path, out: Path) -> dict[str, int
     files = cold.outputs(everybody, report, out)
     _python(HERE / "same_text.py", *files)
     return {one.name: file.stat().st_size for one, file in zip(everybody, files, strict=True)}
+
+
+def _composed(by_name: dict[str, Contestant], folder: Path, out: Path) -> list[Path]:
+    """Write reports of indicators alone; docxtpl must print the same of the ready ones."""
+    place = _new(folder / "composed")
+    _python(HERE / "composed.py", place)
+    reports = sorted(place.rglob("composed-*.yaml"))
+    for path in reports[:COMPARED]:
+        files = out / f"ours-{path.stem}.docx", out / f"theirs-{path.stem}.docx"
+        run(by_name[OURS].command(path, files[0]), out / "log")
+        run(by_name[DOCXTPL].command(throughput.ready(path), files[1]), out / "log")
+        _python(HERE / "same_text.py", *files)
+    return reports[COMPARED:]
 
 
 def conditions(missing: dict[str, str], seconds: float) -> dict[str, object]:

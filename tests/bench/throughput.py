@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 
 from contestants import DOCXTPL, OURS, Contestant, Taken, Warm
 
@@ -72,7 +73,7 @@ def rounds(
         batch = reports[number * a_round : (number + 1) * a_round]
         for one in _in_turn(processes, number):
             results = [one.render(report, _target(one, report, folder)) for report in batch]
-            taken[one.contestant.name].append(_mean(results))
+            taken[one.contestant.name].append(_typical(results))
     return taken
 
 
@@ -81,15 +82,20 @@ def composed(
 ) -> dict[str, list[Taken]]:
     """Return what each report made of indicators alone took: ours, and docxtpl's.
 
-    docxtpl is given the same sentences ready-made, in a file beside it.
+    docxtpl is given the same sentences ready-made.
     """
     ours, peer = (_named(processes, name) for name in (OURS, DOCXTPL))
     taken: dict[str, list[Taken]] = {OURS: [], DOCXTPL: []}
     for number, report in enumerate(reports):
-        pairs = [(ours, report), (peer, report.with_name(f"ready-{report.name}"))]
+        pairs = [(ours, report), (peer, ready(report))]
         for one, given in pairs if number % 2 else reversed(pairs):
             taken[one.contestant.name].append(one.render(given, _target(one, given, folder)))
     return taken
+
+
+def ready(report: Path) -> Path:
+    """Return the file beside a report that has its sentences ready-made."""
+    return report.with_name(f"ready-{report.name}")
 
 
 def _named(processes: list[Warm], name: str) -> Warm:
@@ -107,6 +113,7 @@ def _in_turn(processes: list[Warm], number: int) -> list[Warm]:
     return processes[start:] + processes[:start]
 
 
-def _mean(results: Sequence[Taken]) -> Taken:
-    wall, cpu, _ = (sum(values) / len(results) for values in zip(*results, strict=True))
+def _typical(results: Sequence[Taken]) -> Taken:
+    """Return the median report: on a busy machine V8 collects more often, which is not its doing."""
+    wall, cpu, _ = (median(values) for values in zip(*results, strict=True))
     return Taken(wall, cpu)

@@ -43,7 +43,7 @@ class Prose:
         self.fixed = {"年份": str(data["年份"]), "章节数": numeral(len(data["章节"]))}
 
     def paragraphs(self, text: str) -> list[str]:
-        return [self.fill(part) for part in text.strip("\n").split("\n\n")]
+        return [self.fill(part) for part in text.strip("\n").split("\n\n") if part]
 
     def fill(self, text: str) -> str:
         folded = FOLD.sub("", text.strip())
