@@ -31,13 +31,16 @@ from figures import Measured
 
 HERE = Path(__file__).parent
 KNOWN = 100  # reports for the commands, and to warm up with
+QUIET = 0.5  # processes that others may have at work
 COMPARED = 5  # of those of indicators alone
 COUNTED = throughput.ROUNDS * throughput.A_ROUND
 PACKAGES = ("docxtpl", "python-docx", "pypandoc_binary", "typst", "lxml", "jinja2", "PyYAML")
 
 
 def main() -> None:
-    started = time.perf_counter()
+    started, load = time.perf_counter(), os.getloadavg()[0]
+    if load > QUIET:
+        _say(f"别的程序也在跑（负载 {load:.1f}）：钟面时间会不准")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         templates = _new(folder / "templates")
@@ -47,7 +50,7 @@ def main() -> None:
             _say(f"{who} 不参加：{why}")
         measured = measure(everybody, folder)
         taken = time.perf_counter() - started
-        report.write(measured, conditions(missing, taken))
+        report.write(measured, conditions(missing, load, taken))
     print(report.readme(measured))
     _say(f"用了 {taken / 60:.1f} 分钟；写进 {report.RESULTS.name} 和 README")
 
@@ -110,7 +113,7 @@ def _composed(by_name: dict[str, Contestant], folder: Path, out: Path) -> list[P
     return reports[COMPARED:]
 
 
-def conditions(missing: dict[str, str], seconds: float) -> dict[str, object]:
+def conditions(missing: dict[str, str], load: float, seconds: float) -> dict[str, object]:
     """Return what the figures depend on."""
     return {
         "python": platform.python_version(),
@@ -120,7 +123,7 @@ def conditions(missing: dict[str, str], seconds: float) -> dict[str, object]:
         "rounds": throughput.ROUNDS,
         "reports_a_round": throughput.A_ROUND,
         "cold_runs": cold.RUNS,
-        "load_at_the_end": round(os.getloadavg()[0], 2),
+        "load_before": round(load, 2),
         "minutes": round(seconds / 60, 1),
     }
 

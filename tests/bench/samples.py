@@ -13,7 +13,7 @@ from pathlib import Path
 import variants
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ganquan-2016"
-SINGLE = 440
+SINGLE = 400
 TOGETHER = 20  # in a folder: an office has some, not hundreds in one
 LENGTHS = (10, 100)  # times that of a single one
 LONG = 3  # of each length
