@@ -122,9 +122,9 @@ def test_canonical_of_a_real_text_keeps_all_its_words(name: str) -> None:
     ids=["blank lines", "joins", "chrome", "paragraphs", "NBSP", "marks", "lines of marks"],
 )
 def test_canonical_takes_time_in_proportion_to_the_text(raw: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     canonical(raw)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 # ---- canonical, its laws ---------------------------------------------------------
