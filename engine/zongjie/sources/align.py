@@ -7,6 +7,7 @@ never needs it.  YAML 1.1 §9 (scalar styles), as libyaml reads them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -22,21 +23,49 @@ _ESCAPE = pattern(
 
 
 @lru_cache(maxsize=4)
-def places(value: str, raw: str, style: str) -> tuple[Place, ...]:
+def places(value: str, raw: str, style: str) -> tuple[Place, ...] | Rows:
     """Return where in ``raw`` each character of the value stands, and last its end.
 
     An escape is one place, as is the line break that folds into a blank.
     """
     if style == "|":
-        table = _literal(value, raw)
-    elif style == ">":
-        table = _folded(value, raw)
-    else:
-        table = _flow(raw, style)
+        return Rows(value, raw)
+    table = _folded(value, raw) if style == ">" else _flow(raw, style)
     start = 1 if style in ("'", '"') else 0
     end = table[-1][1] if table else start
     table += [(end, end)] * (len(value) + 1 - len(table))
     return tuple(table)
+
+
+class Rows:
+    """The places of a literal block: line k of the value is line k below the header, indented.
+
+    Nearly all prose is such a block, and of a thousand characters one or two are asked for.
+    """
+
+    __slots__ = ("_firsts", "_lines", "_size")
+
+    def __init__(self, value: str, raw: str) -> None:
+        self._size = len(value)
+        self._firsts: list[int] = []  # of each line of the value
+        self._lines: list[tuple[int, int, int]] = []  # as :func:`_lines`, less the indentation
+        first = 0
+        for line, (start, stop, after) in zip(value.split("\n"), _lines(raw), strict=False):
+            self._firsts.append(first)
+            self._lines.append((max(start, stop - len(line)), stop, after))
+            first += len(line) + 1
+
+    def __len__(self) -> int:
+        return self._size + 1
+
+    def __getitem__(self, at: int) -> Place:
+        if at >= self._size:
+            end = self[self._size - 1][1] if self._size else 0
+            return end, end
+        row = bisect_right(self._firsts, at) - 1
+        start, stop, after = self._lines[row]
+        place = start + at - self._firsts[row]
+        return (place, place + 1) if place < stop else (stop, after)
 
 
 def _lines(raw: str) -> list[tuple[int, int, int]]:
@@ -54,15 +83,6 @@ def _lines(raw: str) -> list[tuple[int, int, int]]:
 
 def _characters(start: int, end: int) -> list[Place]:
     return [(at, at + 1) for at in range(start, end)]
-
-
-def _literal(value: str, raw: str) -> list[Place]:
-    """Line k of the value is line k below the header, less its indentation."""
-    table: list[Place] = []
-    for line, (start, stop, after) in zip(value.split("\n"), _lines(raw), strict=False):
-        table += _characters(max(start, stop - len(line)), stop)
-        table.append((stop, after))
-    return table[: len(value)]
 
 
 def _folded(value: str, raw: str) -> list[Place]:
