@@ -431,6 +431,6 @@ def test_a_plain_number_always_parses_with_its_exact_value(
 
 @pytest.mark.parametrize("text", ["约" * 3000, "5" * 3000, "5人" * 59, "余" * 3000, "十" * 3000])
 def test_no_text_takes_long(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     law(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -223,9 +223,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_takes_little_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = load_text(text).diagnostics
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
     assert any(one.severity is Severity.ERROR for one in found)
 
 

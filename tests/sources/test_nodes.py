@@ -179,9 +179,9 @@ def _well_formed(diagnostic: Diagnostic, text: str) -> None:
 def test_hostile_yaml_gets_a_message_at_its_cause(
     text: str, code: str, place: tuple[int, int]
 ) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     loaded = load_text(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     first = loaded.diagnostics[0]
     assert (first.code, first.span and first.span.position) == (code, place)
     assert first.severity is Severity.ERROR
@@ -217,9 +217,9 @@ def test_hostile_yaml_gets_a_message_at_its_cause(
     ],
 )
 def test_a_large_report_takes_less_than_two_seconds(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     loaded = load_text(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     for diagnostic in loaded.diagnostics:
         _well_formed(diagnostic, text)
 
