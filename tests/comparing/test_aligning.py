@@ -213,15 +213,15 @@ def test_texts_of_three_hundred_pages_take_seconds() -> None:
         one._replace(text=one.text[:20] + chance.choice("一二三甲乙丙") + one.text[21:])
         for one in before
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     found = aligned(before, after)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert not [pair for pair in found if pair.before is None or pair.after is None]
 
 
 def test_a_megabyte_made_to_be_alike_takes_no_time_without_end() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     aligned(_made(1, 6000, "甲乙丙丁"), _made(2, 6000, "甲乙丙丁"))
     aligned(_text(["甲" * 300_000]), _text(["甲乙" * 150_000]))
     edits("甲乙" * 250, "乙甲甲" * 166)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -45,9 +45,9 @@ def test_the_heaviest_pair_does_not_spoil_the_rest() -> None:
 
 def test_a_crowd_is_paired_too_and_in_time() -> None:
     weights = {(left, right): 1 + (left == right) for left in range(200) for right in range(200)}
-    started = time.perf_counter()
+    started = time.process_time()
     assert best_pairs(weights) == [(at, at) for at in range(200)]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_what_everything_shares_is_not_looked_at() -> None:

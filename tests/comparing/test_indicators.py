@@ -227,9 +227,9 @@ def test_two_thousand_indicators_take_about_a_second() -> None:
     names = [did + of + thing for did, thing, of in product(*map(_cut, (_DID, _THING, _OF)))][:2000]
     renamed = [name[2:] + name[:2] + "数" if at % 3 else name for at, name in enumerate(names)]
     before, after = _numbered(names), _numbered(renamed)
-    started = time.perf_counter()
+    started = time.process_time()
     found = _matched(before, after)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
     assert found == dict(zip(before, after, strict=True))
 
 
@@ -239,6 +239,6 @@ def test_names_made_to_be_alike_take_no_time_without_end() -> None:
     for _ in range(2):
         names = {"".join(chance.choices("甲乙丙丁戊己庚辛", k=9)) for _ in range(5000)}
         sides.append(_numbered(sorted(names)))
-    started = time.perf_counter()
+    started = time.process_time()
     _matched(sides[0], sides[1])
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15

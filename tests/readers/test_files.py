@@ -335,11 +335,11 @@ HARMFUL = {
 
 @pytest.mark.parametrize(("data", "code"), HARMFUL.values(), ids=HARMFUL.keys())
 def test_a_harmful_file_is_refused_soon(data: bytes, code: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = read_bytes(data, "总结.docx")
     assert _codes(reading) == [code]
     assert reading.content is None
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_a_bomb_of_200_megabytes_is_not_unpacked() -> None:
@@ -388,9 +388,9 @@ def test_what_is_within_bounds_but_odd_is_read_soon() -> None:
         ) + "".join(paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>') for _ in range(many)),
     }  # fmt: skip
     for name, body in odd.items():
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert read_bytes(packed(body), name).content is not None, name
-        assert time.perf_counter() - begin < 10, name
+        assert time.process_time() - begin < 10, name
 
 
 @pytest.mark.parametrize(

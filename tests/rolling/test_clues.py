@@ -140,6 +140,6 @@ def test_clues_lie_in_the_text_in_order_and_apart(text: str) -> None:
 
 def test_a_hostile_text_takes_linear_time() -> None:
     for piece in ("第", "2020—", "连续一", "{{", "十一二", "【注：", "一届", "2020年1月—"):
-        start = time.perf_counter()
+        start = time.process_time()
         clues(piece * (60_000 // len(piece)), BOTH)
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5

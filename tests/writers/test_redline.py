@@ -233,9 +233,9 @@ def test_microsofts_validator_finds_nothing_wrong(validator: str, tmp_path: Path
 def _took(times: int) -> float:
     old = Document(list(long_report().blocks) * times)
     new = edited(old, Random(7), 20 * times)
-    start = time.perf_counter()
+    start = time.process_time()
     redline(old, new)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("pages", [300])
