@@ -251,7 +251,7 @@ def test_the_signature_stands_by_left_indents(
     profile, _ = _own(tmp_path, f"落款: {{盖章: {sealed}}}\n")
     assert profile is not None
     document = Document([Signature((Run(organ),), (Run(date),))])
-    xml = "".join(body_of(document, profile, Writing(look_of(profile))).blocks)
+    xml = b"".join(body_of(document, profile, Writing(look_of(profile))).blocks).decode()
     assert xml.count('w:rightChars="-200"') == 2  # never broken over two lines
     lefts = [int(part.partition('"')[0]) / 315 for part in xml.split('w:left="')[1:]]
     assert lefts == pytest.approx(places, abs=0.02)

@@ -120,7 +120,7 @@ def _settled(data: bytes) -> bytes:
     """Return the workbook without the time it was made at, inside and in the zip."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         found = [(name, parts.read(name)) for name in parts.namelist()]
-    return archive(entry(name, _undated(name, part), _LEVEL) for name, part in found)
+    return archive(entry(name, [_undated(name, part)], _LEVEL) for name, part in found)
 
 
 def _undated(name: str, part: bytes) -> bytes:

@@ -7,7 +7,7 @@ Nothing here imports python-docx, lxml or ``zipfile``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,10 +74,10 @@ def packed(
     """Return the .docx of a body in a 版式, with parts that only this one has."""
     body = frames.document(written.blocks, written.section)
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
-    parts = {
+    parts: dict[Part, Sequence[bytes]] = {
         package.DOCUMENT: body,
-        package.FOOTNOTES: footnotes,
-        package.CORE: _core_xml(properties.title).encode("utf-8"),
+        package.FOOTNOTES: [footnotes],
+        package.CORE: [_core_xml(properties.title).encode("utf-8")],
     }
     more = dict(more)
     if written.has_landscape:
@@ -91,7 +91,8 @@ def packed(
     if properties.custom:  # a file that says where it is from also says what it was
         custom = {**properties.custom, PARTS_PROPERTY: parts_hash(body, footnotes)}
         more[package.CUSTOM] = _custom_xml(custom).encode("utf-8")
-    dynamic = [_packed(part.name, content, level) for part, content in (parts | more).items()]
+    parts |= {part: [content] for part, content in more.items()}
+    dynamic = [_packed(part.name, content, level) for part, content in parts.items()]
     return archive((*_statics(profile, tuple(more), level), *dynamic))
 
 
@@ -108,9 +109,9 @@ def _writing(profile: Profile, proof: Proof | None, *, for_print: bool, landscap
     return writing
 
 
-def _packed(name: str, content: bytes, level: int) -> Entry:
+def _packed(name: str, pieces: Sequence[bytes], level: int) -> Entry:
     """Compress a part, unless zlib's tables would cost more than they save."""
-    return entry(name, content, level if len(content) > _SMALL else 0)
+    return entry(name, pieces, level if sum(map(len, pieces)) > _SMALL else 0)
 
 
 def _landscape(profile: Profile) -> dict[Part, bytes]:
@@ -146,7 +147,7 @@ def _statics(profile: Profile, more: tuple[Part, ...], level: int) -> tuple[Entr
     # Compressed once a process, hence as small as can be.
     best = 9 if level else 0
     parts = static_parts(profile, more).items()
-    return tuple(entry(name, text.encode("utf-8"), best) for name, text in parts)
+    return tuple(entry(name, [text.encode("utf-8")], best) for name, text in parts)
 
 
 def _core_xml(title: str) -> str:

@@ -1,7 +1,7 @@
 """A zip writer of our own: the same bytes on every run, and quicker than ``zipfile``."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from struct import Struct
 from typing import NamedTuple
 
@@ -25,15 +25,18 @@ class Entry(NamedTuple):
     data: bytes
 
 
-def entry(name: str, content: bytes, level: int) -> Entry:
-    """Compress a file; level 0 stores it, which needs no particular zlib."""
+def entry(name: str, pieces: Sequence[bytes], level: int) -> Entry:
+    """Compress a file, given in pieces; level 0 stores it, which needs no particular zlib."""
     encoded = name.encode("utf-8")
-    checksum = zlib.crc32(content)
+    size = sum(map(len, pieces))
+    checksum = 0
+    for piece in pieces:
+        checksum = zlib.crc32(piece, checksum)
     if level == 0:
-        return Entry(encoded, _STORED, checksum, len(content), content)
+        return Entry(encoded, _STORED, checksum, size, b"".join(pieces))
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = packer.compress(content) + packer.flush()
-    return Entry(encoded, _DEFLATED, checksum, len(content), data)
+    data = b"".join([*map(packer.compress, pieces), packer.flush()])
+    return Entry(encoded, _DEFLATED, checksum, size, data)
 
 
 def archive(entries: Iterable[Entry]) -> bytes:

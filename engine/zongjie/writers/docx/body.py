@@ -6,6 +6,7 @@ What a reader needs to get the same blocks back is noted where it is written.
 
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -45,10 +46,11 @@ _SEPARATOR = OPEN[names.SEPARATOR] + CLOSE
 class Body(NamedTuple):
     """What stands in w:body, its last section, and what in w:footnotes and w:numbering.
 
-    The blocks stay pieces: of a long report each copy of the whole is megabytes.
+    The blocks are pieces in UTF-8, one or a few: of a long report each copy of the whole,
+    and each character that takes two bytes, is megabytes.
     """
 
-    blocks: Sequence[str]
+    blocks: Sequence[bytes]
     section: str
     footnotes: str
     numbering: str
@@ -60,28 +62,31 @@ class _Sheet(NamedTuple):
     """Pages that lie one way: the text with its signature, or a 附件."""
 
     landscape: bool
-    parts: list[str]
+    written: BytesIO
+
+    def add(self, xml: str) -> None:
+        self.written.write(xml.encode())
 
 
 def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     """Return the body of a document in a 版式, its first page as the writing says."""
     numbering = _numbered(document, profile, writing)
-    sheets = [_Sheet(writing.landscape, parts=[])]
+    sheets = [_Sheet(writing.landscape, BytesIO())]
     previous: Block | None = None
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Annex):
             writing.landscape = block.landscape
-            sheets.append(_Sheet(block.landscape, []))
+            sheets.append(_Sheet(block.landscape, BytesIO()))
         elif isinstance(block, Table) and isinstance(previous, Table):
-            sheets[-1].parts.append(_SEPARATOR)  # else Word draws both as one
+            sheets[-1].add(_SEPARATOR)  # else Word draws both as one
         xml = _block(block, previous, following, writing)
-        sheets[-1].parts.append(writing.of_block(block, xml))
+        sheets[-1].add(writing.of_block(block, xml))
         previous = block
     definitions = writing.notes.after_text(writing.of_note)
     if writing.look.marks.place == AFTER_TEXT:
-        sheets[0].parts.append(definitions)
+        sheets[0].add(definitions)
     elif definitions:
-        sheets.append(_Sheet(landscape=False, parts=[definitions]))
+        sheets.append(_Sheet(landscape=False, written=BytesIO(definitions.encode())))
     return Body(
         list(_pieces(sheets, profile)),
         section(profile, landscape=sheets[-1].landscape),
@@ -103,19 +108,21 @@ def _numbered(document: Document, profile: Profile, writing: Writing) -> str:
     return numbering.definitions(plan.forms, profile)
 
 
-def _pieces(sheets: list[_Sheet], profile: Profile) -> Iterator[str]:
+def _pieces(sheets: list[_Sheet], profile: Profile) -> Iterator[bytes]:
     """Yield all pages; where they turn, a section ends in the last paragraph (17.6.18)."""
     for at, sheet in enumerate(sheets):
         last = at + 1 == len(sheets)
         turns = not last and sheets[at + 1].landscape != sheet.landscape
-        pieces = [piece for piece in sheet.parts if piece]
-        if (turns or last) and not (pieces and pieces[-1].endswith(CLOSE)):
-            pieces.append(_SEPARATOR)  # a body, and a section, end with a paragraph
+        xml = sheet.written.getvalue()  # no copy
+        end = b""
+        if (turns or last) and not xml.endswith(CLOSE.encode()):
+            end = _SEPARATOR.encode()  # a body, and a section, end with a paragraph
         if turns:
-            xml = "".join(pieces)
-            cut = xml.rindex("</w:pPr>")
-            pieces = [xml[:cut], section(profile, landscape=sheet.landscape), xml[cut:]]
-        yield from pieces
+            xml += end
+            cut = xml.rindex(b"</w:pPr>")
+            yield from (xml[:cut], section(profile, landscape=sheet.landscape).encode(), xml[cut:])
+        else:
+            yield from (xml, end)
 
 
 def _block(block: Block, previous: Block | None, following: Block | None, writing: Writing) -> str:

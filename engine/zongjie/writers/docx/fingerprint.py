@@ -116,9 +116,13 @@ def digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
     return hashlib.sha256(f"{body}\x1d{tail}".encode()).hexdigest()
 
 
-def parts_hash(body: bytes, footnotes: bytes) -> str:
-    """Return the hash of the two parts that hold the text, formats and all."""
-    digest = hashlib.sha256(len(body).to_bytes(8, "big"))
-    digest.update(body)
+def parts_hash(body: Sequence[bytes], footnotes: bytes) -> str:
+    """Return the hash of the two parts that hold the text, formats and all.
+
+    The body comes in pieces.
+    """
+    digest = hashlib.sha256(sum(map(len, body)).to_bytes(8, "big"))
+    for piece in body:
+        digest.update(piece)
     digest.update(footnotes)
     return digest.hexdigest()

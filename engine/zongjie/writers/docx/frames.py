@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Final
 
 from zongjie.model.profile import Profile
@@ -91,14 +90,13 @@ def _font(name: str) -> str:
     )
 
 
-def document(blocks: Iterable[str], section: str) -> bytes:
-    """Return word/document.xml with the blocks and the last section in place, in UTF-8."""
-    written = BytesIO()
-    written.write(f"{XML}<w:document {W} {_R}><w:body>".encode())
-    for block in blocks:  # one by one: encoding takes three times the memory of a text
-        written.write(block.encode())
-    written.write(f"{section}</w:body></w:document>\n".encode())
-    return written.getvalue()
+def document(blocks: Iterable[bytes], section: str) -> tuple[bytes, ...]:
+    """Return the pieces of word/document.xml: the blocks and the last section in place."""
+    return (
+        f"{XML}<w:document {W} {_R}><w:body>".encode(),
+        *blocks,
+        f"{section}</w:body></w:document>\n".encode(),
+    )
 
 
 def numbering(inside: str) -> str:

@@ -74,5 +74,5 @@ def _inspect(package: ZipFile) -> Inspection:
         text_hash=digest(body.paragraphs, marked),
         comments=comments.found,
         tracked=body.tracked or notes.tracked,
-        untouched=written == parts_hash(*parts),
+        untouched=written == parts_hash(parts[:1], parts[1]),
     )

@@ -59,7 +59,7 @@ class Redline:
         blocks = tracking.blocks()
         return packed(
             Body(
-                [blocks],
+                [blocks.encode()],
                 self._body.section,
                 tracking.footnotes(),
                 "",

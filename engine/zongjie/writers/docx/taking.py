@@ -70,7 +70,7 @@ class Taking(Writing):
         or a cell's properties; a stretch looks as the properties of its run say.  A further
         mark of a footnote is what it shows: the number is a text that Word keeps.
         """
-        return Draft(tuple(self._items("".join(body.blocks))), self._texts)
+        return Draft(tuple(self._items(b"".join(body.blocks).decode())), self._texts)
 
     def _items(self, xml: str) -> Iterator[Item]:
         for match in _BLOCK.finditer(xml):

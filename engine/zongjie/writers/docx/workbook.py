@@ -41,7 +41,7 @@ def workbook(chart: Chart, level: int) -> bytes:
     for name, (kind, target) in _RELATIONS.items():
         parts[name] = package.relations([("rId1", kind, target)])
     parts["xl/worksheets/sheet1.xml"] = _sheet(chart)
-    return archive(entry(name, text.encode("utf-8"), level) for name, text in parts.items())
+    return archive(entry(name, [text.encode("utf-8")], level) for name, text in parts.items())
 
 
 def column(at: int) -> str:
