@@ -19,13 +19,13 @@ import variants  # noqa: E402
 import random_reports  # noqa: E402
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ganquan-2016"
-# A made-up name is three characters that names of places have; 30³ are 27,000, times the kinds.
+# A made-up name is three characters that names of places have: 30³ are 27,000, then 新 is added.
 _CHARACTERS = "安北昌春大东丰福光海和红华建江金康林龙明南宁平清山石泰文西新"
 _KINDS = (("街道", 18), ("镇", 52), ("乡", 30))  # per cent of the units of township level
 _A_DISTRICT, _A_CITY, _A_PROVINCE = 20, 200, 4000  # units
 _DEPARTMENT = re.compile(r"^  # ([a-z-]+)\n", re.MULTILINE)  # as variants.single_file puts them
-_FAULTY = 0.005
-_FAULTS = (
+FAULTY = 0.005  # the share of reports that are handed in with a slip
+FAULTS = (
     ("单位名称", "单位名程"),  # a key that is unknown
     ("  网格受理案件:", "  网格受理案:"),  # what the prose refers to is gone
     ("开头: |", "开头：|"),  # a full-width colon
@@ -115,6 +115,6 @@ def _split(text: str) -> dict[str, str]:
 
 def _spoilt(text: str, chance: random.Random) -> str:
     """Return a report, once in a while with a slip."""
-    if chance.random() >= _FAULTY:
+    if chance.random() >= FAULTY:
         return text
-    return text.replace(*chance.choice(_FAULTS), 1)
+    return text.replace(*chance.choice(FAULTS), 1)

@@ -35,7 +35,7 @@ from zongjie.batching import MANIFEST
 RESULTS = Path(__file__).parent / "scale.json"
 ZONGJIE = str(Path(sys.executable).parent / "zongjie")
 COUNTS = (1_000, 2_000, 5_000, 10_000, 20_000, 40_000)
-SHARED = 2_000  # reports, when it is measured how the work is shared
+SHARED = 1_000  # reports, when it is measured how the work is shared
 ROUNDS = 3
 PDFS = 20
 LOOP = "s = 0\nfor i in range({}): s += i * i % 7"
