@@ -150,8 +150,8 @@ def _shared(found: Measured) -> str:
             f"| 干活的进程有活干的时间 | {both['workers_busy']:.1%} |",
             f"| 主进程用的 CPU 占全部的 | {main:.1%} |",
             f"| 照上面两行，空着的机器上两个进程 | 是一个进程的 {reckoned:.2f} 倍快（推算） |",
-            f"| 同上，文件名里要写街道、年份 | 时间是不写的 {both['names_read_to_not']:.2f} 倍 |",
-            f"| 同上，本机的 Dask 集群，两个进程 | {dask['dask_s']:.1f} 秒，"
+            f"| 文件名里要写街道、年份 | 时间是不写的 {both['names_read_to_not']:.2f} 倍 |",
+            f"| 本机的 Dask 集群，两个进程 | {dask['dask_s']:.1f} 秒，"
             f"是 `--jobs 2`（{dask['jobs_s']:.1f} 秒）的 {slower:.2f} 倍{doubt}；"
             f"开集群另要 {dask['cluster_start_s']:.1f} 秒 |",
             f"| 只印一份（几乎全是开头的准备） | {start['wall_s']:.2f} 秒，"
