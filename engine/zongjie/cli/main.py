@@ -6,6 +6,7 @@ import gc
 import io
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, Final
 
 from zongjie.cli.arguments import build_parser
@@ -29,6 +30,11 @@ _MODULES: Final = {
 }
 
 
+# What hashlib falls back on where there is no OpenSSL; some builds of Python leave them out.
+_SHA2: Final = ("_sha2",) if sys.version_info >= (3, 12) else ("_sha256", "_sha512")
+_OWN_HASHES: Final = ("_md5", "_sha1", *_SHA2, "_sha3", "_blake2")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     if arguments is None:  # one report makes little garbage, and imports wake the collector
@@ -37,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     # What stands behind --fix is a report, unless it is joined to it.
     given = ["--fix=safe" if part == "--fix" else part for part in given]
+    if arguments is None and given[:1] == ["render"]:
+        _leave_out_openssl()
     options = build_parser(given[0] if given else "").parse_args(given)
     try:
         code: int = _command(options.command)(options)
@@ -54,14 +62,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(name: str) -> Any:
     """Return the function of a command; only its module is imported."""
-    from importlib import import_module
-
     module = _MODULES.get(name)
     if name == "import":  # no name for a function
         module, name = "authoring", "import_old"
     if name == "next":
         module, name = "rolling", "next_year"
     return getattr(import_module(f"zongjie.cli.{module or 'commands'}"), name)
+
+
+def _leave_out_openssl() -> None:
+    """Let hashlib do without it: loading it takes 3 MB, and longer than one report's hashes."""
+    try:
+        for name in _OWN_HASHES:
+            import_module(name)
+    except ImportError:
+        return
+    sys.modules["_hashlib"] = None  # type: ignore[assignment] # so says the import system: not there
 
 
 def _tolerate_any_console() -> None:
