@@ -7,6 +7,7 @@ some hundred thousand characters; the limits are far above that.
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, Final
@@ -35,7 +36,8 @@ class Meter:
         self.deadline = time.thread_time() + _MAX_SECONDS
         self.printed = printed
         self.asked: set[str] = set()  # the names that templates ask for, used or not
-        self.read: set[tuple[int, str]] = set()  # what they take out of which section, by id
+        # The keys that they take, each with the ids of the sections it was taken out of.
+        self.read: defaultdict[str, set[int]] = defaultdict(set)
 
     def step(self) -> None:
         """Count one step; raise TooMuch when there are too many."""

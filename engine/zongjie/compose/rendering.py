@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import jinja2
@@ -153,7 +154,8 @@ class Printed(NamedTuple):
     text: str
     values: list[Any]
     asked: Set[str] = frozenset()  # the names the template has any use for
-    read: Set[tuple[int, str]] = frozenset()  # the keys it takes, with the id of their dict
+    # The keys it takes, each with the ids of the dicts it was taken out of.
+    read: Mapping[str, Set[int]] = MappingProxyType({})
 
 
 def run(template: Template, context: dict[str, Any]) -> Printed:

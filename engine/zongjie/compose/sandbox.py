@@ -230,14 +230,14 @@ class Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; what a section or an item holds is looked up first."""
         if type(obj) is dict and attribute in obj:
-            METER.get().read.add((id(obj), attribute))
+            METER.get().read[attribute].add(id(obj))
             return obj[attribute]
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item; ``map(attribute=…)`` and its like take theirs here too."""
         if type(obj) is dict and isinstance(argument, str):
-            METER.get().read.add((id(obj), argument))
+            METER.get().read[argument].add(id(obj))
         return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

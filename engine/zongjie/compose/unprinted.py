@@ -63,7 +63,7 @@ def _untaken(
     part: dict[str, Any], keys: tuple[str, ...], printed: Printed
 ) -> Iterator[tuple[str, Any]]:
     for key in keys:
-        if (id(part), key) not in printed.read and part[key]:
+        if part[key] and id(part) not in printed.read.get(key, ()):
             yield key, part[key]
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -69,8 +70,8 @@ def keep(folder: Path, made: Made) -> None:
         if _has(place, made.data_hash):
             os.utime(place)  # pruning goes by the time of the last use
             return
-        data = encoded(_lines_of(made.document), made.text_hash, made.data_hash)
-        if not files.write_all([(place, data)], force=True):
+        parts = _encoded(_lines_of(made.document), made.text_hash, made.data_hash)
+        if not files.write_all([(place, lambda file: file.writelines(parts))], force=True):
             _prune(place.parent)
 
 
@@ -130,10 +131,17 @@ def all_bases(folder: Path) -> Iterator[Base]:
 
 def encoded(lines: tuple[BaseLine, ...], text_hash: str, data_hash: str) -> bytes:
     """Return the file of a base: tabs between fields, what would break a line escaped."""
-    fields = ((one.kind, str(one.level), *map(_escaped, (one.text, *one.notes))) for one in lines)
-    rows = "".join(["\t".join(row) + "\n" for row in fields])
-    body = rows.encode("utf-8", "surrogatepass")
-    return _head(text_hash, data_hash, body) + body
+    return b"".join(_encoded(lines, text_hash, data_hash))
+
+
+def _encoded(lines: Iterable[BaseLine], text_hash: str, data_hash: str) -> tuple[bytes, bytes]:
+    """Return the head and the rest: of a long text each copy of the whole is megabytes."""
+    body = BytesIO()
+    for one in lines:
+        row = "\t".join((one.kind, str(one.level), *map(_escaped, (one.text, *one.notes))))
+        body.write(f"{row}\n".encode("utf-8", "surrogatepass"))
+    data = body.getvalue()
+    return _head(text_hash, data_hash, data), data
 
 
 def _escaped(text: str) -> str:
@@ -159,8 +167,9 @@ def _line(row: str) -> BaseLine:
 
 def _head(text_hash: str, data_hash: str, body: bytes) -> bytes:
     """Return the first line; its seal fits only the whole file, under its own name."""
-    seal = hashlib.sha256(f"{text_hash} {data_hash}\n".encode() + body).hexdigest()
-    return f"{_HEAD} {data_hash} {seal}\n".encode()
+    seal = hashlib.sha256(f"{text_hash} {data_hash}\n".encode())
+    seal.update(body)
+    return f"{_HEAD} {data_hash} {seal.hexdigest()}\n".encode()
 
 
 def _place(folder: Path, text_hash: str) -> Path:

@@ -1,8 +1,9 @@
 """A document in the formats somebody asked for."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -12,6 +13,8 @@ from zongjie.sources.report import Loaded
 
 if TYPE_CHECKING:
     from zongjie.model.profile import Profile
+
+_AT_ONCE: Final = 1 << 17  # characters
 
 
 @cache
@@ -145,7 +148,13 @@ def data_hash(loaded: Loaded) -> str:
     """Return the hash of all YAML a report was read from, in the order of its files."""
     digest = hashlib.sha256()
     for source in loaded.sources:
-        text = source.text.encode("utf-8", "surrogatepass")
-        digest.update(len(text).to_bytes(8, "big"))
-        digest.update(text)
+        digest.update(sum(map(len, _pieces(source.text))).to_bytes(8, "big"))
+        for piece in _pieces(source.text):
+            digest.update(piece)
     return digest.hexdigest()
+
+
+def _pieces(text: str) -> Iterator[bytes]:
+    """Yield a text in UTF-8, never the whole of a long one."""
+    for at in range(0, len(text), _AT_ONCE):
+        yield text[at : at + _AT_ONCE].encode("utf-8", "surrogatepass")
