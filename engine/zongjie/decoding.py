@@ -1,7 +1,9 @@
 """Bytes that Windows, a Mac or a web page saved as text → characters."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from zongjie.records import NamedTuple
 
 BIG5: Final = "cp950"
 _BOMS: Final = (

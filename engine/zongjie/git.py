@@ -12,7 +12,9 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from zongjie.records import NamedTuple
 
 SECONDS: Final = 30  # a folder of reports takes a few milliseconds
 MAX_FILES: Final = 2000

@@ -14,7 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise, product, repeat
-from typing import Final, NamedTuple
+from typing import Final
+
+from zongjie.records import NamedTuple
 
 UNITS: Final = ("字", "列", "窄列")
 """What a width counts: characters; columns; columns where “ ” … — take one."""

@@ -8,10 +8,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from zongjie import __version__, resources
 from zongjie.batching.records import Wish
+from zongjie.records import NamedTuple
 from zongjie.sources import places
 
 _MUCH: Final = 16 << 20  # bytes that are not read at once

@@ -14,10 +14,11 @@ import time
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from zongjie import __version__
 from zongjie.batching.records import FAULTY, WRITTEN, Done, Written
+from zongjie.records import NamedTuple
 
 NAME: Final = "清单.json"
 JOURNAL: Final = "清单.jsonl"

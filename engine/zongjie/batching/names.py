@@ -6,9 +6,10 @@ import string
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.records import NamedTuple
 
 # What a person may write in braces, and the part of a report behind it.
 FIELDS: Final = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from zongjie.batching import inputs, ledger, names
 from zongjie.batching.inputs import Depends, Hashes
 from zongjie.batching.names import Pattern
 from zongjie.batching.records import NO_REPORT, WRITTEN, Job, Place, Task
 from zongjie.diagnostics import Diagnostic
+from zongjie.records import NamedTuple
 
 Heads = Callable[[Sequence[Place]], dict[str, Sequence[str] | None]]
 

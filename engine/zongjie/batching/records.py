@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from zongjie.diagnostics import Diagnostic
+from zongjie.records import NamedTuple
 
 WRITTEN: Final = "written"
 FAULTY: Final = "faulty"

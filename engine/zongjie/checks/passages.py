@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from zongjie.diagnostics import Span
 from zongjie.document import (
@@ -16,6 +15,7 @@ from zongjie.document import (
     Run,
     inlines_of,
 )
+from zongjie.records import NamedTuple
 from zongjie.text import BREAK, fold
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from zongjie.model import Indicator, Measures, Quantity, Report
+from zongjie.records import NamedTuple
 
 ValuesOf: TypeAlias = Callable[[Indicator], Measures | None]
 

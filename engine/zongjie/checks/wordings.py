@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.checks.passages import Passage, sequences
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Block, Document, Inlines, Paragraph
+from zongjie.records import NamedTuple
 
 
 class _Slip(NamedTuple):

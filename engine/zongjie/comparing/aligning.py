@@ -10,12 +10,13 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 from zlib import crc32
 
 from zongjie.comparing.assignment import Edge, best_pairs, sharing, weighed
 from zongjie.comparing.edits import edits
 from zongjie.comparing.records import Pair, Place, Relation, Sentence
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 # Figures with their scale, in digits or in Chinese: 1.2万, 三十, 二〇二五.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.comparing.assignment import Edge, best_pairs, sharing, weighed
 from zongjie.comparing.figures import measured
@@ -15,6 +15,7 @@ from zongjie.comparing.records import Match, Row, Said, Side
 from zongjie.comparing.spots import Spots
 from zongjie.model import Indicator, Measures, Status
 from zongjie.model.derived import SMALL_BASE, exact_base
+from zongjie.records import NamedTuple
 from zongjie.text import name_key
 
 # Pairs of names that are looked at: what shares a rare sign first.  Two reports of 2,000

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.text import name_key, pattern
 
 # Years, months and "this year" stand in a name by accident: 2020年就业人数.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
 
 from zongjie.document import Document
 from zongjie.model import Change, Indicator, Measures, Quantity, Report
+from zongjie.records import NamedTuple
 
 
 class Side(NamedTuple):

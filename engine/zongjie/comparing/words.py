@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from zongjie.comparing.aligning import has_figure
 from zongjie.comparing.records import Comparison, Match, Measured, Pair, Relation, Row, Said
 from zongjie.compose.wording import verb
 from zongjie.model import Change, Direction, derived
+from zongjie.records import NamedTuple
 from zongjie.text import one_line
 
 

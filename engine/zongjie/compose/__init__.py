@@ -1,7 +1,7 @@
 """model + template → Document: the only room that knows Jinja2."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from zongjie.compose.context import ContextBuilder
 from zongjie.compose.form import Form
@@ -16,6 +16,7 @@ from zongjie.diagnostics import Diagnostic, Related, Span, Text, catalogue
 from zongjie.document import Document, Heading, Signature, Title, Verbatim
 from zongjie.model import Report
 from zongjie.model.template import Template
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from zongjie.compose.speech.gathering import Gathered

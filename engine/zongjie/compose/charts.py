@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.compose.attributes import AWAITED, Subject
 from zongjie.compose.figure import Refused
@@ -28,6 +28,7 @@ from zongjie.model.derived import Fault, exact_base, pair, size_of
 from zongjie.model.quantity import format_decimal
 from zongjie.model.references import indicators_behind
 from zongjie.model.units import base_unit, settle
+from zongjie.records import NamedTuple
 from zongjie.text import fold
 
 _MOST_CHARTS: Final = 3  # that are chosen: a page or two

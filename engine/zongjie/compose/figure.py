@@ -1,10 +1,10 @@
 """What a reference stands for, ready to be printed or computed with."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Span
 from zongjie.model import Indicator, Quantity
+from zongjie.records import NamedTuple
 
 
 class Figure(NamedTuple):

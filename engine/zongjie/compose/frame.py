@@ -6,7 +6,6 @@ template has them and no author must know the clauses.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.document import (
@@ -22,6 +21,7 @@ from zongjie.document import (
     Title,
     text_of,
 )
+from zongjie.records import NamedTuple
 
 
 class Frame(NamedTuple):

@@ -8,7 +8,7 @@ of one paragraph are joined without a blank, as Chinese is written.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from zongjie.compose.form import Form
 from zongjie.compose.marks import BREAK, LINE, Literal, pieces
@@ -28,6 +28,7 @@ from zongjie.document import (
     Title,
 )
 from zongjie.model import SectionForm
+from zongjie.records import NamedTuple
 from zongjie.text import fold, pattern
 
 _MARKUP: Final = pattern(

@@ -10,8 +10,9 @@ D14: noncharacters are for use inside one program, never for interchange.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 VALUE, END, PLACE, TEXT, CLOSE, ESCAPE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"

@@ -5,10 +5,11 @@ between them is data.  Brackets that data holds make no mark.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from zongjie.diagnostics import Origin
 from zongjie.document import Inline, Run
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 _OPENING: Final = pattern(r"(?:【\s*注\s*[：:]|\[\^)\s*$")

@@ -1,11 +1,11 @@
 """Sections as they will be printed: what staff wrote, and what is made of indicators."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from zongjie.diagnostics import Text
 from zongjie.document import Inlines
 from zongjie.model import Item, Section, SectionForm
+from zongjie.records import NamedTuple
 
 
 class PlannedItem(NamedTuple):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 from jinja2 import nodes
+
+from zongjie.records import NamedTuple
 
 FILES: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _SCOPES: Final = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.With)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import jinja2
 from jinja2 import (
@@ -27,6 +27,7 @@ from zongjie.compose.figure import Refused
 from zongjie.compose.meter import METER, Meter
 from zongjie.compose.sandbox import Environment, Outside, as_text
 from zongjie.diagnostics import Diagnostic, Source
+from zongjie.records import NamedTuple
 
 _COMPILER: Final = 3  # raised whenever the sandbox compiles templates differently
 _MAX_CACHED: Final = 200  # compiled templates kept, the newest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
@@ -26,6 +25,7 @@ from zongjie.compose.unprinted import ITEM_KEYS, SECTIONS
 from zongjie.compose.views import FILTERS
 from zongjie.diagnostics import Diagnostic, Span, catalogue, has_errors
 from zongjie.model.template import Template
+from zongjie.records import NamedTuple
 
 CONTEXT_NAMES = frozenset(CONTEXT)
 

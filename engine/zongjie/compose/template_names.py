@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from jinja2 import meta, nodes
 
@@ -13,6 +13,7 @@ from zongjie.compose.reach import Trees, exported, named_files
 from zongjie.compose.rendering import FolderLoader
 from zongjie.compose.sandbox import Environment
 from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.records import NamedTuple
 from zongjie.text import name_key, nearest
 
 _ASKING: Final = ("defined", "undefined", "default", "d")

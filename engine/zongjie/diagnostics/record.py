@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import NamedTuple
 
 from zongjie.diagnostics.source import Span
+from zongjie.records import NamedTuple
 
 
 class Severity(Enum):

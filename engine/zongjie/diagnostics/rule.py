@@ -3,10 +3,11 @@
 import unicodedata
 from collections.abc import Callable
 from functools import wraps
-from typing import NamedTuple, ParamSpec
+from typing import ParamSpec
 
 from zongjie.diagnostics.record import Diagnostic, Fix, Related, Severity
 from zongjie.diagnostics.source import Span
+from zongjie.records import NamedTuple
 
 P = ParamSpec("P")
 _LONGEST = 200  # characters of a message

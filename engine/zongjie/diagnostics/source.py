@@ -7,7 +7,9 @@ a line (DESIGN §4, ``canonical``), so a CR before it is part of the line.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from zongjie.records import NamedTuple
 
 
 class Source:

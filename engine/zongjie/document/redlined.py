@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+from zongjie.records import NamedTuple
 
 LEAD: Final = "lead"
 PENDING: Final = "pending"

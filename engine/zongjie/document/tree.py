@@ -5,9 +5,10 @@ a frozen dataclass.  Comparing two documents goes through :func:`plain`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.diagnostics import Origin
+from zongjie.records import NamedTuple
 
 
 class Run(NamedTuple):

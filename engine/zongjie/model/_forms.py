@@ -13,8 +13,9 @@ reports in the genre study (余 before or after the scale, bare 近千人, 零�
 
 import re
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 

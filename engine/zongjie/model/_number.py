@@ -3,9 +3,10 @@
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from zongjie.model.units import Exact, to_base
+from zongjie.records import NamedTuple
 
 Value: TypeAlias = Decimal | Fraction | tuple[Decimal, ...]
 """One number, the two ends of a range, or the terms of a ratio a:b:c."""

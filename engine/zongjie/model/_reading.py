@@ -10,12 +10,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.model import _forms as forms
 from zongjie.model._number import Kind, Quantity
 from zongjie.model.units import SCALES, is_listed, multiply
 from zongjie.numerals import from_chinese
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 Texts: TypeAlias = tuple[str, ...]

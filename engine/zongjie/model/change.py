@@ -1,9 +1,8 @@
 """升降: how much more or less than last year, as offices write it."""
 
-from typing import NamedTuple
-
 from zongjie.model import quantity
 from zongjie.model.quantity import Quantity
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 _UP = "增长|上升|提高|增加|提升|扩大|增|升"

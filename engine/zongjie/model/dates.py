@@ -1,8 +1,9 @@
 """截至, the day up to which figures count; 期间, the part of a year they cover."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Text
+from zongjie.records import NamedTuple
 from zongjie.text import half_width, pattern
 
 _WRITTEN = pattern(

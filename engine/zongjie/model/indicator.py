@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from enum import Enum
 from itertools import zip_longest
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zongjie.diagnostics import Text
 from zongjie.model import quantity
 from zongjie.model.change import Change
 from zongjie.model.dates import Date
 from zongjie.model.quantity import Kind, Quantity
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from zongjie.model.sentence import Pattern

@@ -5,13 +5,14 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Origin, Text
 from zongjie.model.indicator import Direction, Indicator, Measures
 from zongjie.model.report import Report
 from zongjie.model.sentence import Pattern
 from zongjie.model.units import base_unit, to_base
+from zongjie.records import NamedTuple
 from zongjie.text import name_key
 
 # 数字扎堆: no more indicators than these in a sentence, and in a paragraph.

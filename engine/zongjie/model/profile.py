@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.diagnostics import Text
 from zongjie.model.quantity import round_half_up
+from zongjie.records import NamedTuple
 from zongjie.text import half_width, pattern
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zongjie.diagnostics import Text
 from zongjie.model.bounds import Bounds
 from zongjie.model.dates import Date
 from zongjie.model.indicator import Indicator
+from zongjie.records import NamedTuple
 from zongjie.text import name_key
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ begins with 、 is joined to the clause before by that mark.
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.diagnostics import Origin, Text
+from zongjie.records import NamedTuple
 from zongjie.text import half_width, pattern
 
 FIGURE: Final = "数"

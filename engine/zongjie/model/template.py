@@ -1,9 +1,9 @@
 """模板: what template.yaml says of a template folder."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from zongjie.diagnostics import Text
+from zongjie.records import NamedTuple
 
 
 class Template(NamedTuple):

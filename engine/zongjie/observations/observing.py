@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from zongjie.compose.context import ContextBuilder
 from zongjie.compose.figure import Refused
@@ -14,6 +13,7 @@ from zongjie.model.outline import Entry, Outline, adopt, adopted, off_ladder
 from zongjie.model.units import base_unit
 from zongjie.observations.records import Observation
 from zongjie.observations.rows import Given, Place, line, row
+from zongjie.records import NamedTuple
 
 _BETWEEN = "／"  # a part of a part: 企业／外资
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
+
+from zongjie.records import NamedTuple
 
 
 class Kind(Enum):

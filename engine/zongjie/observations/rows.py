@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from zongjie.compose.attributes import AWAITED, Subject
 from zongjie.compose.figure import Refused
@@ -14,6 +13,7 @@ from zongjie.model import Change, Direction, Indicator, Measures, Quantity, Repo
 from zongjie.model.outline import Entry
 from zongjie.observations import cells
 from zongjie.observations.records import COMPUTED, NO, STATED, YES, Observation
+from zongjie.records import NamedTuple
 from zongjie.text import fold, one_line
 
 _WHOLE_YEAR = "全年"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from zongjie.document import Document
 from zongjie.opinions.common import Common, View
@@ -14,6 +13,7 @@ from zongjie.opinions.standings import Standings
 from zongjie.opinions.wording import answers, cleaned, person, place_of, wanted
 from zongjie.readers.docx.markup import Markup, Remark
 from zongjie.readers.docx.revisions import Place, Revision, RevisionKind
+from zongjie.records import NamedTuple
 from zongjie.revisions import lines_of
 
 _NOWHERE = 1 << 30  # the order of what stands at no place

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 OPEN, CLOSE = "【", "】"

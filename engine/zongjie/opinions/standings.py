@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.opinions.records import Standing
 from zongjie.readers.docx.revisions import Place, Revision, RevisionKind
+from zongjie.records import NamedTuple
 from zongjie.revisions import NOTE, Op, aligned, apply, ops
 
 _MOST_RIVALS: Final = 6  # at one place: all ways to take them are tried

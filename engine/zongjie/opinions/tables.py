@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.document import Block, Document, Paragraph, Run, Table, Title
 from zongjie.opinions.records import Opinion, Standing
+from zongjie.records import NamedTuple
 from zongjie.writers.guard import without_forbidden
 
 if TYPE_CHECKING:

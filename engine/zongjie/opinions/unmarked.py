@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from zongjie.readers.docx.marked import TABLE
 from zongjie.readers.docx.markup import Markup
 from zongjie.readers.docx.revisions import NOTES, Place, Revision, RevisionKind
+from zongjie.records import NamedTuple
 from zongjie.revisions import NOTE, Group, Kind, Line, Op, aligned, ops
 
 

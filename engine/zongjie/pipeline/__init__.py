@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from zongjie import checks, files, resources
 from zongjie.compose import Options, compose
@@ -21,6 +21,7 @@ from zongjie.document import Document
 from zongjie.model import Report
 from zongjie.model.template import Template
 from zongjie.pipeline.outputs import Made, Writers, default_profile
+from zongjie.records import NamedTuple
 from zongjie.sources import places, templates
 from zongjie.sources import report as reports
 from zongjie.sources.report import Loaded

@@ -13,10 +13,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import files
 from zongjie.document import Document
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 if TYPE_CHECKING:

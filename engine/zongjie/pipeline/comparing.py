@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from zongjie import comparing, files
 from zongjie.comparing import FORMATS, Comparison, Side, write
 from zongjie.compose.known import values_of
 from zongjie.diagnostics import Diagnostic, Severity, catalogue, has_errors, in_reading_order
 from zongjie.pipeline.drafts import Version, report_named, version
+from zongjie.records import NamedTuple
 
 __all__ = ["FORMATS", "Compared", "compare", "compare_files"]
 

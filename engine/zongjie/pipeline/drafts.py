@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import git
 from zongjie.diagnostics import Diagnostic, Source, catalogue
@@ -15,6 +15,7 @@ from zongjie.document import Document
 from zongjie.model import Report
 from zongjie.pipeline import bases, check, load, snapshots
 from zongjie.pipeline.beside import is_place, is_there
+from zongjie.records import NamedTuple
 from zongjie.sources.places import SNAPSHOTS, SUFFIXES
 from zongjie.sources.report import Loaded, load_text
 

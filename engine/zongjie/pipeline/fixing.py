@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Sequence
 from difflib import unified_diff
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie import decoding, files
 from zongjie.diagnostics import Diagnostic, Fix, Severity, Source, catalogue, in_reading_order
 from zongjie.diagnostics.reasons import reason
+from zongjie.records import NamedTuple
 from zongjie.sources import places
 from zongjie.sources import report as reports
 from zongjie.sources.edit import Edit, apply, encoded

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie import files, packages, pipeline
 from zongjie.diagnostics import Diagnostic, Severity, Source, Span, catalogue, has_errors
@@ -18,6 +18,7 @@ from zongjie.packages import UnreadableDocxError
 from zongjie.pipeline import materials
 from zongjie.pipeline.materials import Material
 from zongjie.readers.kinds import Kind, kind_of
+from zongjie.records import NamedTuple
 from zongjie.sources import entries
 from zongjie.sources.edit import encoded
 from zongjie.sources.files import read_source

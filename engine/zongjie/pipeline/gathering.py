@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from zongjie import checks, files
 from zongjie.compose.known import values_of
@@ -22,6 +22,7 @@ from zongjie.model.outline import NO_OUTLINE, Outline, adopt
 from zongjie.observations.observing import observed
 from zongjie.observations.outputs import FORMATS, LIBRARIES, write
 from zongjie.observations.records import Observation
+from zongjie.records import NamedTuple
 from zongjie.sources import report as reports
 from zongjie.sources import templates
 from zongjie.sources.places import Search, is_no_report

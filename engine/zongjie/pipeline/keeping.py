@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.pipeline import Rendered, bases, load, render, snapshots
 from zongjie.pipeline.beside import inside, is_place, is_there, own_files
 from zongjie.pipeline.snapshots import MANIFEST, Snapshot, content_of, hash_of
+from zongjie.records import NamedTuple
 from zongjie.sources.files import decode
 from zongjie.sources.places import SNAPSHOTS, SUFFIXES, is_no_report
 from zongjie.sources.report import Loaded

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Source
+from zongjie.records import NamedTuple
 from zongjie.sources.edit import Edit, apply
 from zongjie.sources.files import read_source
 from zongjie.tables.form import HEADING

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, Severity, catalogue, has_errors, in_reading_order
@@ -19,6 +18,7 @@ from zongjie.pipeline import bases, check, load
 from zongjie.pipeline.outputs import default_profile
 from zongjie.readers.docx.markup import Markup
 from zongjie.readers.files import read_any
+from zongjie.records import NamedTuple
 from zongjie.revisions import lines_of
 from zongjie.sources.places import SUFFIXES
 

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
+from zongjie.records import NamedTuple
 from zongjie.sources.report import Loaded
 
 if TYPE_CHECKING:

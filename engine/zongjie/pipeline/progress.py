@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from zongjie import pipeline
 from zongjie.diagnostics import Diagnostic, Severity, Source, Span, Text
@@ -21,6 +20,7 @@ from zongjie.document import (
 )
 from zongjie.model import Indicator, Report, Section, Status
 from zongjie.model.outline import NO_OUTLINE, Outline
+from zongjie.records import NamedTuple
 from zongjie.sources import entries
 from zongjie.sources.report import Loaded
 from zongjie.tables import form

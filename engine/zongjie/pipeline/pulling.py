@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from zongjie import files, pipeline, pulling
 from zongjie.diagnostics import Diagnostic, Severity, Source, catalogue, has_errors
@@ -16,6 +16,7 @@ from zongjie.pipeline.fixing import changed_since
 from zongjie.pipeline.outputs import default_profile
 from zongjie.pulling import Change, Copy, Print
 from zongjie.readers.files import read_any
+from zongjie.records import NamedTuple
 from zongjie.revisions import Kind, Line, aligned, lines_of
 from zongjie.sources import members
 from zongjie.sources import report as reports

@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import recovery
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -17,6 +17,7 @@ from zongjie.opinions.comments import OPINIONS, opinions
 from zongjie.pipeline import render
 from zongjie.pipeline.editors import editor_files
 from zongjie.readers import files
+from zongjie.records import NamedTuple
 from zongjie.recovery import Recovered, percent
 from zongjie.sources.report import load_text
 from zongjie.text import is_formula

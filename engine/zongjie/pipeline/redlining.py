@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, Severity, catalogue, has_errors, in_reading_order
@@ -14,6 +14,7 @@ from zongjie.document.redlined import Fate
 from zongjie.pipeline import unprintable
 from zongjie.pipeline.drafts import Version, report_named, version
 from zongjie.pipeline.outputs import default_profile
+from zongjie.records import NamedTuple
 from zongjie.revisions.drafts import draft_of
 from zongjie.revisions.redline import redlined
 from zongjie.writers import listing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Span
 from zongjie.diagnostics.render import summary
@@ -22,6 +22,7 @@ from zongjie.document import (
 )
 from zongjie.model import Indicator, Report, TxtForm
 from zongjie.pipeline.outputs import default_profile
+from zongjie.records import NamedTuple
 from zongjie.sources.report import Loaded
 from zongjie.text import name_key
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from zongjie import files, rolling
 from zongjie.compose.known import values_of
@@ -12,6 +11,7 @@ from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.diagnostics.reasons import reason
 from zongjie.pipeline.beside import inside, own_files
 from zongjie.pipeline.editors import REPORT_SCHEMA, editor_files
+from zongjie.records import NamedTuple
 from zongjie.rolling import Rolled, Wanted
 from zongjie.rolling.checklist import checklist
 from zongjie.sources import members, places

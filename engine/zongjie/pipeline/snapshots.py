@@ -10,12 +10,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.pipeline import bases
 from zongjie.pipeline.beside import is_place
+from zongjie.records import NamedTuple
 from zongjie.sources.places import MAIN_NAMES, SNAPSHOTS, SUFFIXES
 
 MANIFEST: Final = "稿次.json"

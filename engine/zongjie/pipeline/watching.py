@@ -10,10 +10,11 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Text
 from zongjie.pipeline import load
+from zongjie.records import NamedTuple
 from zongjie.sources import templates
 from zongjie.sources.places import SUFFIXES, Search, files_of, is_no_report
 from zongjie.sources.report import Loaded

@@ -8,7 +8,6 @@ taken, proved by printing it, and every edit told.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from zongjie.pulling.book import Book, Print, Printer
 from zongjie.pulling.bringing import Bringer
@@ -17,6 +16,7 @@ from zongjie.pulling.merging import Copy, Merged, joined, merged, side_by_side
 from zongjie.pulling.spots import trimmed
 from zongjie.pulling.telling import Change, told
 from zongjie.pulling.whose import with_names
+from zongjie.records import NamedTuple
 from zongjie.revisions import NOTE, Kind, Line, apply, ops
 from zongjie.sources.report import Loaded
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 from unicodedata import category
 
 from zongjie.diagnostics import Diagnostic, Source
@@ -14,6 +14,7 @@ from zongjie.model.profile import Profile
 from zongjie.pulling.homes import Homes
 from zongjie.pulling.marks import Signs, own_names, signed
 from zongjie.pulling.pieces import Piece, Sort, pieces_of
+from zongjie.records import NamedTuple
 from zongjie.revisions import Kind, Line, lines_of
 from zongjie.sources.edit import Slice
 from zongjie.sources.nodes import Scalar

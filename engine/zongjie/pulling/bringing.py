@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Source
 from zongjie.pulling.book import Book, Piece, Print, Printer, Sort, is_number
@@ -20,6 +20,7 @@ from zongjie.pulling.retitled import paired
 from zongjie.pulling.spots import numbered, without_number
 from zongjie.pulling.standing import OWN
 from zongjie.pulling.steps import Refusal, Step, expected, texts_of
+from zongjie.records import NamedTuple
 from zongjie.revisions import NOTE, Kind, Line, lines_of, ops
 from zongjie.sources.edit import Edit, Edits
 from zongjie.text import pattern

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model import Style
 from zongjie.numerals import heading_mark
@@ -14,6 +14,7 @@ from zongjie.pulling.homes import Home
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import Markup
 from zongjie.pulling.steps import Doing, Step, splice
+from zongjie.records import NamedTuple
 from zongjie.revisions import Group, Op, aligned
 from zongjie.sources import nodes
 from zongjie.sources.edit import Edits

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from zongjie.diagnostics import Origin, Source, Span, Text, TextPart
+from zongjie.records import NamedTuple
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence, Slice
 from zongjie.sources.report import Loaded, read_record
 from zongjie.sources.schema import Record

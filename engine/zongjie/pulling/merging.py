@@ -7,9 +7,10 @@ prints now.  Where both changed the same words nobody's is taken, and it is told
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.pulling.spots import bare, clause
+from zongjie.records import NamedTuple
 from zongjie.revisions import Group, Line, Op, aligned, apply, ops
 from zongjie.text import pattern
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Span
 from zongjie.document import Note, Run
 from zongjie.pulling.homes import Home, Homes, slice_of
+from zongjie.records import NamedTuple
 from zongjie.revisions import Kind, Line
 from zongjie.sources.nodes import Scalar, Slice
 from zongjie.text import BREAK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.pulling import adding, entries, joining, removing, standing, titles, topics, values
 from zongjie.pulling.book import Book, Piece, Sort, is_fixed, is_number
@@ -14,6 +14,7 @@ from zongjie.pulling.prose import RAW, Markup, Refused, covered, cuts, slices, w
 from zongjie.pulling.spots import bare, numbered
 from zongjie.pulling.steps import Doing, Refusal, Step, splice
 from zongjie.pulling.structure import Layout
+from zongjie.records import NamedTuple
 from zongjie.revisions import Group, Kind, Line, Op, ops
 from zongjie.text import pattern
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.prose import escaped
 from zongjie.pulling.book import Book, Piece, Slice, Sort, is_fixed, is_number
 from zongjie.pulling.homes import Home
 from zongjie.pulling.marks import PARAGRAPH
+from zongjie.records import NamedTuple
 from zongjie.revisions import Kind, Line, Op, apply
 from zongjie.sources.nodes import Scalar
 

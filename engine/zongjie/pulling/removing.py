@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.pulling import annexes
 from zongjie.pulling.book import Slice, is_wording
@@ -14,6 +14,7 @@ from zongjie.pulling.prose import RAW, Refused
 from zongjie.pulling.steps import Doing, Step, splice
 from zongjie.pulling.structure import Layout, why_generated
 from zongjie.pulling.topics import left_out
+from zongjie.records import NamedTuple
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping as MappingNode
 from zongjie.sources.nodes import Sequence as SequenceNode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.pulling.book import Piece, Slice
 from zongjie.pulling.homes import Home
@@ -12,6 +12,7 @@ from zongjie.pulling.homes import Step as Down
 from zongjie.pulling.marks import PARAGRAPH
 from zongjie.pulling.prose import RAW, Markup
 from zongjie.pulling.steps import Doing, insert, insert_item, splice
+from zongjie.records import NamedTuple
 from zongjie.revisions import Kind, Line, Op
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping

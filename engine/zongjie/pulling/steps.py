@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from zongjie.diagnostics import Source
 from zongjie.pulling.marks import PARAGRAPH
+from zongjie.records import NamedTuple
 from zongjie.revisions import Op, apply
 from zongjie.sources.edit import Edits, Slice
 from zongjie.sources.nodes import Mapping, Scalar

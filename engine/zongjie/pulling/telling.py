@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.pulling.book import Book, Sort, is_number
 from zongjie.pulling.bringing import Brought
@@ -14,6 +14,7 @@ from zongjie.pulling.prose import AUTOMATIC, GENERATED, widened
 from zongjie.pulling.retitled import paired
 from zongjie.pulling.spots import clause
 from zongjie.pulling.steps import Refusal, Step
+from zongjie.records import NamedTuple
 from zongjie.revisions import NOTE, Group, Kind, Op, apply, ops
 
 FOLLOWED: Final = "别处改了，这里跟着变"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.pulling.book import Book
 from zongjie.pulling.footnotes import definitions
 from zongjie.pulling.prose import Markup
 from zongjie.pulling.steps import Doing, Step
 from zongjie.pulling.structure import Layout
+from zongjie.records import NamedTuple
 from zongjie.revisions import Kind, Op
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping as MappingNode

@@ -8,7 +8,7 @@ its places only.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.attributes import OTHER_MEASURES
 from zongjie.diagnostics import Text
@@ -19,6 +19,7 @@ from zongjie.pulling.book import Book, Piece
 from zongjie.pulling.homes import Home, scalar_of
 from zongjie.pulling.prose import Refused, written_of
 from zongjie.pulling.steps import Doing
+from zongjie.records import NamedTuple
 from zongjie.sources.edit import Edits, Slice
 from zongjie.sources.nodes import Mapping, Scalar
 from zongjie.text import fold, name_key

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from zongjie.pulling.book import Book
 from zongjie.pulling.merging import Copy
 from zongjie.pulling.telling import Change, shown
+from zongjie.records import NamedTuple
 from zongjie.revisions import Line, aligned, ops
 
 Edit: TypeAlias = tuple[str, str]

@@ -14,13 +14,14 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import decoding, libreoffice, packages
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
 from zongjie.diagnostics.reasons import reason
 from zongjie.packages import UnreadableDocxError
 from zongjie.readers.kinds import Kind, kind_of
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from zongjie.readers.docx import Changes, Content, Unread

@@ -17,12 +17,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import dropwhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import decoding
 from zongjie.document import Block, Document, Heading, Paragraph, Run, Subtitle, Table, Title
 from zongjie.packages import UnreadableDocxError
 from zongjie.readers.kinds import Kind, kind_of
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

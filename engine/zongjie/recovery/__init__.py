@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
+from zongjie.records import NamedTuple
 from zongjie.recovery.canonical import canonical
 from zongjie.recovery.draft import Draft, Part, Piece
 from zongjie.recovery.ending import take_end, take_listed

@@ -1,8 +1,8 @@
 """The canonical form of a text, which all round trips are held against (DESIGN §4)."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 _BLANKS = " \t\u3000\u00a0"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.numerals import heading_count
+from zongjie.records import NamedTuple
 from zongjie.recovery.draft import Draft, Part, Piece
 
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Severity
+from zongjie.records import NamedTuple
 from zongjie.recovery.written import Written
 from zongjie.wrapping import Line, split
 

@@ -7,10 +7,11 @@ YAML is about can be found again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.prose import escaped
 from zongjie.model import Style, TxtForm
+from zongjie.records import NamedTuple
 from zongjie.recovery.draft import Definition, Draft, Item, Part, Piece
 from zongjie.recovery.figures import Figures
 from zongjie.recovery.figures.rows import rows_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 Stretch: TypeAlias = tuple[str, str]  # what stood there, and what stands there now

@@ -10,7 +10,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+from zongjie.records import NamedTuple
 
 Edge: TypeAlias = tuple[int, int]
 _LIKE: Final = 0.4  # of all pairs of characters, that two versions of a line share

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import repeat
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.document import (
     Addressee,
@@ -30,6 +30,7 @@ from zongjie.document import (
     Verbatim,
     attachment_lines,
 )
+from zongjie.records import NamedTuple
 
 NOTE: Final = "\ufdd0"
 """Stands for a footnote's mark; no text holds it (Unicode 3.4, D14: a noncharacter)."""

@@ -8,10 +8,10 @@ the new text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from zongjie.diagnostics import Diagnostic, Source, catalogue, in_reading_order
 from zongjie.model import Indicator, Measures, Report, Status
+from zongjie.records import NamedTuple
 from zongjie.rolling import frame
 from zongjie.rolling.clues import Years
 from zongjie.rolling.editing import Page

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie import numerals
 from zongjie.model.mentions import MentionKind, scan
+from zongjie.records import NamedTuple
 from zongjie.rolling import years
 from zongjie.text import half_width, pattern
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from zongjie.diagnostics import Diagnostic, Source, Span
 from zongjie.model import Indicator, Measures
+from zongjie.records import NamedTuple
 from zongjie.rolling.clues import Years
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence

@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise, takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie import decoding
 from zongjie.diagnostics import Source
+from zongjie.records import NamedTuple
 from zongjie.sources import spelling
 from zongjie.sources.align import places
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence

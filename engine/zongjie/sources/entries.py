@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Source
+from zongjie.records import NamedTuple
 from zongjie.sources import figures
 from zongjie.sources.edit import Edits
 from zongjie.sources.nodes import Node, Scalar

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from zongjie.model import Report
+from zongjie.records import NamedTuple
 from zongjie.sources import schema
 from zongjie.sources.files import read_source
 from zongjie.sources.nodes import Mapping, Scalar, parse

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.model import Date, Direction, Indicator, Measures, Status
 from zongjie.model.names import ATTRIBUTES, REPORT_NAMES
+from zongjie.records import NamedTuple
 from zongjie.sources import figures
 from zongjie.sources.nodes import Scalar
 from zongjie.sources.schema import Record, Value

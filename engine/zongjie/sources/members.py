@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Source, Span, Text, catalogue, has_errors
 from zongjie.model import Report
+from zongjie.records import NamedTuple
 from zongjie.sources import report as reports
 from zongjie.sources.places import Search, is_no_report
 from zongjie.sources.report import Loaded

@@ -5,11 +5,12 @@ touches a value (``0110``, ``no``, ``12:30`` stay text), every node has its
 offsets for free, and nothing recurses on the input.
 """
 
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import yaml
 
 from zongjie.diagnostics import Diagnostic, Source, Span, catalogue
+from zongjie.records import NamedTuple
 from zongjie.sources.align import places
 from zongjie.sources.files import control_characters
 from zongjie.sources.syntax import explain

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zongjie.diagnostics import (
     Diagnostic,
@@ -24,6 +24,7 @@ from zongjie.model import (
     Status,
     TopicChange,
 )
+from zongjie.records import NamedTuple
 from zongjie.sources import figures, forms, schema, switches
 from zongjie.sources.files import read_source
 from zongjie.sources.indicators import Defaults, Indicators

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from zongjie import resources
 from zongjie.diagnostics import Diagnostic, Span, catalogue
+from zongjie.records import NamedTuple
 from zongjie.sources import traps
 from zongjie.sources.nodes import Mapping, Node, Scalar, Sequence
 from zongjie.sources.syntax import full_width_colon

@@ -7,9 +7,10 @@ read again by the parser that will read the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.diagnostics import Source
+from zongjie.records import NamedTuple
 from zongjie.sources import nodes
 from zongjie.sources.files import control_characters
 from zongjie.text import pattern

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Severity, Source, Span, Text, catalogue
 from zongjie.model import Bounds
+from zongjie.records import NamedTuple
 from zongjie.sources.nodes import Mapping, Node, Scalar
 from zongjie.sources.schema import Record
 from zongjie.text import half_width, pattern

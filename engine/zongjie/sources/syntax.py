@@ -1,10 +1,11 @@
 """libyaml's words about broken YAML → the cause, in words for office staff."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import yaml
 
 from zongjie.diagnostics import Diagnostic, Source, catalogue
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 # A key that ends in a full-width colon, with no half-width one in its line.

@@ -6,11 +6,12 @@ Whatever leaves a doubt is refused: a wrong number is worse than one that is ask
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
 from zongjie.model import Measures, Status, quantity
 from zongjie.model.units import base_unit
+from zongjie.records import NamedTuple
 from zongjie.tables import cells
 from zongjie.tables.cells import Cell
 from zongjie.tables.form import HEADING, LONGEST, PERCENT, STATUS, VALUE, Row, clean

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 NUMBER, TEXT, TRUTH, ERROR, DATE = "n", "s", "b", "e", "d"

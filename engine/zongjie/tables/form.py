@@ -11,11 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Text
 from zongjie.model import Indicator, Measures, Report, Status
 from zongjie.model.outline import Entry, words_of
+from zongjie.records import NamedTuple
 from zongjie.tables.cells import plain
 from zongjie.text import name_key, pattern
 

@@ -7,10 +7,11 @@ made, and what the report says today.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Span, catalogue
 from zongjie.model import Indicator, Status
+from zongjie.records import NamedTuple
 from zongjie.tables import answers, form
 from zongjie.tables.form import FIELDS, STATUS, VALUE, WORDS, Row
 from zongjie.tables.returned import Given

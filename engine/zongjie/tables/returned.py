@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.records import NamedTuple
 from zongjie.tables import form
 from zongjie.tables.cells import Cell
 from zongjie.tables.form import FIELDS, ITEM, NAME, TEXT, Head, Mark

@@ -7,9 +7,10 @@ none the digits of a number as they stand.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.packages import UnreadableDocxError
+from zongjie.records import NamedTuple
 from zongjie.tables.cells import Format, format_of
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from zongjie import packages
 from zongjie.packages import UnreadableDocxError
+from zongjie.records import NamedTuple
 from zongjie.tables.cells import Cell, Format
 from zongjie.tables.sheet import (
     Listed,

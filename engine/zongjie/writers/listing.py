@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.document.redlined import Draft, Fate, Grid, Item, Passage, Row, Stretch
+from zongjie.records import NamedTuple
 
 _CHANGED, _NEW, _GONE, _CAME, _WENT = "改", "加", "删", "移来", "移走"
 _WORDS: Final = {Fate.INSERTED: "增", Fate.DELETED: "删"}

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.text import half_width, pattern
 from zongjie.words import words
 from zongjie.writers.terms import TERMS

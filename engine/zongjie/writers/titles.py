@@ -16,8 +16,9 @@ GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整、排列对称、长短
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.text import display_width
 
 CHARACTER: Final = 100

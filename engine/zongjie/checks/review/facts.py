@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.checks.passages import Passage, is_prose
 from zongjie.diagnostics import Span
@@ -14,6 +14,7 @@ from zongjie.document import Heading, Title
 from zongjie.model import Quantity, quantity
 from zongjie.model.derived import exact_base
 from zongjie.model.mentions import Mention, MentionKind, scan
+from zongjie.records import NamedTuple
 from zongjie.text import name_key, pattern
 
 _SENTENCE: Final = pattern(r"[^。！？；\n]+[。！？；\n]?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.checks.passages import Passage
 from zongjie.checks.review.facts import Fact, facts, topic
@@ -16,6 +16,7 @@ from zongjie.model import Indicator, Kind, Measures, Quantity, derived, quantity
 from zongjie.model.derived import Fault, exact_base
 from zongjie.model.quantity import agrees
 from zongjie.model.units import base_unit
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 _SHORTEST: Final = 4  # signs of a topic that is one thing wherever it stands

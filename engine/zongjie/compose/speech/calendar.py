@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model import Date, Indicator, Report
 from zongjie.model.dates import is_month_end, months_of, part_of_year
+from zongjie.records import NamedTuple
 
 WHOLE_YEAR: Final = ("全年", "年内", "一年来")
 YEAR_END: Final = "截至年末"

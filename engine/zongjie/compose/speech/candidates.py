@@ -7,7 +7,7 @@ cause the 科室 gave and none that was made up.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.speech.about import aim_of, subject_of
@@ -28,6 +28,7 @@ from zongjie.model import (
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Concern, Counting, Criterion, Entry
 from zongjie.model.units import is_rate
+from zongjie.records import NamedTuple
 from zongjie.text import fold, name_key, pattern
 
 _REMEDY: Final = "工作力度需要进一步加大"

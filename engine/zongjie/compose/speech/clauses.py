@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.attributes import AWAITED
 from zongjie.compose.resolver import Resolver
@@ -20,6 +20,7 @@ from zongjie.model import Indicator, Measures, Status
 from zongjie.model.outline import Counting, Criterion, Entry, Outline, adopted, off_ladder
 from zongjie.model.sentence import CHANGE, FIGURE, TIME, Mark, Pattern, Slot, Words
 from zongjie.model.units import is_rate
+from zongjie.records import NamedTuple
 from zongjie.text import fold, name_key
 
 _FEW: Final = 10  # figures still to come that are told one by one

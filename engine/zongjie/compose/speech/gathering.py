@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import combinations
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.compose.attributes import AWAITED
 from zongjie.diagnostics import Diagnostic, catalogue
@@ -21,6 +21,7 @@ from zongjie.model import (
 from zongjie.model.derived import Fault
 from zongjie.model.outline import Entry, Outline, adopted, off_ladder, reworded, words_of
 from zongjie.model.units import base_unit, is_rate
+from zongjie.records import NamedTuple
 from zongjie.text import fold, name_key, pattern
 
 # 均衡 is no average.

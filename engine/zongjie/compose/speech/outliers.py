@@ -22,13 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.speech.gathering import Reported
 from zongjie.model import Kind, Quantity, derived
 from zongjie.model.derived import SMALL_BASE, exact_base
 from zongjie.model.quantity import format_decimal, round_half_up
 from zongjie.model.units import is_rate
+from zongjie.records import NamedTuple
 
 _SCORE: Final = Fraction(7, 2)
 _NORMAL: Final = Fraction(6745, 10000)  # of a normal spread: the median deviation

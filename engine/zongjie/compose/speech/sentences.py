@@ -8,7 +8,7 @@ and from the order the template gives them in: nothing is varied.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.speech.calendar import TOLD, WHOLE_YEAR, YEAR_END
@@ -19,6 +19,7 @@ from zongjie.diagnostics import Origin
 from zongjie.document import Inline, Inlines, Run, text_of
 from zongjie.model import Indicator
 from zongjie.model.outline import Counting
+from zongjie.records import NamedTuple
 from zongjie.text import name_key, pattern
 
 # A clause that says its own time takes no other: 元旦、春节期间, 年度实事项目.

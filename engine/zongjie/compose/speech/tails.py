@@ -1,11 +1,11 @@
 """What is said after a figure, and how two of them are said as one."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from zongjie.compose.wording import verb
 from zongjie.document import Run
 from zongjie.model import Change
+from zongjie.records import NamedTuple
 
 
 class Tail(NamedTuple):

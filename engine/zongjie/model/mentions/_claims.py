@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model.mentions._record import MentionKind
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 _H: Final = "[〇零一二两三四五六七八九十百]"

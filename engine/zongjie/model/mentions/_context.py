@@ -8,8 +8,9 @@ character: the marks inside them part nothing.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 OPAQUE: Final = "\ufffc"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model.mentions import _labels as labels
 from zongjie.model.mentions import _words as words
@@ -21,6 +21,7 @@ from zongjie.model.mentions._record import Mention, MentionKind
 from zongjie.model.mentions._words import PAUSES
 from zongjie.model.quantity import Kind, Quantity
 from zongjie.model.units import settle
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 ZERO: Final = Quantity((), Decimal(0), kind=Kind.ZERO)

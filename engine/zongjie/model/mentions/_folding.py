@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model.mentions._units import unit_end
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94) if i != 0x0B} | {

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model.mentions import _phrases as phrases
 from zongjie.model.mentions._context import OPAQUE, Context
 from zongjie.model.mentions._judging import money
 from zongjie.model.mentions._words import PAUSES
 from zongjie.model.units import base_unit, is_listed
+from zongjie.records import NamedTuple
 
 
 class Side(Enum):

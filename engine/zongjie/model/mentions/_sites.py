@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model import quantity
 from zongjie.model.mentions._units import unit_end
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 
 _BEFORE: Final = (

@@ -33,7 +33,7 @@ holds that each element named here is met in the tests:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zongjie.document import Document
 from zongjie.packages import UnreadableDocxError
@@ -43,6 +43,7 @@ from zongjie.readers.docx.package import Package
 from zongjie.readers.docx.settling import Changes, Choice, Tracked
 from zongjie.readers.docx.structure import structured
 from zongjie.readers.docx.wordtree import Unread, WordReader
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from zongjie.readers.docx.markup import Markup

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.readers.docx import symbols
 from zongjie.readers.docx.elements import attribute, is_on, local, value
@@ -12,6 +12,7 @@ from zongjie.readers.docx.items import Item, Items, Mark, Text
 from zongjie.readers.docx.looks import Face, faced
 from zongjie.readers.docx.quotes import Quotes
 from zongjie.readers.docx.styles import Styles
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

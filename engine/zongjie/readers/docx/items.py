@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.readers.docx.looks import Face
+from zongjie.records import NamedTuple
 
 NUMBER: Final = "标题序号"
 """The style of a heading's number that is typed, and what Word's own is given."""

@@ -6,11 +6,12 @@ fields' codes and the numbers of lists are for others.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.readers.docx.elements import attribute, local
 from zongjie.readers.docx.inlines import seen, sign, typed
 from zongjie.readers.docx.settling import NEW, OLD
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.document import Document, Heading, Verbatim, inlines_of, text_of
 from zongjie.readers.docx.comments import Comment
 from zongjie.readers.docx.revisions import Place, Revision, Revisions
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from zongjie.readers.docx.package import Package

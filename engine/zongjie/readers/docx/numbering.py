@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.readers.docx.elements import attribute, is_on, local, value
 from zongjie.readers.docx.numerals import numeral
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

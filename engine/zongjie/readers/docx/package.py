@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie import packages
 from zongjie.packages import UnreadableDocxError
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

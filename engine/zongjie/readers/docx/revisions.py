@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from zongjie.readers.docx.elements import attribute, local
 from zongjie.readers.docx.marked import Atom, Walk
 from zongjie.readers.docx.settling import NEW, OLD, all_changes, simplify
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,11 +6,12 @@ Styles are known by *name*: WPS numbers the ids, LibreOffice makes others when i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zongjie.readers.docx.elements import attribute, is_on, value
 from zongjie.readers.docx.items import LEAD
 from zongjie.readers.docx.looks import Face, Placing, faced, placed
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from zongjie.document import Chart
 from zongjie.readers.docx.comments import Comment, read_comments
@@ -19,6 +19,7 @@ from zongjie.readers.docx.package import Package
 from zongjie.readers.docx.quotes import Quotes
 from zongjie.readers.docx.settling import Changes, Tracked, settle, simplify, tracked
 from zongjie.readers.docx.styles import BODY_LEVEL, Styles, level_of
+from zongjie.records import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model.mentions import Mention
+from zongjie.records import NamedTuple
 
 _ENDS: Final = "。；！？\n"
 _SENTENCE_ENDS: Final = "。！？\n"

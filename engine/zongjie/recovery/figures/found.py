@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from zongjie.model.mentions import Mention, MentionKind, scan
 from zongjie.model.quantity import split_measures
 from zongjie.numerals import to_count
+from zongjie.records import NamedTuple
 from zongjie.recovery.figures.context import COUNTED, Place, excerpt
 from zongjie.recovery.figures.entries import Entry, Use
 from zongjie.recovery.figures.gathering import Gathering

@@ -8,9 +8,10 @@ be needed.  A line that nobody can read is left out, and the rest still checked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.diagnostics import Diagnostic, Severity, Source
+from zongjie.records import NamedTuple
 from zongjie.sources.edit import Edit
 from zongjie.sources.files import control_characters, forbidden, instead
 from zongjie.sources.mending.copies import Copy

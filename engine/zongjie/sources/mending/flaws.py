@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.diagnostics import Diagnostic, Fix, Replacement, Source
+from zongjie.records import NamedTuple
 from zongjie.sources.edit import Edit
 
 MOST: Final = 1000  # nobody mends more than that at once; what comes after is not looked at

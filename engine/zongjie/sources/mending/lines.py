@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
+from zongjie.records import NamedTuple
 from zongjie.sources.schema import Spec
 from zongjie.text import name_key, pattern
 

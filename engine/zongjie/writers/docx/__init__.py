@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zongjie.document import Document
 from zongjie.model.profile import Profile
+from zongjie.records import NamedTuple
 from zongjie.writers.docx import frames, package, sections
 from zongjie.writers.docx.archive import Entry, archive, entry
 from zongjie.writers.docx.body import Body, body_of

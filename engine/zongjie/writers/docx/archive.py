@@ -3,7 +3,8 @@
 import zlib
 from collections.abc import Iterable, Sequence
 from struct import Struct
-from typing import NamedTuple
+
+from zongjie.records import NamedTuple
 
 # PKWARE APPNOTE 6.3.3, §4.3.7, §4.3.12, §4.3.16.
 _LOCAL = Struct("<4s5H3L2H")

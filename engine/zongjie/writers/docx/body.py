@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import zip_longest
-from typing import NamedTuple
 
 from zongjie.document import (
     Addressee,
@@ -28,6 +27,7 @@ from zongjie.document import (
     text_of,
 )
 from zongjie.model.profile import Profile
+from zongjie.records import NamedTuple
 from zongjie.text import display_width
 from zongjie.writers.docx import names, opening, styling
 from zongjie.writers.docx.marks import AFTER_TEXT

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
 from zongjie import packages
 from zongjie.packages import UnreadableDocxError
+from zongjie.records import NamedTuple
 from zongjie.writers.docx.fingerprint import PARTS_PROPERTY, digest, parts_hash
 from zongjie.writers.docx.wordtext import CustomProperties, Presence, WordText
 

@@ -1,9 +1,9 @@
 """What the body takes from a 版式, worked out once."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from zongjie.model.profile import Profile
+from zongjie.records import NamedTuple
 from zongjie.writers.docx import names, styling
 from zongjie.writers.docx.marks import Marks, marks_of
 from zongjie.writers.docx.runs import Form, form

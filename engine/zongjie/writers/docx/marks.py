@@ -5,10 +5,11 @@ GB/T 9704-2012 knows no footnotes; all three places are practice.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.model.profile import Profile
 from zongjie.numerals import note_mark
+from zongjie.records import NamedTuple
 
 AUTOMATIC: Final = "自动"
 CIRCLED: Final = "①"

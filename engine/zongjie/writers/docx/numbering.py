@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.document import Document, Heading
 from zongjie.model.profile import Profile
 from zongjie.numerals import LAST_CIRCLED, to_chinese, to_circled
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 from zongjie.writers.docx import names, styling
 from zongjie.writers.docx.body import form_of

@@ -8,9 +8,10 @@ Paragraphs carry numbers in the margin, for edits made on paper.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.document import Block, Heading, Inline, Inlines, Note, Paragraph, Run, Title, Verbatim
+from zongjie.records import NamedTuple
 from zongjie.text import pattern
 from zongjie.writers.docx import names, package
 from zongjie.writers.docx.look import Look

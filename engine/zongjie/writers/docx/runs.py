@@ -1,8 +1,9 @@
 """Runs and the beginnings of paragraphs, as strings (ECMA-376 part 1, 17.3)."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from zongjie.records import NamedTuple
 from zongjie.writers.docx import names
 
 _MARKUP = re.compile(r"[&<>\"\t\n]").search

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from zongjie.model.profile import Profile
+from zongjie.records import NamedTuple
 from zongjie.writers.docx import names
 
 Properties: TypeAlias = Mapping[str, Mapping[str, str]]

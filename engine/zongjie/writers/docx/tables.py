@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from zongjie.document import Inlines, Table, text_of
+from zongjie.records import NamedTuple
 from zongjie.text import display_width, pattern
 from zongjie.writers.docx import names
 from zongjie.writers.docx.look import Look

@@ -1,0 +1,70 @@
+"""Named tuples that are cheap to define: a cold command defines eighty, and makes half of them.
+
+``from zongjie.records import NamedTuple`` gives what :class:`typing.NamedTuple` gives, and is
+that to whoever checks types.  A constructor is compiled when the first tuple is made.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["NamedTuple"]
+
+_Getter: Any = type(vars(namedtuple("_One", "field"))["field"])  # reads the value at a place
+
+
+class _Fields(tuple[Any, ...]):
+    """What all named tuples share; ``_fields`` and ``_field_defaults`` are each one's own."""
+
+    __slots__ = ()
+    _fields: tuple[str, ...] = ()
+    _field_defaults: Mapping[str, Any] = {}
+
+    def __repr__(self) -> str:
+        said = map("{}={!r}".format, self._fields, self)
+        return f"{type(self).__name__}({', '.join(said)})"
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
+
+    def _asdict(self) -> dict[str, Any]:
+        return dict(zip(self._fields, self, strict=True))
+
+    def _replace(self, /, **changes: Any) -> _Fields:
+        made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+        if changes:
+            raise TypeError(f"no fields of {type(self).__name__}: {', '.join(changes)}")
+        return made
+
+
+def _defined(name: str, space: dict[str, Any]) -> type:
+    """Return the class of a class statement: fields are what it annotates."""
+    fields = tuple(space.get("__annotations__", ()))
+    defaults = {field: space.pop(field) for field in fields if field in space}
+
+    def first(cls: type, /, *given: Any, **named: Any) -> Any:
+        compiled = namedtuple(name, fields, defaults=defaults.values())  # type: ignore[misc]
+        new: Any = compiled.__new__
+        made.__new__ = new  # type: ignore[method-assign]
+        return new(cls, *given, **named)
+
+    space |= {field: _Getter(at, None) for at, field in enumerate(fields)}
+    space |= {"_fields": fields, "_field_defaults": defaults, "__match_args__": fields}
+    made = type(name, (_Fields,), {"__slots__": (), "__new__": first, **space})
+    return made
+
+
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+
+    class _Statement(type):
+        """Makes the class that a class statement says, once NamedTuple itself is there."""
+
+        def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:
+            return _defined(name, space) if bases else super().__new__(mcs, name, bases, space)
+
+    class NamedTuple(metaclass=_Statement):
+        """The fields of a tuple, with their types and defaults, as a class statement says them."""
