@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Final
 
 from zongjie.checks.passages import Passage, sequences
@@ -18,8 +18,8 @@ from zongjie.records import NamedTuple
 class _Slip(NamedTuple):
     """A wording, why it is struck out, and what to write; ``since`` a year it is old from.
 
-    No text has the wording that has none of ``needs``: most patterns are never searched.
-    A need begins with a plain character, by which all are looked for at once.
+    No text has the wording that has none of ``needs``: most patterns are never searched, nor
+    compiled.  A need is a word, in which brackets hold the characters that may stand at a place.
     """
 
     needs: str
@@ -35,6 +35,8 @@ _ABOUT: Final = (
 )
 _NO_FIGURE: Final = ("后面没有数", "补上数，或者删去这半句")
 _SAYS: Final = "增长|下降|上升|提高|减少"
+_BASES: Final = ("同比", "比上年")
+_DIGIT: Final = "[0123456789０１２３４５６７８９.．]"  # what a figure begins and ends with
 # GB/T 15835-2011 and the usage of offices; the old names by the year of the new ones.
 _SLIPS: Final = (
     _Slip(
@@ -51,36 +53,36 @@ _SLIPS: Final = (
         "“约”和“左右”只留一个",
     ),
     _Slip(
-        "约[0-9０-９] 近[0-9０-９] 余(?<=[百千万]余) 多(?<=[百千万]多)",
+        "[约近][0123456789０１２３４５６７８９.．有为一二两三四五六七八九几百千万]",
         f"{_ABOUT}[余多]",
         "约数叠用",
         "“约、近”和“余、多”只留一个",
     ),
     _Slip(
-        "超过[0-9０-９] 至少[0-9０-９] 不少于[0-9０-９] 突破[0-9０-９]",
+        f"超过{_DIGIT} 至少{_DIGIT} 不少于{_DIGIT} 突破{_DIGIT}",
         r"(?:超过|至少|不少于|突破)[0-9０-９.．]+[%％十百千万亿]*[^\W\d]{0,4}以上",
         "“超过”和“以上”叠用",
         "只留一个",
     ),
     _Slip(
-        " ".join(f"{mark}(?<!(?:19|20)[0-9]{{2}}{mark})[0-9０-９]" for mark in "～~—－-"),
+        f"[～~—－-]{_DIGIT}",
         r"(?<![0-9０-９.．])(?!(?:19|20)[0-9]{2}[^0-9])[0-9０-９.．]+[～~—－-][0-9０-９.．]+[%％万亿]",
         "左边的“%”“万”“亿”不能省",
         "写成“15%～30%”“13万元～17万元”",
     ),
     _Slip(
-        " ".join(f"{minus}[.0-9] {minus}[．０-９]" for minus in "-−－"),
+        f"[-−－]{_DIGIT}",
         "(?:同比|比上年)(?:分别)?(?:为|是|增长|下降)?[-−－][0-9０-９.．]+[%％]?",
         "升降写了负号",
         "写成“下降6.2%”",
     ),
     _Slip(
-        "%(?<=[长降升高少比率达]%) ％(?<=[长降升高少比率达]％) 完成率达， 完成率达。 完成率达；",
+        "[长降升高少比率达][%％] 完成率达[，。；]",
         f"(?:{_SAYS}|占比|完成率|率)达?[%％]|(?<!提高)(?:任务)?完成率达(?=[，。；])",
         *_NO_FIGURE,
     ),
     _Slip(
-        f"同比(?:{_SAYS})?[，。；] 比上年(?:{_SAYS})?[，。；]",
+        " ".join(f"{base}{says}[，。；]" for base in _BASES for says in ("", *_SAYS.split("|"))),
         f"(?:同比|比上年)(?:{_SAYS})?(?=[，。；])",
         *_NO_FIGURE,
     ),
@@ -91,14 +93,14 @@ _SLIPS: Final = (
         "写成下降百分之几",
     ),
     _Slip(
-        "-[0-9] ~[0-9]",
+        "[-~][0123456789.]",
         r"(?<![0-9.])(?!(?:19|20)[0-9]{2}[^0-9])[0-9.]+[%％万亿]?[-~][0-9.]+"
         "(?:[%％万亿]|[家户人件名起场次处项个台条])",
         "数的范围用了短横",
         "写成“15%～30%”“1000～1200家次”",
     ),
     _Slip(
-        "千(?<=[0-9０-９]千)[^克米瓦伏卡帕焦赫字]",
+        f"{_DIGIT}千",
         r"(?<![0-9０-９.．])[0-9０-９]+(?:[.．][0-9０-９]+)?千(?![克米瓦伏卡帕焦赫字安]|[一-鿿]?[万亿])",
         "“千”不跟在阿拉伯数字后面",
         "写成3000，或者三千",
@@ -109,9 +111,9 @@ _SLIPS: Final = (
         "数字里是字母O",
         "改成数字0",
     ),
-    _Slip("０ １ ２ ３ ４ ５ ６ ７ ８ ９", "[０-９][０-９.．]*", "数字用了全角", "改成半角的数字"),
+    _Slip("[０１２３４５６７８９]", "[０-９][０-９.．]*", "数字用了全角", "改成半角的数字"),
     _Slip(
-        "率达 率为",
+        "率[达为]",
         "(?:满意|办结|整改|完成|覆盖|合格|达标|及时|知晓|参与|签约|解决|联系)率(?:达到?|为)"
         r"[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?(?=[，。；、）]|$)",
         "比率没有百分号",
@@ -125,7 +127,7 @@ _SLIPS: Final = (
         "“条目”里不写“一是”，系统会加",
     ),
     _Slip(
-        "是[一二三四五]、 是（[一二三四五] 是[1-9][.．] 是[1-9]、",
+        "是[一二三四五]、 是（[一二三四五] 是[123456789][.．、]",
         "(?<![一-鿿])([一二三四五])是(?!\\1)(?:[一二三四五]、|（[一二三四五]）|[1-9][.．、])",
         "序号写了两遍",
         "“条目”里不写序号，系统会加",
@@ -154,19 +156,30 @@ _ALL: Final = (*_SLIPS, _REQUEST)
 
 
 @cache
-def _sieve() -> tuple[re.Pattern[str], Mapping[str, Sequence[int]]]:
-    """Return what finds each need by its first character, and the numbers of those it may be of.
+def _sieve() -> Sequence[tuple[str, int, tuple[str, ...], Sequence[int]]]:
+    """Return characters to look for, how far before each a word begins, the words, whose they are.
 
-    A need is looked for behind its first character, so that none hides another.
+    The character of a need is the first of those places that allow the fewest.
     """
-    rests: dict[str, list[str]] = {}
-    owners: dict[str, dict[int, None]] = {}
+    words: dict[tuple[str, int], list[str]] = {}
+    owners: dict[tuple[str, int], dict[int, None]] = {}
     for number, slip in enumerate(_ALL):
         for need in slip.needs.split():
-            rests.setdefault(need[0], []).append(need[1:])
-            owners.setdefault(need[0], {})[number] = None
-    behind = "|".join(f"{first}(?={'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(behind), {first: tuple(numbers) for first, numbers in owners.items()}
+            places = _places(need)
+            at = min(range(len(places)), key=lambda place: len(places[place]))
+            for word in map("".join, product(*places)):
+                words.setdefault((word[at], at), []).append(word)
+                owners.setdefault((word[at], at), {})[number] = None
+    return [(*key, tuple(spelt), tuple(owners[key])) for key, spelt in words.items()]
+
+
+def _places(need: str) -> list[str]:
+    """Return the characters that may stand at each place of a need."""
+    places: list[str] = []
+    for part in need.split("]"):
+        plain, _, several = part.partition("[")
+        places += (*plain, several) if several else plain
+    return places
 
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
@@ -186,14 +199,17 @@ def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
 
 def _caught(texts: Sequence[str]) -> list[tuple[_Slip, int]]:
     """Return which text may have which wording, in the order of the list, then of the texts."""
-    sieve, owners = _sieve()
+    whole = "\n".join([*texts, ""])
     found: set[tuple[int, int]] = set()
     starts: list[int] = []  # of the texts in the whole
-    for match in sieve.finditer("\n".join([*texts, ""])):
-        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
-        at = bisect_right(starts, match.start()) - 1
-        for number in owners[match[0]]:
-            found.add((number, at))
+    for char, before, words, numbers in _sieve():
+        here = whole.find(char)
+        while here >= 0:
+            if whole.startswith(words, here - before):
+                starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
+                at = bisect_right(starts, here) - 1
+                found.update((number, at) for number in numbers)
+            here = whole.find(char, here + 1)
     return [(_ALL[number], at) for number, at in sorted(found)]
 
 
