@@ -13,12 +13,15 @@ RUNS = 3
 SPIN = "sum(i * i % 7 for i in range(30_000_000))"  # seconds of arithmetic, nothing else
 
 
-def measure(ours: Contestant, docxtpl: Contestant, folder: Path) -> dict[str, list[Taken]]:
+def measure(
+    ours: Contestant, docxtpl: Contestant, usual: Contestant, folder: Path
+) -> dict[str, list[Taken]]:
     """Return what each took, run after run; the processes are whole, starting included."""
     reports = samples.of(folder, "few")
-    taken: dict[str, list[Taken]] = {name: [] for name in ("batch", "resumed", "docxtpl loop")}
+    loops = {"docxtpl loop": docxtpl, "usual docxtpl loop": usual}
+    taken: dict[str, list[Taken]] = {name: [] for name in ("batch", "resumed", *loops)}
     for number in range(RUNS):
-        for name in ("batch", "docxtpl loop") if number % 2 else ("docxtpl loop", "batch"):
+        for name in ("batch", *loops) if number % 2 else (*loops, "batch"):
             out = _emptied(folder / "out")
             if name == "batch":
                 taken["batch"].append(_batch(ours, folder / "few", out, "--jobs", "1"))
@@ -26,7 +29,7 @@ def measure(ours: Contestant, docxtpl: Contestant, folder: Path) -> dict[str, li
                 taken["resumed"].append(again)
             else:
                 lines = "".join(f"{one}\t{out / one.stem}.docx\n" for one in reports)
-                taken[name].append(run(list(docxtpl.warm), folder / "log", lines))
+                taken[name].append(run(list(loops[name].warm), folder / "log", lines))
             if len(list(out.glob("*.docx"))) != len(reports):
                 raise RuntimeError(f"{name} did not write every report")
     return taken

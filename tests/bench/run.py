@@ -26,7 +26,16 @@ import cold
 import report
 import samples
 import throughput
-from contestants import DOCXTPL, ENVIRONMENT, OURS, PEERS, Contestant, contestants, run
+from contestants import (
+    DOCXTPL,
+    DOCXTPL_USUAL,
+    ENVIRONMENT,
+    OURS,
+    PEERS,
+    Contestant,
+    contestants,
+    run,
+)
 from figures import Measured
 
 HERE = Path(__file__).parent
@@ -75,7 +84,8 @@ def measure(everybody: list[Contestant], folder: Path) -> Measured:
         warm = throughput.measure(processes, known, counted, long, longest, folder=out)
         alone = throughput.composed(processes, composed, out)
     _say("批量 ……")
-    batches = batch.measure(by_name[OURS], by_name[DOCXTPL], folder)
+    loops = by_name[DOCXTPL], by_name[DOCXTPL_USUAL]
+    batches = batch.measure(by_name[OURS], *loops, folder)
     two = batch.two_processes(by_name[OURS], folder)
     _say("各步骤，旧稿转回来 ……")
     return Measured(
