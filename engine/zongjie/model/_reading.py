@@ -28,8 +28,8 @@ _COLON: Final = pattern("[:：∶]")
 # 12∶30 with the ratio sign is a ratio; with a colon it is half past twelve.
 _CLOCK: Final = pattern("(?:1[0-9]|2[0-3])[:：][1-5][0-9](?:[:：][1-5][0-9])?")
 # A qualifier inside a unit has lost its meaning: 5年左右时间, 3人以上企业.
-_BURIED: Final = pattern("以上|以下|以内|左右|上下|之内|之间|不等")
-_ROUND: Final = pattern("[百千万亿]+")
+_BURIED: Final = ("以上", "以下", "以内", "左右", "上下", "之内", "之间", "不等")
+_ROUND: Final = "百千万亿"
 _TERMS_MOST: Final = 8
 
 # Chinese numerals begin thousands of words (一致, 三农, 五角场, 八项规定), so a
@@ -50,7 +50,12 @@ _SHARE_UNITS: Final = {100: "%", 1000: "‰"}
 
 def qualifiers(*texts: str) -> Texts:
     """Return the qualifiers that stand in the slots, in order."""
-    return tuple(word for text in texts if text for word in forms.QUALIFIER.findall(text))
+    return tuple(
+        word
+        for text in texts
+        if text
+        for word in ((text,) if text in forms.BOUNDS else forms.QUALIFIER.findall(text))
+    )
 
 
 def _amount(digits: str, scale: str = "", sign: str = "") -> Decimal:
@@ -88,7 +93,7 @@ def _dubious(unit: str, *values: Decimal) -> bool:
 
 
 def _is_buried(unit: str) -> bool:
-    return len(unit) > 2 and _BURIED.search(unit) is not None
+    return len(unit) > 2 and any(word in unit for word in _BURIED)
 
 
 def _may_mislead(unit: str) -> bool:
@@ -222,7 +227,11 @@ def _share(texts: Texts) -> Quantity | None:
 
 def _multiplied(numeral: str) -> int | None:
     """Read a numeral, or bare multipliers as one of them: 百 in 百分之三, 近百万."""
-    return from_chinese("一" + numeral if _ROUND.fullmatch(numeral) else numeral)
+    return from_chinese("一" + numeral if _is_round(numeral) else numeral)
+
+
+def _is_round(numeral: str) -> bool:
+    return not numeral.strip(_ROUND)
 
 
 def _counts(unit: str) -> bool:
@@ -253,12 +262,12 @@ def _chinese(texts: Texts) -> Quantity | None:
     before, numeral, some, scale, piece, more, unit, after = texts
     unit = piece + unit
     said = qualifiers(before, some, more, after)
-    bare = _ROUND.fullmatch(numeral) is not None
+    bare = _is_round(numeral)
     if bare and not said:
         return None
     if unit and not _counts(unit):
         # 近千学生 is a count by its qualifier and its multiplier, 三农 is a word.
-        if not said or (len(unit) > 2 and _BURIED.search(unit)):
+        if not said or _is_buried(unit):
             return None
         if not any(sign in numeral for sign in "百千万亿") and not some:
             return None

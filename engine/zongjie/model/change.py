@@ -30,7 +30,7 @@ class Change(NamedTuple):
 def parse(text: str) -> Change | None:
     """Return a change written 下降34%, -34% or 持平; None where the direction is missing."""
     text = text.strip()
-    if level := _LEVEL.fullmatch(text):
+    if text.endswith(("持平", "零增长")) and (level := _LEVEL.fullmatch(text)):
         return Change(0, None, near=bool(level[1]))
     if worded := _WORDED.fullmatch(text):
         amount = quantity.parse(worded[3])

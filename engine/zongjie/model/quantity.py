@@ -25,11 +25,9 @@ __all__ = [
 ]
 
 # A comma between digits parts thousands, so a separator stands after a unit.
-_SEPARATOR: Final = pattern(
-    r"((?<![0-9０-９])[ \t\u00a0\u3000]*[，,、；;][ \t\u00a0\u3000]*"
-    r"|(?<![0-9０-９])[ \t\u00a0\u3000]+)"
-)
-_PARTING: Final = frozenset("，,、；; \t\u00a0\u3000")  # without one of these nothing is parted
+_SEPARATOR: Final = pattern(r"(?<![0-9０-９])([ \t\u00a0\u3000，,、；;]+)")
+_BLANKS: Final = " \t\u00a0\u3000"
+_PARTING: Final = frozenset(f"，,、；;{_BLANKS}")  # without one of these nothing is parted
 _START: Final = pattern(r"(?<![0-9０-９.．,，])(?=[^\W\d_]{0,4}[>＞<＜≥≤]?[0-9０-９])")
 # 606户共2059人: the last sign belongs to the sentence, not to the unit.
 _JOINS: Final = frozenset("共计达为和及与并有约近超逾")
@@ -54,6 +52,8 @@ def split_measures(text: str) -> tuple[tuple[Quantity, ...], tuple[str, ...]] | 
     separators: list[str] = []
     for at, part in enumerate(parts):
         if at % 2:
+            if len(part.strip(_BLANKS)) > 1:
+                return None
             separators.append(part)
             continue
         found = _juxtaposed(part)

@@ -47,7 +47,8 @@ _BESIDE: Final = (
 )
 _LOOK_ALIKE: Final = str.maketrans("OoＯlI", "00011")
 _FAR: Final = 100  # times another year's figure that nobody means without its unit
-_LETTER: Final = texts.pattern(r"[0-9０-９][OoＯ](?![A-Za-z])")  # typed for a zero
+_LETTERS: Final = frozenset("OoＯ")  # typed for a zero
+_LETTER: Final = texts.pattern(r"[0-9０-９][OoＯ](?![A-Za-z])")
 _OPEN, _CLOSED, _QUOTES = tuple("“‘＂"), tuple("”’＂"), frozenset("“”‘’＂")
 _LISTED: Final = texts.pattern(r"[^，\s][^，]*")
 _LEADING_ZERO: Final = texts.pattern(r"[0０]+[0-9０-９]+(?![0-9０-９]*[:：])")
@@ -110,7 +111,7 @@ def _faultless(
     read: Measures | None, text: Scalar, key: str, found: list[Diagnostic], unit: Scalar | None
 ) -> Measures | None:
     """Return figures that were read of a text, or tell why they are none."""
-    if read is None or _LETTER.search(read.printed):
+    if read is None or _has_letter(read.printed):
         found.append(_no_quantity(text, key, text.value.strip()))
         return None
     if unit is not None:
@@ -119,6 +120,10 @@ def _faultless(
         found.append(catalogue.keys.same_unit_twice(text.span(), twice))
         return None
     return read
+
+
+def _has_letter(text: str) -> bool:
+    return not _LETTERS.isdisjoint(text) and _LETTER.search(text) is not None
 
 
 def like(given: Measures, model: Quantity, found: list[Diagnostic], key: str) -> Measures:
@@ -163,7 +168,7 @@ def _no_quantity(text: Scalar, key: str, value: str) -> Diagnostic:
     bare = "".join(value.split())
     if bare != value and quantity.split_measures(bare) is not None:
         return catalogue.keys.misread_number(text.span(), value, f"删去空格：{bare}", bare)
-    meant = (one for one in _meant(bare) if not _LETTER.search(one))
+    meant = (one for one in _meant(bare) if not _has_letter(one))
     fixed = next((one for one in meant if quantity.split_measures(one) is not None), "")
     return catalogue.keys.not_a_quantity(text.span(), key, value, fixed)
 
