@@ -44,7 +44,8 @@ class Spec:
         self.title = str(schema.get("title", ""))
         self.example = str((schema.get("examples") or [""])[0])
         self.required: tuple[str, ...] = tuple(schema.get("required", ()))
-        self.enum: tuple[str, ...] = tuple(v for v in schema.get("enum", ()) if v is not None)
+        enum = schema.get("enum", ())
+        self.enum: tuple[str, ...] = tuple(v for v in enum if v is not None) if enum else ()
         self.pattern = pattern(schema["pattern"]) if "pattern" in schema else None
         self.any_text = "string" in self.types and not self.enum and self.pattern is None
         self.properties: dict[str, Spec] = {}
@@ -129,19 +130,26 @@ class _Compiler:
             if "$ref" in schema:
                 return self.spec(schema["$ref"])
             self.specs[pointer] = spec = Spec(schema)
-            self._fill(spec, schema, pointer)
+            self._fill(spec, schema)
         return self.specs[pointer]
 
-    def _fill(self, spec: Spec, schema: dict[str, Any], pointer: str) -> None:
+    def _inner(self, schema: dict[str, Any]) -> Spec:
+        if "$ref" in schema:
+            return self.spec(schema["$ref"])
+        spec = Spec(schema)
+        self._fill(spec, schema)
+        return spec
+
+    def _fill(self, spec: Spec, schema: dict[str, Any]) -> None:
         for key, inner in schema.get("properties", {}).items():
             if "x-alias-of" in inner:
                 spec.aliases[key] = inner["x-alias-of"]
             else:
-                spec.properties[key] = self.spec(f"{pointer}/properties/{key}")
+                spec.properties[key] = self._inner(inner)
         if isinstance(schema.get("additionalProperties"), dict):
-            spec.additional = self.spec(f"{pointer}/additionalProperties")
+            spec.additional = self._inner(schema["additionalProperties"])
         if "items" in schema:
-            spec.items = self.spec(f"{pointer}/items")
+            spec.items = self._inner(schema["items"])
 
 
 def read(node: Node, spec: Spec, name: str) -> tuple[Value | None, list[Diagnostic]]:
