@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 
@@ -31,6 +32,17 @@ def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 
 _HALF = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: " ", 0x3002: ".", 0xFFE5: "¥"}
 _KEY = _HALF | {ord(c): None for c in " \t\r\n\u3000\u00a0“”‘’\"'「」『』＂＇"}
+
+
+_AT_ONCE = 200  # texts
+
+
+def stretches(texts: Iterable[str], between: str = "") -> Iterator[str]:
+    """Yield the parts of ``between.join(texts)``: of a long text the whole is megabytes."""
+    rest, lead = iter(texts), ""
+    while some := list(islice(rest, _AT_ONCE)):
+        yield lead + between.join(some)
+        lead = between
 
 
 def half_width(text: str) -> str:
@@ -72,7 +84,8 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: width, quotes, blanks fold."""
-    return text.translate(_KEY)
+    folded = text.translate(_KEY)
+    return text if folded == text else folded  # nearly always, and thousands of names are kept
 
 
 def display_width(text: str) -> int:

@@ -153,6 +153,8 @@ class ProseReader:
             self.found += self._renamed(inner, span) or refused.at(span)
             return 0
         written = fold(inner).strip()
+        if written == figure.ref:
+            written = figure.ref  # one text for all runs that print an indicator
         if figure.pending:
             late = [ref for _, ref, pending in figure.pieces if pending]
             own = figure.indicator.name if figure.indicator else figure.ref

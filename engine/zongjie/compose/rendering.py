@@ -4,9 +4,8 @@ import contextlib
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Set
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 import jinja2
@@ -154,9 +153,9 @@ class Printed(NamedTuple):
 
     text: str
     values: list[Any]
-    asked: Set[str] = frozenset()  # the names the template has any use for
+    asked: Set[str]  # the names the template has any use for
     # The keys it takes, each with the ids of the dicts it was taken out of.
-    read: Mapping[str, Set[int]] = MappingProxyType({})
+    read: dict[str, set[int]]
 
 
 def run(template: Template, context: dict[str, Any]) -> Printed:

@@ -11,14 +11,13 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zongjie import files
 from zongjie.document import Document
 from zongjie.records import NamedTuple
-from zongjie.text import pattern
+from zongjie.text import pattern, stretches
 
 if TYPE_CHECKING:
     from zongjie.pipeline.outputs import Made
@@ -135,14 +134,12 @@ def encoded(lines: tuple[BaseLine, ...], text_hash: str, data_hash: str) -> byte
     return b"".join(_encoded(lines, text_hash, data_hash))
 
 
-def _encoded(lines: Iterable[BaseLine], text_hash: str, data_hash: str) -> tuple[bytes, bytes]:
-    """Return the head and the rest: of a long text each copy of the whole is megabytes."""
-    body = BytesIO()
-    for one in lines:
-        row = "\t".join((one.kind, str(one.level), *map(_escaped, (one.text, *one.notes))))
-        body.write(f"{row}\n".encode("utf-8", "surrogatepass"))
-    data = body.getvalue()
-    return _head(text_hash, data_hash, data), data
+def _encoded(lines: Iterable[BaseLine], text_hash: str, data_hash: str) -> list[bytes]:
+    """Return the head and the lines: of a long text each copy of the whole is megabytes."""
+    fields = ((one.kind, str(one.level), *map(_escaped, (one.text, *one.notes))) for one in lines)
+    rows = ("\t".join(row) + "\n" for row in fields)
+    body = [stretch.encode("utf-8", "surrogatepass") for stretch in stretches(rows)]
+    return [_head(text_hash, data_hash, body), *body]
 
 
 def _escaped(text: str) -> str:
@@ -153,7 +150,7 @@ def decoded(data: bytes, text_hash: str) -> Base:
     """Return what the file of a base says; raises ValueError for any other file."""
     first, _, body = data.partition(b"\n")
     data_hash = first.decode("utf-8").split(" ")[-2:][0]
-    if data != _head(text_hash, data_hash, body) + body:
+    if data != _head(text_hash, data_hash, [body]) + body:
         raise ValueError("not a base")
     rows = body.decode("utf-8", "surrogatepass").split("\n")[:-1]
     return Base(tuple(map(_line, rows)), data_hash)
@@ -166,10 +163,11 @@ def _line(row: str) -> BaseLine:
     return BaseLine(text, kind, int(level), tuple(notes))
 
 
-def _head(text_hash: str, data_hash: str, body: bytes) -> bytes:
+def _head(text_hash: str, data_hash: str, body: Iterable[bytes]) -> bytes:
     """Return the first line; its seal fits only the whole file, under its own name."""
     seal = hashlib.sha256(f"{text_hash} {data_hash}\n".encode())
-    seal.update(body)
+    for piece in body:
+        seal.update(piece)
     return f"{_HEAD} {data_hash} {seal.hexdigest()}\n".encode()
 
 
@@ -181,7 +179,7 @@ def _has(place: Path, data_hash: str) -> bool:
     """Whether a whole base lies there, of this YAML."""
     data = files.content_of(place, MAX_BYTES) or b""
     body = data.partition(b"\n")[2]
-    return data == _head(place.stem, data_hash, body) + body
+    return data == _head(place.stem, data_hash, [body]) + body
 
 
 def _read(place: Path) -> Base | None:
@@ -209,12 +207,16 @@ def _prune(folder: Path) -> None:
             place.unlink(missing_ok=True)
 
 
-def _lines_of(document: Document) -> tuple[BaseLine, ...]:
+def _lines_of(document: Document) -> Iterator[BaseLine]:
     """Return the lines of a document without their origins."""
     from zongjie.revisions import lines_of  # only where there is something to keep
 
-    return _bare(lines_of(document))
+    return map(_base_line, lines_of(document))
 
 
 def _bare(lines: Sequence[Line]) -> tuple[BaseLine, ...]:
-    return tuple([BaseLine(one.text, one.kind.name, one.level, one.notes) for one in lines])
+    return tuple(map(_base_line, lines))
+
+
+def _base_line(line: Line) -> BaseLine:
+    return BaseLine(line.text, line.kind.name, line.level, line.notes)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zongjie.document import Document, Paragraph, Run, own_runs, runs_of
+from zongjie.text import stretches
 
 # XML 1.0 §2.2 Char; CR is legal there, but every parser turns it into LF (§2.11).
 _FORBIDDEN_C0 = bytes(set(range(0x20)) - {0x09, 0x0A})
-_AT_ONCE = 500  # texts: of a long document each copy of the whole is megabytes
 _FORBIDDEN = frozenset(_FORBIDDEN_C0.decode("ascii") + "\ufffe\uffff")
 
 
@@ -17,8 +17,7 @@ def forbidden(document: Document) -> list[tuple[Run, str]]:
 
     The writers of docx and html take it for granted that the list is empty.
     """
-    texts = list(_texts(document))
-    if all(is_clean("".join(texts[at : at + _AT_ONCE])) for at in range(0, len(texts), _AT_ONCE)):
+    if all(map(is_clean, stretches(_texts(document)))):
         return []
     return [(run, found) for run in runs_of(document) if (found := _first_forbidden(run.text))]
 

@@ -6,7 +6,6 @@ What a reader needs to get the same blocks back is noted where it is written.
 
 import re
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from itertools import zip_longest
 
 from zongjie.document import (
@@ -39,6 +38,7 @@ from zongjie.writers.docx.writing import Writing
 _NUMBER_FORM = re.compile(r"(第.+部分|.+、)|([（(][^0-9０-９]+[）)])|([0-9０-９]+[.．])|(.+)")
 _OF_STYLE = (form(names.HEADING_NUMBER), BODY)
 _MOST_MOVED = 5  # lines
+_AT_ONCE = 100  # blocks
 _LAST = paragraph(names.BODY, "<w:keepNext/>")
 _SEPARATOR = OPEN[names.SEPARATOR] + CLOSE
 
@@ -46,8 +46,8 @@ _SEPARATOR = OPEN[names.SEPARATOR] + CLOSE
 class Body(NamedTuple):
     """What stands in w:body, its last section, and what in w:footnotes and w:numbering.
 
-    The blocks are pieces in UTF-8, one or a few: of a long report each copy of the whole,
-    and each character that takes two bytes, is megabytes.
+    The blocks are pieces in UTF-8, each of many: of a long report a copy of the whole, and
+    characters that take two bytes each, are megabytes.
     """
 
     blocks: Sequence[bytes]
@@ -58,25 +58,41 @@ class Body(NamedTuple):
     charts: tuple[Chart, ...]
 
 
-class _Sheet(NamedTuple):
+class _Sheet:
     """Pages that lie one way: the text with its signature, or a 附件."""
 
-    landscape: bool
-    written: BytesIO
+    def __init__(self, *, landscape: bool) -> None:
+        self.landscape = landscape
+        self._written: list[bytes] = []
+        self._open: list[str] = []  # what was added since, to be encoded at once
 
     def add(self, xml: str) -> None:
-        self.written.write(xml.encode())
+        """Add a block, or nothing."""
+        self._open.append(xml)
+        if len(self._open) == _AT_ONCE:
+            self._close()
+
+    def pieces(self) -> list[bytes]:
+        """Return all that was added, in UTF-8."""
+        self._close()
+        return self._written
+
+    def _close(self) -> None:
+        stretch = "".join(self._open).encode()
+        if stretch:
+            self._written.append(stretch)
+        self._open = []
 
 
 def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     """Return the body of a document in a 版式, its first page as the writing says."""
     numbering = _numbered(document, profile, writing)
-    sheets = [_Sheet(writing.landscape, BytesIO())]
+    sheets = [_Sheet(landscape=writing.landscape)]
     previous: Block | None = None
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, Annex):
             writing.landscape = block.landscape
-            sheets.append(_Sheet(block.landscape, BytesIO()))
+            sheets.append(_Sheet(landscape=block.landscape))
         elif isinstance(block, Table) and isinstance(previous, Table):
             sheets[-1].add(_SEPARATOR)  # else Word draws both as one
         xml = _block(block, previous, following, writing)
@@ -86,7 +102,8 @@ def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     if writing.look.marks.place == AFTER_TEXT:
         sheets[0].add(definitions)
     elif definitions:
-        sheets.append(_Sheet(landscape=False, written=BytesIO(definitions.encode())))
+        sheets.append(_Sheet(landscape=False))
+        sheets[-1].add(definitions)
     return Body(
         list(_pieces(sheets, profile)),
         section(profile, landscape=sheets[-1].landscape),
@@ -113,16 +130,14 @@ def _pieces(sheets: list[_Sheet], profile: Profile) -> Iterator[bytes]:
     for at, sheet in enumerate(sheets):
         last = at + 1 == len(sheets)
         turns = not last and sheets[at + 1].landscape != sheet.landscape
-        xml = sheet.written.getvalue()  # no copy
-        end = b""
-        if (turns or last) and not xml.endswith(CLOSE.encode()):
-            end = _SEPARATOR.encode()  # a body, and a section, end with a paragraph
+        pieces = sheet.pieces()
+        if (turns or last) and not (pieces and pieces[-1].endswith(CLOSE.encode())):
+            pieces.append(_SEPARATOR.encode())  # a body, and a section, end with a paragraph
         if turns:
-            xml += end
+            xml = b"".join(pieces)
             cut = xml.rindex(b"</w:pPr>")
-            yield from (xml[:cut], section(profile, landscape=sheet.landscape).encode(), xml[cut:])
-        else:
-            yield from (xml, end)
+            pieces = [xml[:cut], section(profile, landscape=sheet.landscape).encode(), xml[cut:]]
+        yield from pieces
 
 
 def _block(block: Block, previous: Block | None, following: Block | None, writing: Writing) -> str:

@@ -33,11 +33,11 @@ from zongjie.document import (
     text_of,
 )
 from zongjie.model.profile import Profile
+from zongjie.text import stretches
 from zongjie.writers.docx import styling
 from zongjie.writers.docx.marks import AFTER_TEXT, TITLES, Marks, marks_of
 
 PARTS_PROPERTY: Final = "zongjie-parts-sha256"
-_AT_ONCE: Final = 500  # paragraphs: of a long text each copy of the whole is megabytes
 
 
 def text_hash(document: Document, profile: Profile) -> str:
@@ -112,11 +112,10 @@ def _paragraphs(blocks: Iterable[Block], texts: Iterable[Sequence[str]]) -> Iter
 def digest(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
     """Return the hash of paragraphs and footnotes, however they were come by."""
     # U+001E and U+001D cannot stand in XML, so no text can forge a boundary.
-    texts = [text for text in paragraphs if text.strip()]
+    texts = (text for text in paragraphs if text.strip())
     digest = hashlib.sha256()
-    for at in range(0, len(texts), _AT_ONCE):
-        stretch = "\x1e".join(texts[at : at + _AT_ONCE]).replace("\n", "")
-        digest.update(f"\x1e{stretch}".encode() if at else stretch.encode())
+    for stretch in stretches(texts, "\x1e"):
+        digest.update(stretch.replace("\n", "").encode())
     tail = "\x1e".join(text.strip() for text in notes)
     digest.update(f"\x1d{tail}".encode())
     return digest.hexdigest()
