@@ -87,7 +87,7 @@ def _renoted(value: Any) -> Any:
     if not isinstance(value, tuple):
         return value
     made = map(_renoted, value)
-    return type(value)._make(made) if hasattr(value, "_make") else tuple(made)
+    return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
 
 
 def _joined(first: Block, second: Block) -> list[Block]:
