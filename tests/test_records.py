@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 import re
 import typing
@@ -92,6 +93,12 @@ def test_a_named_tuple_is_what_typing_makes(given: tuple[Any, ...], named: dict[
     else:
         for _ in range(20):
             assert _told(ours(*given, **named)) == _told(theirs)
+
+
+def test_tools_see_what_a_named_tuple_takes() -> None:
+    assert list(inspect.signature(Ours).parameters) == ["line", "column", "name"]
+    assert inspect.signature(Ours).parameters["column"].default == 1
+    assert typing.get_type_hints(Ours) == typing.get_type_hints(Theirs)
 
 
 def test_a_named_tuple_is_handed_to_another_process() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 __all__ = ["NamedTuple"]
 
@@ -16,12 +16,23 @@ _FEW = 8  # tuples, that are made for less than compiling what makes them
 _Getter: Any = type(vars(namedtuple("_One", "field"))["field"])  # reads the value at a place
 
 
+class _Signature:
+    """Tells of a constructor that may not be compiled yet what it takes."""
+
+    def __get__(self, made: object, cls: Any) -> Any:
+        from inspect import signature  # for tools alone
+
+        defaults = cls._field_defaults.values()
+        return signature(namedtuple(cls.__name__, cls._fields, defaults=defaults))
+
+
 class _Fields(tuple[Any, ...]):
     """What all named tuples share; ``_fields`` and ``_field_defaults`` are each one's own."""
 
     __slots__ = ()
-    _fields: tuple[str, ...] = ()
-    _field_defaults: Mapping[str, Any] = {}
+    __signature__ = _Signature()
+    _fields = cast("tuple[str, ...]", ())
+    _field_defaults = cast("Mapping[str, Any]", {})
 
     def __repr__(self) -> str:
         said = map("{}={!r}".format, self._fields, self)
