@@ -84,10 +84,7 @@ def test_a_cluster_that_does_not_answer_is_told(
     assert (outcome.written, outcome.left) == (0, COUNT)
 
 
-def test_a_worker_that_does_not_answer_is_told(
-    many: Path, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("zongjie.batching.pools._PATIENCE", 2)
+def test_a_worker_that_does_not_answer_is_told(many: Path, cluster: Any, tmp_path: Path) -> None:
     pid = next(iter(cluster.workers.values())).pid
     os.kill(pid, signal.SIGSTOP)
     try:
