@@ -19,14 +19,18 @@ from redlines import drafts, edited, redline, settled, words
 from strategies import documents, sample
 from zongjie import check, load
 from zongjie.document import (
+    COMPLETION,
+    TWO_YEARS,
     Annex,
     Attachments,
     Block,
+    Chart,
     Document,
     Heading,
     Note,
     Paragraph,
     Run,
+    Series,
     Signature,
     Table,
     Title,
@@ -61,6 +65,15 @@ def test_edits_are_accepted_and_rejected(pair: tuple[Document, Document], profil
 @given(drafts())
 def test_the_same_texts_make_the_same_file(pair: tuple[Document, Document]) -> None:
     assert redline(*pair, level=0) == redline(*pair, level=0)
+
+
+@pytest.mark.parametrize("kind", [TWO_YEARS, COMPLETION])
+def test_a_chart_is_another_where_only_a_series_without_bars_is(kind: str) -> None:
+    old, new = (
+        Document([Chart((Run("图"),), kind, "万元", (Run("税收"),), (Series(name, ("",)),))])
+        for name in ("上年", "今年")
+    )
+    _holds(old, new, default())
 
 
 # ---- what is marked ------------------------------------------------------------------

@@ -35,6 +35,7 @@ _CONTENT: Final = re.compile(
 )
 _SIGNS: Final = {"<w:tab/>": "\t", "<w:br/>": "\n", "<w:cr/>": "\n"}
 _COUNTED: Final = re.compile(r' (?:r:id|id|name)="[^"]*"')  # how a file counts its pictures
+_NUMBER: Final = re.compile(r'<wp:docPr id="(\d+)"')
 
 
 class Taking(Writing):
@@ -100,8 +101,15 @@ class Taking(Writing):
                     shown = str([*self._texts].index(key) + 1) if again else ""
                     yield Stretch(_SIGN, look, shown, key, again)
                 elif thing.startswith(f"<w:{DRAWING}"):
-                    yield Stretch(_OBJECT, thing, DRAWING + _COUNTED.sub("", thing))
+                    yield Stretch(_OBJECT, thing, self._drawing(thing))
                 elif thing:
                     yield Stretch(_SIGNS[thing], look, thing)
                 elif text:
                     yield Stretch(unescape(text), look)
+
+    def _drawing(self, xml: str) -> str:
+        """Return what a chart is; its look alone does not tell a series without any bar."""
+        number = _NUMBER.search(xml)
+        assert number is not None  # noqa: S101 - written just now
+        chart = self.charts[int(number[1]) - 1]
+        return f"{DRAWING}{_COUNTED.sub('', xml)}{chart.kind}{chart.series}"
