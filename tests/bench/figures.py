@@ -114,7 +114,7 @@ def aims(measured: Measured) -> list[Aim]:
             usual=ratio(m.batch, "batch", "usual docxtpl loop"),
         ),
         Aim(
-            "两个进程印 1200 份",
+            "两个进程印 2400 份",
             "一个进程",
             1.8,
             ratio(m.processes, "one process", "two processes", wall),

@@ -17,7 +17,7 @@ SINGLE = 400
 TOGETHER = 20  # in a folder: an office has some, not hundreds in one
 LENGTHS = (10, 100)  # times that of a single one
 LONG = 3  # of each length
-FEW, MANY = 300, 1200  # of a batch
+FEW, MANY = 300, 2400  # of a batch
 
 
 def write(folder: Path) -> None:
