@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zongjie.diagnostics import Text
 from zongjie.model import Report
 from zongjie.records import NamedTuple
 from zongjie.sources import schema
@@ -46,17 +47,17 @@ def head_of(path: Path) -> Head | None:
     if not isinstance(record, Record):
         return None
     office, year, period = (record.text(key) for key in ("单位名称", "年份", "期间"))
-    return Head(
-        office.value.strip() if office else "",
-        str(int(year.value.strip().removesuffix("年"))) if year else "",
-        period.value.strip() if period else WHOLE_YEAR,
-    )
+    return _head(office, year.value.strip().removesuffix("年") if year else None, period)
 
 
 def head_in(report: Report) -> Head:
     """Return what a report that was read says of itself."""
+    return _head(report.office, report.year, report.period)
+
+
+def _head(office: Text | None, year: str | int | None, period: Text | None) -> Head:
     return Head(
-        report.office.value.strip() if report.office else "",
-        str(report.year) if report.year else "",
-        report.period.value.strip() if report.period else WHOLE_YEAR,
+        office.value.strip() if office else "",
+        str(int(year)) if year else "",
+        period.value.strip() if period else WHOLE_YEAR,
     )
