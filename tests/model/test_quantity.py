@@ -402,14 +402,23 @@ RESTS = st.one_of(
 )
 
 
-@given(st.one_of(DIGITS, st.sampled_from(["0", "10", "2016", "0.5", "05", "5."])), RESTS)
-@example("5", "２件")
-@example("105", "来人")
-@example("100", "来人")
-@example("1", ",234件")
-@example("12", "年以上")
-def test_what_stands_behind_the_digits_reads_the_same_behind_any(digits: str, rest: str) -> None:
-    assert parse(digits + rest) == in_full(digits + rest)
+@given(
+    st.one_of(st.just(""), BEFORE, st.text("约近超过不少于第共-−+＞１.， \n", max_size=5)),
+    st.one_of(DIGITS, st.sampled_from(["0", "10", "2016", "0.5", "05", "5."])),
+    RESTS,
+)
+@example("", "5", "２件")
+@example("", "105", "来人")
+@example("", "100", "来人")
+@example("", "1", ",234件")
+@example("", "12", "年以上")
+@example("近", "2000", "年")
+@example("约", "0", "")
+@example("-", "0", "件")
+def test_what_stands_around_the_digits_reads_the_same_around_any(
+    front: str, digits: str, rest: str
+) -> None:
+    assert parse(front + digits + rest) == in_full(front + digits + rest)
 
 
 @given(SURFACE)

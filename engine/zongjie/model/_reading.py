@@ -100,10 +100,12 @@ def _may_mislead(unit: str) -> bool:
     return unit[:1] in ("年", "月") or _is_buried(unit)
 
 
-class _Behind(NamedTuple):
-    """What stands behind the digits of a number, and what it says, whatever they are."""
+class _Around(NamedTuple):
+    """What stands around the digits of a number, and what it says, whatever they are."""
 
-    texts: Texts
+    before: str
+    sign: str
+    behind: Texts
     unit: str
     name: str
     scale: str
@@ -112,38 +114,38 @@ class _Behind(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _behind(texts: Texts) -> _Behind:
-    some, scale, piece, more, word, after = texts
+def _around(before: str, sign: str, behind: Texts) -> _Around:
+    some, scale, piece, more, word, after = behind
     unit = piece + word
-    said = qualifiers(some, more, after)
-    return _Behind(texts, unit, _PERCENT.get(unit, unit), scale, said, _may_mislead(unit))
+    said = qualifiers(before, some, more, after)
+    name = _PERCENT.get(unit, unit)
+    # 近2000年 is a length of time, 2000年 a date.
+    misleads = (len(unit) > 2 or not said) and _may_mislead(unit)
+    return _Around(before, sign, behind, unit, name, scale, said, misleads)
 
 
 @lru_cache(maxsize=1024)
-def _behind_digits(rest: str) -> _Behind | None:
-    """Read 余万元 as it stands behind any digits; None where it is not the rest of a number."""
-    texts = forms.NUMBER.read("1" + rest)
-    return None if texts is None else _behind(texts[3:])
+def _around_digits(front: str, rest: str) -> _Around | None:
+    """Read 约…余万元 as it stands around any digits; None where no number has that."""
+    texts = forms.NUMBER.read(f"{front}1{rest}")
+    return None if texts is None else _around(*texts[:2], texts[3:])
 
 
 def _number(texts: Texts) -> Quantity | None:
-    before, sign, digits, *rest = texts
-    return _counted(before, sign, digits, _behind(tuple(rest)))
+    before, sign, digits, *behind = texts
+    return _counted(digits, _around(before, sign, tuple(behind)))
 
 
-def _counted(before: str, sign: str, digits: str, behind: _Behind) -> Quantity | None:
-    rest, unit, name, scale, said, misleads = behind
+def _counted(digits: str, around: _Around) -> Quantity | None:
+    before, sign, behind, unit, name, scale, said, misleads = around
     if scale or sign or not digits.isdigit():
         value, places = _amount(digits, scale, sign), _decimals(digits)
     else:
         value, places = Decimal(digits), 0
-    if before:
-        said = qualifiers(before) + said
-    # 近2000年 is a length of time, 2000年 a date.
-    if misleads and (len(unit) > 2 or not said) and _dubious(unit, value):
+    if misleads and _dubious(unit, value):
         return None
     # Most quantities are made here, for a third of what calling the named tuple costs.
-    texts = before, sign, digits, *rest
+    texts = before, sign, digits, *behind
     return tuple.__new__(Quantity, (texts, value, name, scale, said, Kind.NUMBER, places))
 
 
@@ -319,10 +321,13 @@ _READERS: Final[tuple[tuple[forms.Form | forms.Range, Reader], ...]] = (
 )
 
 
-# Digits, and a rest that reads the same behind any others: 来 asks for a 0 before it.
+# Digits, and around them what reads the same with any others: 来 asks for a 0 before it.
 _LED: Final = pattern(
-    "((?:0|[1-9][0-9]{0,23})(?:[.][0-9]{1,12})?)((?:[^0-9０-９.．,，来][^0-9０-９]{0,15})?)",
+    "([^0-9０-９]{0,4})((?:0|[1-9][0-9]{0,23})(?:[.][0-9]{1,12})?)"
+    "((?:[^0-9０-９.．,，来][^0-9０-９]{0,15})?)",
 )
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+_SHORT: Final = 16  # characters
 
 
 def parse(text: str) -> Quantity | None:
@@ -332,10 +337,17 @@ def parse(text: str) -> Quantity | None:
     months, leading zeros, descending ranges and words are no numbers.
     """
     led = _LED.fullmatch(text)
-    if led is not None and (behind := _behind_digits(led[2])) is not None:
-        quantity = _counted("", "", led[1], behind)
-        if quantity is not None:
+    if led is not None:
+        front, digits, rest = led.groups()
+        around = _around_digits(front, rest)
+        if around is not None and (quantity := _counted(digits, around)) is not None:
             return quantity
+    elif len(text) <= _SHORT and _DIGITS.isdisjoint(text):
+        return _in_words(text)
+    return _by_form(text)
+
+
+def _by_form(text: str) -> Quantity | None:
     for form, reader in _READERS:
         texts = form.read(text)
         if texts is not None:
@@ -343,3 +355,6 @@ def parse(text: str) -> Quantity | None:
             if quantity is not None:
                 return quantity
     return None
+
+
+_in_words = lru_cache(maxsize=256)(_by_form)  # 零发生, 七年: the same in many reports

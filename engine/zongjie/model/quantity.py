@@ -42,10 +42,8 @@ def split_measures(text: str) -> tuple[tuple[Quantity, ...], tuple[str, ...]] | 
     has a unit.  Measures and separators in turn are the text again.
     """
     parts = [text] if _PARTING.isdisjoint(text) else _SEPARATOR.split(text)
-    if len(parts) == 1:  # no number holds a separator
-        single = parse(text)
-        if single is not None:
-            return (single,), ()
+    if len(parts) == 1 and (single := parse(text)) is not None:  # no number holds a separator
+        return (single,), ()
     if len(text) > _LONGEST:
         return None
     measures: list[Quantity] = []
