@@ -36,7 +36,7 @@ def _value(text: str) -> Scalar:
     node, found = parse(Source("甲.yaml", text))
     assert found == []
     assert isinstance(node, Mapping)
-    value = node.pairs[0][1]
+    value = node.flat[1]
     assert isinstance(value, Scalar)
     return value
 
@@ -248,6 +248,6 @@ def test_whatever_libyaml_reads_keeps_the_law(
     node, found = parse(Source("甲.yaml", text + last))
     if not found:
         assert isinstance(node, Mapping)
-        value = node.pairs[0][1]
+        value = node.flat[1]
         assert isinstance(value, Scalar)
         _holds(value)

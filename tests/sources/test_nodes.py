@@ -78,7 +78,7 @@ def test_doubled_keys_are_kept_in_order_for_whoever_judges_them() -> None:
 def test_nodes_know_where_they_begin() -> None:
     node, _ = parse(Source("甲.yaml", "# 注\n章节:\n  - 标题: 甲\n    开头: 乙\n"))
     assert isinstance(node, Mapping)
-    chapters = node.pairs[0][1]
+    chapters = node.flat[1]
     assert isinstance(chapters, Sequence)
     assert chapters.span().position == (3, 3)
     assert chapters.items[0].span().text == "标题"
@@ -89,7 +89,7 @@ def test_inline_lists_are_read_as_lists() -> None:
     node, found = parse(Source("甲.yaml", "甲: [乙, 丙]\n"))
     assert found == []
     assert isinstance(node, Mapping)
-    items = node.pairs[0][1]
+    items = node.flat[1]
     assert isinstance(items, Sequence)
     assert [item.value for item in items.items if isinstance(item, Scalar)] == ["乙", "丙"]
 

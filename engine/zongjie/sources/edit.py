@@ -129,7 +129,7 @@ class Edits(Standing):
     ) -> None:
         """Put in a key with its value, behind another key of the mapping, or at its end."""
         place = self._inside(mapping, listed=False)
-        pairs = mapping.pairs
+        pairs = list(mapping.pairs)
         before = next((pair for pair in pairs if pair[0] is after), pairs[-1] if pairs else None)
         text = f"{spelling.key(name, place)}:{spelling.put(value, place)}"
         self._add(mapping, before[1] if before else None, text, place)
@@ -189,10 +189,10 @@ class Edits(Standing):
 
     def remove(self, mapping: Mapping, name: Scalar) -> None:
         """Take out a key with its value, and the whole lines that they stand on."""
-        keys = [key for key, _ in mapping.pairs]
+        keys, values = mapping.flat[::2], mapping.flat[1::2]
         at = next(number for number, key in enumerate(keys) if key is name)
         starts = [key.start for key in keys]
-        self._cut(mapping, starts, [value for _, value in mapping.pairs], at, "{}")
+        self._cut(mapping, starts, values, at, "{}")
 
     def empty(self, mapping: Mapping, name: Scalar) -> None:
         """Leave a key with nothing behind it, whatever stood there."""

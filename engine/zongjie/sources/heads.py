@@ -38,7 +38,7 @@ def head_of(path: Path) -> Head | None:
     if not isinstance(node, Mapping):
         return None
     own = Mapping(
-        [pair for pair in node.pairs if isinstance(pair[1], Scalar)],
+        [part for pair in node.pairs if isinstance(pair[1], Scalar) for part in pair],
         node.source,
         node.start,
         node.end,

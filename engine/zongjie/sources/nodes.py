@@ -5,6 +5,7 @@ touches a value (``0110``, ``no``, ``12:30`` stay text), every node has its
 offsets for free, and nothing recurses on the input.
 """
 
+from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -78,16 +79,28 @@ class Scalar(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys with their values, in the order they stand, duplicates included."""
+    """Keys with their values, in the order they stand, duplicates included.
 
-    pairs: "list[tuple[Scalar, Node]]"
+    ``flat`` holds key, value, key, value …, as they were read: a list of pairs
+    would take three times the room.
+    """
+
+    flat: list[Any]
     source: Source
     start: int
     end: int
 
+    @property
+    def pairs(self) -> "Iterator[tuple[Scalar, Node]]":
+        """Each key with its value, one after another."""
+        each = iter(self.flat)
+        return zip(each, each, strict=True)
+
     def span(self) -> Span:
         """Return the place of the first key."""
-        return self.pairs[0][0].span() if self.pairs else self.source.place(self.start, self.end)
+        flat = self.flat
+        first: Scalar | None = flat[0] if flat else None
+        return first.span() if first else self.source.place(self.start, self.end)
 
 
 class Sequence(NamedTuple):
@@ -169,9 +182,6 @@ class _Builder:
                 flat, is_mapping = [], kind is _MAPPING
             elif kind is _MAPPING_END or kind is _LIST_END:
                 items, (flat, start, of_mapping) = flat, stack.pop()
-                if is_mapping:
-                    each = iter(items)
-                    items = list(zip(each, each, strict=True))
                 made = Mapping if is_mapping else Sequence
                 flat.append(new(made, (items, source, start, event.end_mark.index)))
                 is_mapping = of_mapping

@@ -104,7 +104,7 @@ class _Reader:
         if name is not None and title is None:
             self.found.append(catalogue.keys.missing_key(name.span(), "标题", "提纲"))
         if name is None and own and (title is not None or record.records("事项")):
-            place = (title or record.node.pairs[0][0]).span()
+            place = (title or record.node.flat[0]).span()
             self.found.append(catalogue.keys.missing_key(place, "章", "提纲"))
         if own and name is not None and title is not None:
             topics = tuple(map(self._topic, record.records("事项")))
@@ -199,7 +199,7 @@ class _Reader:
     def _topic(self, record: Record) -> Topic:
         name = record.text("名称")
         sentences = tuple(_sentence(text) for text in record.texts("句"))
-        place: Scalar = name or record.node.pairs[0][0]
+        place: Scalar = name or record.node.flat[0]
         concern = _concern(record.record("问题"))
         keys = frozenset(name.key for sentence in sentences for name in sentence.names)
         return Topic(place.value, place, record.text("段首句"), sentences, concern, keys)

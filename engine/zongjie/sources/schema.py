@@ -225,9 +225,10 @@ class _Reader:
             written[proper] = key
             if inner_spec.any_text and isinstance(inner, Scalar) and (text := inner.value):
                 values[proper] = inner  # as reading it would say; most values are texts
-                if text[0] in traps.BARS:
-                    self.found += traps.bar(inner)
-                if inner.style in ("|", ">") and "# " in text:
+                if not inner.style:
+                    if text[0] in traps.BARS:
+                        self.found += traps.bar(inner)
+                elif "# " in text and inner.style in ("|", ">"):
                     self.found += traps.comments(inner, proper)
                 continue
             if isinstance(inner, Scalar) and inner.is_null:
@@ -238,7 +239,7 @@ class _Reader:
         for key_name in spec.required:
             if key_name not in written:
                 self.found.append(catalogue.keys.missing_key(node.span(), key_name, name))
-        return Record(node, values, written)
+        return tuple.__new__(Record, (node, values, written))  # a report has dozens
 
     def _proper(self, key: Scalar, spec: Spec, name: str) -> str:
         """Return the key an alias stands for; report alias and unknown key."""

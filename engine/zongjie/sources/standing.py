@@ -34,7 +34,7 @@ class Standing:
             if isinstance(node, Scalar):
                 continue
             listed = isinstance(node, Sequence)
-            inner = node.items if isinstance(node, Sequence) else [v for _, v in node.pairs]
+            inner = node.items if isinstance(node, Sequence) else node.flat[1::2]
             place = self._inside(node, listed=listed)
             for one in inner:
                 if isinstance(one, Scalar):
@@ -68,7 +68,7 @@ class Standing:
         while not isinstance(node, Scalar):
             if self._is_flow(node):
                 return node.end
-            node = node.items[-1] if isinstance(node, Sequence) else node.pairs[-1][1]
+            node = (node.items if isinstance(node, Sequence) else node.flat)[-1]
         return self._block(node)[1] if node.style in BLOCKS else node.end
 
     def _block(self, scalar: Scalar) -> tuple[int, int]:
