@@ -43,24 +43,29 @@ echo "正在建立 $(VENV)（$$("$$python" --version)）……"
 endef
 export MAKE_VENV
 
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What pip copies it compiles, too; an editable package it leaves to the first run, which may
+# not be allowed to write (PYTHONDONTWRITEBYTECODE): then each start would compile everything.
+define INSTALL
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(1)'
+@$(BIN)/python -m compileall -q engine
+endef
 
 $(BIN)/python:
 	@bash -euo pipefail -c "$$MAKE_VENV"
 
 $(RUN_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 	@echo '正在安装 zongjie ……'
-	@$(PIP_INSTALL) --editable .
+	$(call INSTALL)
 	@touch $@
 
 $(DEV_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 	@echo '正在安装 zongjie 和测试工具 ……'
-	@$(PIP_INSTALL) --editable '.[dev]'
+	$(call INSTALL,[dev])
 	@touch $(RUN_STAMP) $@
 
 $(BENCH_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 	@echo '正在安装 zongjie 和比较对象 ……'
-	@$(PIP_INSTALL) --editable '.[bench]'
+	$(call INSTALL,[bench])
 	@touch $(RUN_STAMP) $@
 
 # ---- parts of the system that some tests look through ----------------------------
