@@ -43,29 +43,24 @@ echo "正在建立 $(VENV)（$$("$$python" --version)）……"
 endef
 export MAKE_VENV
 
-# What pip copies it compiles, too; an editable package it leaves to the first run, which may
-# not be allowed to write (PYTHONDONTWRITEBYTECODE): then each start would compile everything.
-define INSTALL
-@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(1)'
-@$(BIN)/python -m compileall -q engine
-endef
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 $(BIN)/python:
 	@bash -euo pipefail -c "$$MAKE_VENV"
 
 $(RUN_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 	@echo '正在安装 zongjie ……'
-	$(call INSTALL)
+	@$(PIP_INSTALL) --editable .
 	@touch $@
 
 $(DEV_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 	@echo '正在安装 zongjie 和测试工具 ……'
-	$(call INSTALL,[dev])
+	@$(PIP_INSTALL) --editable '.[dev]'
 	@touch $(RUN_STAMP) $@
 
 $(BENCH_STAMP): $(BUILD_INPUTS) | $(BIN)/python
 	@echo '正在安装 zongjie 和比较对象 ……'
-	$(call INSTALL,[bench])
+	@$(PIP_INSTALL) --editable '.[bench]'
 	@touch $(RUN_STAMP) $@
 
 # ---- parts of the system that some tests look through ----------------------------

@@ -11,6 +11,7 @@ import sys
 import tarfile
 import venv
 import zipfile
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,19 @@ def test_the_sdist_is_enough_to_build_the_same_wheel(wheel: Path, tmp_path: Path
     (tree,) = (p for p in tmp_path.iterdir() if p.is_dir())
     again = build_wheel(tree, tmp_path)
     assert recorded(again) == recorded(wheel)
+
+
+def test_an_editable_install_is_compiled_where_python_may_not_write_bytecode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    without = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "engine", tmp_path / "engine", ignore=without)
+    hook = f"ShippedData({str(tmp_path)!r}, {{}}, None, None, '', 'wheel')"
+    build = f"from hatch_build import *; {hook}.initialize('editable', {{}})"
+    run(sys.executable, "-c", build, cwd=ROOT)
+    modules = (tmp_path / "engine").rglob("*.py")
+    assert [m for m in modules if not Path(cache_from_source(str(m))).is_file()] == []
 
 
 def test_the_installed_wheel_renders_what_the_checkout_renders(
