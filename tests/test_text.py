@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zongjie.text import display_width, half_width, is_formula, name_key, nearest
+from zongjie.text import BREAK, display_width, fold, half_width, is_formula, name_key, nearest
 
 # ---- widths and names ------------------------------------------------------------
 
@@ -90,3 +90,8 @@ def test_nearest_finds_what_was_meant_and_does_not_guess_wildly() -> None:
 )
 def test_what_a_spreadsheet_would_compute(cell: str, computed: bool) -> None:
     assert is_formula(cell) is computed
+
+
+@given(st.text("甲x \t\u3000\n"))
+def test_a_line_end_and_the_blanks_round_it_fold_to_nothing(text: str) -> None:
+    assert fold(text) == BREAK.sub("", text)

@@ -38,7 +38,7 @@ def decode(raw: bytes) -> Decoded | None:
             text = _try(raw[len(mark) :], encoding)
             return None if text is None else Decoded(text, encoding, bom=True)
     text = _try(raw, "utf-8")
-    if text is not None and "\x00" not in text:
+    if text is not None and b"\x00" not in raw:
         return Decoded(text, "utf-8")
     wide = _utf16_without_mark(raw, is_utf8=text is not None)
     if wide is not None:
