@@ -13,7 +13,7 @@ from zongjie.document import (
     Note,
     Paragraph,
     Run,
-    inlines_of,
+    paragraphs_of,
 )
 from zongjie.records import NamedTuple
 from zongjie.text import BREAK, fold
@@ -118,21 +118,13 @@ def passages(document: Document) -> list[Passage]:
     found: list[Passage] = []
     seen: set[str] = set()
     for block in document.blocks:
-        for inlines in sequences(block):
+        for inlines in paragraphs_of(block):
             found.append(Passage(block, inlines))
             for inline in inlines:
                 if isinstance(inline, Note) and inline.key not in seen:
                     seen.add(inline.key)
                     found.append(Passage(block, inline.runs, note=True))
     return [passage for passage in found if passage.text]
-
-
-def sequences(block: Block) -> Iterator[Inlines]:
-    """Yield what reads as one paragraph: a 段首句 with what goes on behind it, a cell."""
-    if isinstance(block, Paragraph):
-        yield (*block.lead, *block.runs)
-    else:
-        yield from inlines_of(block)
 
 
 def is_prose(passage: Passage) -> bool:

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
 from typing import Final
 
-from zongjie.checks.passages import Passage, sequences
+from zongjie.checks.passages import Passage
 from zongjie.diagnostics import Diagnostic, catalogue
-from zongjie.document import Block, Document, Inlines, Paragraph
+from zongjie.document import Block, Document, Inlines, paragraphs_of
 from zongjie.records import NamedTuple
 
 
@@ -155,18 +155,23 @@ _REQUEST: Final = _Slip(
 _ALL: Final = (*_SLIPS, _REQUEST)
 
 
+# A need is looked for by one of these, if it has one: they are rare, or stand in several needs.
+_TELLING: Final = "计下少率比请否望议两专队"
+
+
 @cache
 def _sieve() -> Sequence[tuple[str, int, tuple[str, ...], Sequence[int]]]:
     """Return characters to look for, how far before each a word begins, the words, whose they are.
 
-    The character of a need is the first of those places that allow the fewest.
+    The character of a need is the first telling one of those places that allow the fewest.
     """
     words: dict[tuple[str, int], list[str]] = {}
     owners: dict[tuple[str, int], dict[int, None]] = {}
     for number, slip in enumerate(_ALL):
         for need in slip.needs.split():
             places = _places(need)
-            at = min(range(len(places)), key=lambda place: len(places[place]))
+            cost = [(len(place), place not in _TELLING) for place in places]
+            at = cost.index(min(cost))
             for word in map("".join, product(*places)):
                 words.setdefault((word[at], at), []).append(word)
                 owners.setdefault((word[at], at), {})[number] = None
@@ -184,16 +189,14 @@ def _places(need: str) -> list[str]:
 
 def wordings(document: Document, year: int | None) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the list, with its own characters as the place."""
-    texts: list[str] = []  # of what reads as one paragraph each, as `sequences` has it
+    texts = list(chain.from_iterable(document.texts))
     homes: list[int] = []  # the numbers of their blocks
-    for at, (block, said) in enumerate(zip(document.blocks, document.texts, strict=True)):
-        own = ["".join(said)] if isinstance(block, Paragraph) else said
-        texts += own
-        homes += [at] * len(own)
+    for at, said in enumerate(document.texts):
+        homes += [at] * len(said)
     for slip, at in _caught(texts):
         if not slip.since or (year is not None and year >= slip.since):
             block = document.blocks[homes[at]]
-            inlines = list(sequences(block))[at - bisect_left(homes, homes[at])]
+            inlines = paragraphs_of(block)[at - bisect_left(homes, homes[at])]
             yield from _struck_out(slip, texts[at], block, inlines)
 
 

@@ -5,6 +5,7 @@ a frozen dataclass.  Comparing two documents goes through :func:`plain`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, TypeAlias
 
 from zongjie.diagnostics import Origin
@@ -172,11 +173,9 @@ class Document:
 
     @property
     def texts(self) -> Sequence[Sequence[str]]:
-        """What each block says: of each of its :func:`inlines_of` the characters without notes."""
+        """What each block says: its :func:`paragraphs_of` as characters without notes."""
         if self._texts is None:
-            self._texts = [
-                [self._said(inlines) for inlines in inlines_of(block)] for block in self.blocks
-            ]
+            self._texts = [[*map(self._said, paragraphs_of(block))] for block in self.blocks]
         return self._texts
 
     @property
@@ -186,12 +185,11 @@ class Document:
 
     def _said(self, inlines: Inlines) -> str:
         """Return the characters of a sequence; note its footnotes on the way."""
-        said = []
-        for inline in inlines:
-            if isinstance(inline, Run):
-                said.append(inline.text)
-            else:
-                self._notes.setdefault(inline.key, inline)
+        said = [inline.text for inline in inlines if isinstance(inline, Run)]
+        if len(said) < len(inlines):
+            for inline in inlines:
+                if isinstance(inline, Note):
+                    self._notes.setdefault(inline.key, inline)
         return "".join(said)
 
     def __eq__(self, other: object) -> bool:
@@ -206,30 +204,28 @@ class Document:
         return f"Document({list(plain(self))!r})"
 
 
-def inlines_of(block: Block) -> Iterator[Inlines]:
-    """Yield the inline sequences of a block in reading order."""
-    if isinstance(block, Paragraph):  # most are
-        yield block.lead
-        yield block.runs
-        return
+def inlines_of(block: Block) -> Sequence[Inlines]:
+    """Return the inline sequences of a block in reading order."""
     match block:
-        case Title(runs) | Subtitle(runs) | Addressee(runs) | Heading(_, _, runs):
-            yield runs
-        case Annex(_, runs):
-            yield runs
+        case Paragraph(lead, runs):
+            return lead, runs
+        case Heading(_, _, runs) | Title(runs) | Subtitle(runs) | Addressee(runs) | Annex(_, runs):
+            return (runs,)
         case Chart(title, _, _, categories):
-            yield title
-            yield from ((category,) for category in categories)
+            return title, *((category,) for category in categories)
         case Attachments(names):
-            yield from names
+            return names
         case Table(rows):
-            for row in rows:
-                yield from row
+            return tuple(chain.from_iterable(rows))
         case Signature(organ, date):
-            yield organ
-            yield date
+            return organ, date
         case Verbatim():
-            pass
+            return ()
+
+
+def paragraphs_of(block: Block) -> Sequence[Inlines]:
+    """Return what of a block reads as one paragraph: a 段首句 with its text, a cell."""
+    return ((*block.lead, *block.runs),) if isinstance(block, Paragraph) else inlines_of(block)
 
 
 def footnotes(document: Document) -> dict[str, int]:

@@ -29,8 +29,6 @@ MOST: Final = 200
 MAX_BYTES: Final = 16 << 20  # three hundred pages have half a million characters
 _HEAD: Final = "zongjie 底稿 1"
 _NAME: Final = pattern(r"[0-9a-f]{64}\.txt")
-_ESCAPES: Final = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
-_SPECIAL: Final = pattern(r"[\\\n\r\t]")
 _ESCAPED: Final = pattern(r"\\(.)")
 _MEANT: Final = {"\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -136,14 +134,17 @@ def encoded(lines: tuple[BaseLine, ...], text_hash: str, data_hash: str) -> byte
 
 def _encoded(lines: Iterable[BaseLine], text_hash: str, data_hash: str) -> list[bytes]:
     """Return the head and the lines: of a long text each copy of the whole is megabytes."""
-    fields = ((one.kind, str(one.level), *map(_escaped, (one.text, *one.notes))) for one in lines)
-    rows = ("\t".join(row) + "\n" for row in fields)
+    rows = (
+        "\t".join((kind, str(level), *map(_escaped, (text, *notes)))) + "\n"
+        for text, kind, level, notes in lines
+    )
     body = [stretch.encode("utf-8", "surrogatepass") for stretch in stretches(rows)]
     return [_head(text_hash, data_hash, body), *body]
 
 
 def _escaped(text: str) -> str:
-    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+    text = text.replace("\\", r"\\").replace("\n", r"\n")
+    return text.replace("\r", r"\r").replace("\t", r"\t")
 
 
 def decoded(data: bytes, text_hash: str) -> Base:

@@ -1,7 +1,6 @@
 """A document in the formats somebody asked for."""
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -149,13 +148,15 @@ def data_hash(loaded: Loaded) -> str:
     """Return the hash of all YAML a report was read from, in the order of its files."""
     digest = hashlib.sha256()
     for source in loaded.sources:
-        digest.update(sum(map(len, _pieces(source.text))).to_bytes(8, "big"))
-        for piece in _pieces(source.text):
-            digest.update(piece)
+        first, rest = _piece(source.text, 0), range(_AT_ONCE, len(source.text), _AT_ONCE)
+        size = len(first) + sum(len(_piece(source.text, at)) for at in rest)
+        digest.update(size.to_bytes(8, "big"))
+        digest.update(first)
+        for at in rest:  # of a long text the whole would be megabytes
+            digest.update(_piece(source.text, at))
     return digest.hexdigest()
 
 
-def _pieces(text: str) -> Iterator[bytes]:
-    """Yield a text in UTF-8, never the whole of a long one."""
-    for at in range(0, len(text), _AT_ONCE):
-        yield text[at : at + _AT_ONCE].encode("utf-8", "surrogatepass")
+def _piece(text: str, at: int) -> bytes:
+    """Return a stretch of a text in UTF-8."""
+    return text[at : at + _AT_ONCE].encode("utf-8", "surrogatepass")

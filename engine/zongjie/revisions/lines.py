@@ -90,7 +90,7 @@ def _lines(block: Block, texts: Sequence[str], at: int) -> Iterator[Line]:
     match block:
         case Paragraph(lead, runs):
             size = len(said(lead)) if lead else 0
-            yield _line((*lead, *runs), "".join(texts), at, Kind.BODY, lead=size)
+            yield _line((*lead, *runs), texts[0], at, Kind.BODY, lead=size)
         case Heading(level, number, runs):
             text = number + texts[0]
             yield _line((Run(number), *runs), text, at, Kind.HEADING, level, len(number))

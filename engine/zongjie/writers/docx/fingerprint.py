@@ -29,7 +29,7 @@ from zongjie.document import (
     Title,
     Verbatim,
     attachment_lines,
-    inlines_of,
+    paragraphs_of,
     text_of,
 )
 from zongjie.model.profile import Profile
@@ -69,7 +69,7 @@ class _Typed:
 
     def paragraphs(self, document: Document, notes: list[str]) -> Iterator[str]:
         blocks = document.blocks
-        texts = [[self._text(inlines) for inlines in inlines_of(block)] for block in blocks]
+        texts = [[*map(self._text, paragraphs_of(block))] for block in blocks]
         cut = len(blocks)
         if self._marks.place == AFTER_TEXT:
             cut = next((at for at, one in enumerate(blocks) if isinstance(one, Annex)), cut)
@@ -88,11 +88,9 @@ class _Typed:
 
 
 def _paragraphs(blocks: Iterable[Block], texts: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield what each paragraph says; ``texts`` are those of the ``inlines_of`` each block."""
+    """Yield what each paragraph says; ``texts`` are those of the ``paragraphs_of`` each block."""
     for block, said in zip(blocks, texts, strict=True):
         match block:
-            case Paragraph():
-                yield "".join(said)
             case Heading(_, number):
                 yield number + said[0]
             case Verbatim(text):
@@ -105,7 +103,7 @@ def _paragraphs(blocks: Iterable[Block], texts: Iterable[Sequence[str]]) -> Iter
                 yield said[0]
             case Chart():
                 yield said[0]
-            case Title() | Subtitle() | Addressee() | Table() | Signature():
+            case Paragraph() | Title() | Subtitle() | Addressee() | Table() | Signature():
                 yield from said
 
 

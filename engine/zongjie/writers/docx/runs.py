@@ -1,18 +1,13 @@
 """Runs and the beginnings of paragraphs, as strings (ECMA-376 part 1, 17.3)."""
 
-import re
 from typing import Final
 
 from zongjie.records import NamedTuple
 from zongjie.writers.docx import names
 
-_MARKUP = re.compile(r"[&<>\"\t\n]").search
-
 
 def escape(text: str) -> str:
     """Escape for an element or an attribute; the only place that does."""
-    if not _MARKUP(text):
-        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
 
@@ -38,6 +33,8 @@ _HINT: Final = '<w:rFonts w:hint="eastAsia"/>'
 _HIGHLIGHT: Final = '<w:highlight w:val="yellow"/>'
 TEXT: Final = '<w:t xml:space="preserve">'
 END: Final = "</w:t></w:r>"
+_TAB: Final = f"</w:t><w:tab/>{TEXT}"
+_BREAK: Final = f"</w:t><w:br/>{TEXT}"
 MARK: Final = f'<w:r><w:rPr><w:rStyle w:val="{names.FOOTNOTE_REFERENCE}"/></w:rPr>'
 
 
@@ -70,9 +67,7 @@ def run(text: str, look: Form, *, pending: bool = False) -> str:
     """Return one run, nothing for no text."""
     if not text:
         return ""
-    if _MARKUP(text):
-        text = escape(text).replace("\t", f"</w:t><w:tab/>{TEXT}")
-        text = text.replace("\n", f"</w:t><w:br/>{TEXT}")
+    text = escape(text).replace("\t", _TAB).replace("\n", _BREAK)
     return f"{look.pending if pending else look.plain}{text}{END}"
 
 
