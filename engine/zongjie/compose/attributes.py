@@ -246,4 +246,4 @@ def _counts_in(item: Quantity, unit: str) -> bool:
 
 
 def _is_unit(word: str, unit: str) -> bool:
-    return len(word) == len(unit) and half_width(word) == unit  # folding keeps the length
+    return word == unit or (len(word) == len(unit) and half_width(word) == unit)  # one to one

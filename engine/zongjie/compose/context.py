@@ -247,7 +247,7 @@ class ContextBuilder:
             if item.used and body:
                 span, why = item.used[0].span(), "这一段写了“正文”"
                 self.found.append(catalogue.keys.without_effect(span, "所用指标", why))
-            if item.verbatim is None and item.body.value.strip() and not any(body):
+            if not any(body) and item.verbatim is None and item.body.value.strip():
                 return None
             self._check_crowded(item.body, body)
         else:

@@ -84,7 +84,7 @@ class ProseReader:
 
         What is neither reference nor mark is one run, whose line breaks are nothing.
         """
-        value, origin = text.value, text.slice
+        value, origin, new = text.value, text.slice, tuple.__new__  # most of a text is made here
         current: list[Inline] = []
         stretches = [current]
         for match in _TOKEN.finditer(value, at, max(at, stop)):
@@ -95,7 +95,7 @@ class ProseReader:
                 if kind == "gap":
                     shown = shown.rstrip(_BLANKS)
                 if shown:
-                    current.append(Run(shown, origin(at, start)))
+                    current.append(new(Run, (shown, origin(at, start), "", False)))
             at = end
             if kind == "ref":
                 at += self._reference(text, match, origin(start, end), current)
@@ -107,7 +107,7 @@ class ProseReader:
         if stop > at:
             shown = fold(value[at:stop])
             if shown:
-                current.append(Run(shown, origin(at, stop)))
+                current.append(new(Run, (shown, origin(at, stop), "", False)))
         return stretches
 
     def _sign(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:
@@ -152,17 +152,18 @@ class ProseReader:
             span = _trimmed(text, match, "ref").span()
             self.found += self._renamed(inner, span) or refused.at(span)
             return 0
-        written = fold(inner).strip()
-        if written == figure.ref:
-            written = figure.ref  # one text for all runs that print an indicator
-        if figure.pending:
-            late = [ref for _, ref, pending in figure.pieces if pending]
-            own = figure.indicator.name if figure.indicator else figure.ref
+        shown, ref, _, indicator, pending, pieces = figure
+        if pending:
+            late = [one for _, one, awaited in pieces if awaited]
+            own = indicator.name if indicator else ref
             self.found += [catalogue.prose.pending(origin.span(), name) for name in late or [own]]
-        if not figure.pieces:
-            current.append(Run(fold(figure.text), origin, written, figure.pending))
-        for piece, ref, pending in figure.pieces:
-            current.append(Run(fold(piece), origin, ref, pending))
+        if pieces:
+            current += [Run(fold(piece), origin, one, awaited) for piece, one, awaited in pieces]
+            return 0
+        # What is typed as it is known is one text for all runs that print an indicator.
+        if inner != ref and (written := fold(inner).strip()) != ref:
+            ref = written
+        current.append(Run(fold(shown), origin, ref, pending))
         return 0
 
     def _said(

@@ -154,15 +154,15 @@ class Resolver:
 
     def _walk(self, key: str, written: str) -> Figure:
         """Follow name.step.step from the longest name that is known."""
-        steps = key.split(".")
-        for cut in range(len(steps), 0, -1):
-            name = ".".join(steps[:cut])
+        name, steps = key, list[str]()
+        while name:
             indicator = self.report.indicators.get(name)
             if indicator is not None:
-                return self._follow(indicator, steps[cut:])
-            fact = self.facts.get(name)
-            if fact is not None and cut == len(steps):
-                return fact()
+                return self._follow(indicator, steps)
+            if not steps and name in self.facts:
+                return self.facts[name]()
+            name, _, step = name.rpartition(".")
+            steps.insert(0, step)
         raise self._unknown(key, written)
 
     def _follow(self, indicator: Indicator, steps: Sequence[str]) -> Figure:
