@@ -13,7 +13,7 @@ from zongjie.numerals import heading_count, heading_mark, to_chinese
 _ORDER: Final = ("第一部分", "一、", "（一）", "1.", "（1）", "①")
 _STARTS: Final = {"第一部分起": 0, "一、起": 1, "（一）起": 2, "1.起": 3}
 _PLAIN: Final = SectionForm()
-_ENDS: Final = tuple("。！？；：…，、.!?;:,")
+_ENDS: Final = frozenset("。！？；：…，、.!?;:,")
 _CLOSING: Final = "”’」』）)》】\"'"  # may stand behind an end mark
 
 
@@ -80,6 +80,6 @@ class Form:
 def _closed(runs: Inlines, text: str, place: Origin | None) -> Inlines:
     """Return a sentence, which says ``text``, with 。 unless it brings an end mark of its own."""
     bracketed = text.startswith("【") and text.endswith("】")
-    if not runs or bracketed or text.rstrip(_CLOSING).endswith(_ENDS):
+    if not runs or bracketed or text.rstrip(_CLOSING)[-1:] in _ENDS:
         return runs
     return (*runs, Run("。", place))

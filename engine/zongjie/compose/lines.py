@@ -36,6 +36,7 @@ _MARKUP: Final = pattern(
     r"|\[\^(?P<note>[^\]\n]+)\]"
 )
 _PLAIN: Final = SectionForm()
+_INDENT: Final = " \t"
 _RULE: Final = pattern(r"[ \t:-]*")
 
 
@@ -66,8 +67,9 @@ class Taken(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _taken_apart(source: Source, offset: int, text: str) -> Taken:
+def _taken_apart(source: Source, literal: Literal) -> Taken:
     """Return literal template text taken apart; a template prints it many times."""
+    text, _, offset = literal
     found: list[Piece] = []
     at = 0
     for match in _MARKUP.finditer(text):
@@ -114,13 +116,17 @@ class LineParser:
     def parse(self, text: str, values: list[Any]) -> list[Block]:
         """Return the blocks of what a template printed; raises Broken."""
         for piece in pieces(text, values):
-            if piece is BREAK:
+            if isinstance(piece, Prose):
+                if piece.form is not None:
+                    self._form = piece.form
+                self._prose(piece.paragraphs)
+            elif isinstance(piece, Literal):
+                self._literal(piece)
+            elif piece is BREAK:
                 self._end_line()
                 self._flush()
             elif piece is LINE:
                 self._end_line()
-            elif isinstance(piece, Literal):
-                self._literal(piece)
             elif isinstance(piece, str):
                 self._data(piece)
             elif isinstance(piece, (Raw, Drawn)):
@@ -128,20 +134,17 @@ class LineParser:
                 self._flush()
                 self.blocks.append(piece.block)
             else:
-                if isinstance(piece, Prose) and piece.form is not None:
-                    self._form = piece.form
                 self._prose(piece.paragraphs)
         self._end_line()
         self._flush()
         return self.blocks
 
     def _literal(self, literal: Literal) -> None:
-        text, template, offset = literal
-        source = self.places(template)
-        if not self._line:
-            text = text.lstrip(" \t")
-            offset += len(literal.text) - len(text)
-        taken = _taken_apart(source, offset, text)
+        if not self._line and literal.text[0] in _INDENT:
+            text = literal.text.lstrip(_INDENT)
+            offset = literal.offset + len(literal.text) - len(text)
+            literal = Literal(text, literal.template, offset)
+        taken = _taken_apart(self.places(literal.template), literal)
         self._line += taken.pieces
         self._place = taken.end
         self._opens_note = self._opens_note or taken.opens_note

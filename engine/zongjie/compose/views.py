@@ -34,6 +34,8 @@ T = TypeVar("T")
 class Prose:
     """Paragraphs of runs."""
 
+    __slots__ = ("form", "paragraphs")
+
     def __init__(self, paragraphs: Sequence[Inlines], form: SectionForm | None = None) -> None:
         self.paragraphs = paragraphs
         self.form = form  # of the section whose title or lead sentence it is
