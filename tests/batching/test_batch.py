@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 import random_reports
 from zongjie import batching, pipeline
 from zongjie.batching import MANIFEST, Outcome, Wish, finding, inputs, work
+from zongjie.batching.ledger import JOURNAL
 from zongjie.batching.lock import NAME as LOCK
 from zongjie.batching.lock import Lock
 from zongjie.batching.records import Job, Task
@@ -125,6 +128,25 @@ def test_files_are_named_by_what_the_reports_say(offices: Path, tmp_path: Path) 
     run(offices, to=tmp_path / "输出", name="{年份}/{街道}{年份}年工作总结（{期间}）.docx")
     names = [f"2025/{one}街道2025年工作总结（全年）.docx" for one in "东北西"]
     assert names_in(tmp_path / "输出") == [*sorted(names), MANIFEST]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_to_themselves_to_nothing_and_to_devices_stop_no_other(
+    offices: Path, tmp_path: Path
+) -> None:
+    (offices / "圈.yaml").symlink_to("圈.yaml")
+    (offices / "断.yaml").symlink_to("没有.yaml")
+    (offices / "零.yaml").symlink_to("/dev/zero")  # without end: the memory would be full
+    (offices / "西片" / "报告.yaml").symlink_to("报告.yaml")
+    outcome = run(offices, to=tmp_path / "输出")
+    assert outcome.written == 3
+    assert [Path(path).name for path, _ in outcome.faulty] == ["圈.yaml", "断.yaml", "报告.yaml"]
+    assert "零.yaml：不是普通的文件" in outcome.diagnostics[0].message
+
+
+def test_what_has_no_end_has_no_hash() -> None:
+    with pytest.raises(OSError, match="Invalid"):
+        inputs.content_hash(os.devnull)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
@@ -424,6 +446,37 @@ def test_files_of_reports_that_are_gone_are_told_each_time_and_not_deleted(
     assert run(offices, to=output, resume=True).diagnostics == []
 
 
+def test_files_of_very_many_reports_that_are_gone_are_not_forgotten(
+    offices: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "输出"
+    run(offices, to=output)
+    names = [f"{'长' * 60}{number}.docx" for number in range(9000)]  # over 1 MB of them
+    (output / names[-1]).write_bytes(b"PK")
+    text = (output / MANIFEST).read_text(encoding="utf-8")
+    left = json.dumps(names, ensure_ascii=False)
+    text = text.replace('"left": []', f'"left": {left}')
+    (output / MANIFEST).write_text(text, encoding="utf-8")
+    assert run(offices, to=output, resume=True).skipped == 3
+    assert listed(output)["left"] == names[-1:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", [LOCK, JOURNAL])
+def test_what_a_link_in_the_output_folder_leads_to_is_not_emptied(
+    offices: Path, tmp_path: Path, name: str
+) -> None:
+    victim = offices / "东街道.yaml"
+    before = victim.read_bytes()
+    output = tmp_path / "输出"
+    output.mkdir()
+    (output / name).symlink_to(victim)
+    outcome = run(offices, to=output)
+    assert codes(outcome) == ["ZJ503"]
+    assert outcome.written == 0
+    assert victim.read_bytes() == before
+
+
 def test_a_list_that_was_edited_by_hand_only_costs_time(offices: Path, tmp_path: Path) -> None:
     output = tmp_path / "输出"
     run(offices, to=output)
@@ -433,6 +486,11 @@ def test_a_list_that_was_edited_by_hand_only_costs_time(offices: Path, tmp_path:
         text.replace('"outputs": [{', '"outputs": [[{', 1),
         text.replace('"depends": [[]', '"depends": [7', 1),
         text[: len(text) // 2],
+        text.replace('"left": []', '"left": 7', 1),
+        text.replace('"left": []', f'"left": {"[" * 9000}', 1),
+        text.replace('"outputs": [{', f'"outputs": {"[" * 9000}[{{', 1),
+        re.sub('"head": .*?]', '"head": "东"', text, count=1),
+        re.sub('"bytes": [0-9]+', '"bytes": 1e999', text, count=1),
     ):
         (output / MANIFEST).write_text(spoilt, encoding="utf-8")
         outcome = run(offices, to=output, resume=True)

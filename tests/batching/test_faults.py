@@ -50,8 +50,8 @@ def contents(output: Path) -> dict[str, bytes]:
     return {**found, **{f"{row['outputs'][0]['file']}?": row["input"].encode() for row in rows}}
 
 
-def started(many: Path, output: Path, *options: str) -> subprocess.Popen[str]:
-    """Start the command in a process group of its own, and wait until it has written something."""
+def started(many: Path, output: Path, *options: str, awaited: int = 51) -> subprocess.Popen[str]:
+    """Start the command in a process group of its own, and wait until it has written some files."""
     process = subprocess.Popen(
         [sys.executable, "-m", "zongjie", "batch", str(many), "-o", str(output), *options],
         stderr=subprocess.PIPE,
@@ -60,7 +60,7 @@ def started(many: Path, output: Path, *options: str) -> subprocess.Popen[str]:
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         start_new_session=True,
     )
-    _wait_for(lambda: len(list(output.glob("*.docx"))) > 50)
+    _wait_for(lambda: len(list(output.glob("*.docx"))) >= awaited)
     return process
 
 
@@ -116,16 +116,55 @@ def test_ctrl_c_leaves_whole_files_and_a_list_to_go_on_from(
     assert contents(tmp_path) == expected
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a process group are POSIX")
+@pytest.mark.parametrize("delay", [0.1, 0.2, 0.3])  # while the engine is loaded for the workers
+def test_ctrl_c_at_once_is_heard_by_nobody_else(many: Path, tmp_path: Path, delay: float) -> None:
+    process = started(many, tmp_path, "--jobs", "2", awaited=0)
+    _wait_for((tmp_path / JOURNAL).exists)
+    time.sleep(delay)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert "Traceback" not in told
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="looks for processes in /proc")
+def test_a_second_ctrl_c_stops_at_once_and_a_third_changes_nothing(
+    many: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    process = started(many, tmp_path, "--jobs", "2")
+    for _ in range(3):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.02)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert "--resume" in told
+    assert "Warning" not in told
+    _wait_for(lambda: not _processes(process.pid))
+    assert batching.run([many], tmp_path, Wish(), resume=True).left == 0
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a process group are POSIX")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_the_end_of_a_session_is_as_ctrl_c(many: Path, tmp_path: Path, name: str) -> None:
+    process = started(many, tmp_path, "--jobs", "2")
+    process.send_signal(getattr(signal, name))
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert not json.loads((tmp_path / MANIFEST).read_bytes())["finished"]
+    assert not (tmp_path / JOURNAL).exists()
+
+
 @pytest.mark.skipif(not ON_LINUX, reason="looks for processes in /proc")
 def test_kill_nine_loses_nothing_and_leaves_no_process_behind(
     many: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     process = started(many, tmp_path, "--jobs", "2")
     process.kill()
-    process.wait()
+    _, told = process.communicate(timeout=60)  # all who could say something have ended
+    assert "Warning" not in told
     _wait_for(lambda: not _processes(process.pid))
-    assert process.stderr is not None
-    process.stderr.close()
     assert (tmp_path / JOURNAL).exists()
     assert assert_whole(tmp_path) < COUNT
     (tmp_path / ".~1-0.docx").write_bytes(b"PK")  # as a killed worker leaves behind

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -66,9 +68,12 @@ class Hashes:
 
 
 def content_hash(path: str) -> str:
-    """Return the SHA-256 of a file's bytes; OSError where it cannot be read."""
+    """Return the SHA-256 of a file's bytes; OSError where it cannot be read, or has no end."""
     with open(path, "rb", buffering=0) as file:
-        if os.fstat(file.fileno()).st_size > _MUCH:  # no report, whatever its name
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):  # /dev/zero
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+        if state.st_size > _MUCH:  # no report, whatever its name
             return hashlib.file_digest(file, "sha256").hexdigest()
         return hashlib.sha256(file.read()).hexdigest()
 

@@ -13,8 +13,9 @@ import os
 import time
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from zongjie import __version__
 from zongjie.batching.records import FAULTY, WRITTEN, Done, Written
@@ -57,6 +58,7 @@ class Ledger:
         self._at: dict[str, _At] = {}
         self._size = 0
         flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        flags |= getattr(os, "O_NOFOLLOW", 0)  # what a link leads to is not ours to empty
         self._journal = os.open(self._journal_path, flags, 0o666)
         self._folded = time.monotonic()
         self._next = _PAUSE
@@ -67,7 +69,7 @@ class Ledger:
             with self.path.open("rb") as file:
                 if file.read(len(_OPENING)) != _OPENING and not force:
                     raise Foreign
-                self.header = _header(file.read(1 << 20))
+                self.header = _header(file)
         if not self.was_cut_short:
             return
         known = {
@@ -181,13 +183,11 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _header(data: bytes) -> dict[str, Any]:
+def _header(file: BinaryIO) -> dict[str, Any]:
     """Return what stands in a list before its reports, given what follows its format."""
-    text = data.partition(_REPORTS)[0].decode(errors="replace").strip(",\n")
-    try:
-        return dict(json.loads(f"{{{text}}}"))
-    except ValueError:
-        return {}
+    lines = takewhile(lambda line: line != _REPORTS and not line.startswith(_KEY), file)
+    text = b"".join(lines).decode(errors="replace").strip(",\n")
+    return _parsed(f"{{{text}}}") or {}
 
 
 def _lines_in(path: Path) -> Iterator[tuple[dict[str, Any], _At, bytes]]:
@@ -206,17 +206,23 @@ def _lines_in(path: Path) -> Iterator[tuple[dict[str, Any], _At, bytes]]:
 
 
 def _record(line: bytes) -> dict[str, Any] | None:
-    if not line.startswith(_KEY):
-        return None
+    record = _parsed(line) if line.startswith(_KEY) else None
+    return record if record is not None and isinstance(record["report"], str) else None
+
+
+def _parsed(text: str | bytes) -> dict[str, Any] | None:
+    """Return a JSON object; None where it was cut, or is none of ours."""
     try:
-        record = json.loads(str(line, "utf-8"))
-    except ValueError:
+        return dict(json.loads(text))
+    except (ValueError, TypeError, RecursionError):
         return None
-    return record if isinstance(record.get("report"), str) else None
 
 
 def outputs_of(record: Mapping[str, Any]) -> tuple[Written, ...]:
-    """Return the files that a line of the list tells of; TypeError where it is none of ours."""
+    """Return the files that a line of the list tells of; TypeError where it is none of ours.
+
+    ValueError, KeyError and OverflowError mean the same.
+    """
     return tuple(
         Written(str(one["file"]), str(one["sha256"]), int(one["bytes"]))
         for one in record["outputs"]

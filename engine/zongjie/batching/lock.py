@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 NAME: Final = ".清单.lock"
+# What a link leads to is not ours to empty.
+_FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
 class InUse(Exception):
@@ -37,7 +39,7 @@ class Lock:
 
     def _open(self) -> int:
         while True:
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+            file = os.open(self._path, _FLAGS, 0o666)
             try:
                 _take(file)
                 if os.path.samestat(os.fstat(file), self._path.stat()):

@@ -46,19 +46,28 @@ class Plan(NamedTuple):
 def past(book: ledger.Ledger, places: Sequence[Place], job: Job, *, resume: bool) -> Past:
     """Return what is known from earlier batches."""
     wanted = {place.key: place for place in places}
-    found = Past({}, {str(file) for file in book.header.get("left", ())})
+    left = book.header.get("left")
+    found = Past({}, set(map(str, left)) if isinstance(left, list) else set())
     hashes = Hashes()
     for key, record in book.earlier(wanted):
         try:
             known = tuple((one.file, one.sha256) for one in ledger.outputs_of(record))
             if key in wanted:
                 same = resume and _is_unchanged(record, wanted[key], job, hashes)
-                found.reports[key] = Earlier(record["state"], record["head"], known, same)
+                found.reports[key] = Earlier(record["state"], _head_in(record), known, same)
             else:
                 found.left.update(file for file, _ in known)
-        except (TypeError, KeyError, ValueError):  # edited by hand: it is printed again
+        except (TypeError, KeyError, ValueError, OverflowError):  # edited by hand: printed again
             continue
     return found
+
+
+def _head_in(record: dict[str, Any]) -> Sequence[str] | None:
+    """Return what a report said of itself; TypeError or ValueError where a list is none of ours."""
+    if record["head"] is None:
+        return None
+    office, year, period = map(str, record["head"])
+    return office, year, period
 
 
 def _is_unchanged(record: dict[str, Any], place: Place, job: Job, hashes: Hashes) -> bool:

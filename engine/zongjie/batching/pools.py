@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -28,6 +29,7 @@ _METHOD: Final = (
     "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 )
 _READY: Final = "zongjie.batching.ready"  # what a process has loaded before its first task
+_NO_LEAKS_TOLD: Final = "ignore:resource_tracker"
 _SHARES: Final = 4  # handfuls a worker gets of what is left: near the end they are small
 _AHEAD: Final = 2  # handfuls a worker has at hand, so that it never waits
 _TICK: Final = 0.2  # seconds in which a wish to stop is heard
@@ -65,11 +67,17 @@ def get_ready() -> None:
     It is clean: no threads, nothing open.  Windows has none, each worker loads for itself.
     """
     if _METHOD == "forkserver":
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
         multiprocessing.get_context(_METHOD).set_forkserver_preload([_READY])
-        with _undisturbed(), contextlib.suppress(OSError):  # told when work is handed out
-            forkserver.ensure_running()
+        with contextlib.suppress(OSError):  # told when work is handed out
+            # Started later, it would let Ctrl-C through; and what is killed leaves nothing that
+            # it does not put in order, so it need not speak of it.
+            sys.warnoptions.append(_NO_LEAKS_TOLD)
+            resource_tracker.ensure_running()
+            sys.warnoptions.remove(_NO_LEAKS_TOLD)
+            with _undisturbed():
+                forkserver.ensure_running()
 
 
 class Local:

@@ -20,6 +20,9 @@ from zongjie.cli.progress import progress
 from zongjie.diagnostics import has_errors
 
 _MOST_TOLD: Final = 50  # reports with errors; the list has them all
+# Ctrl-C; what ``kill`` and the end of a session send; a terminal that is closed.
+_STOPS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+_CURSOR: Final = "\x1b[?25h"  # a bar hides it
 
 
 def batch(options: argparse.Namespace) -> int:
@@ -84,19 +87,34 @@ def _say(outcome: Outcome, options: argparse.Namespace) -> None:
 
 @contextlib.contextmanager
 def _asked_to_stop() -> Iterator[list[int]]:
-    """Give a list that is no longer empty after Ctrl-C; a second Ctrl-C stops at once."""
+    """Give a list that is no longer empty after Ctrl-C; a second Ctrl-C stops at once.
+
+    That is no exception, which might leave a lock of the pool taken and wait for ever: what
+    is killed loses nothing either.
+    """
     asked: list[int] = []
 
-    def heard(number: int, frame: FrameType | None) -> None:
+    def heard(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         if asked:
-            signal.default_int_handler(number, frame)
+            _tell("\n停下了；接着做，就把刚才的命令再写一遍，加上 --resume\n")
+            os._exit(STOPPED)
         asked.append(number)
-        told = "\n正在停下：等手上的几份印完（再按一次 Ctrl-C，马上停）\n"
-        # Not by the stream: it may be in the middle of a line.
-        os.write(2, told.encode(sys.stderr.encoding or "utf-8", "replace"))
+        _tell("\n正在停下：等手上的几份印完（再按一次 Ctrl-C，马上停）\n")
 
-    before = signal.signal(signal.SIGINT, heard)
+    numbers = [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
+    before = {one: signal.getsignal(one) for one in numbers}
+    for one in numbers:
+        if before[one] is not signal.SIG_IGN:  # nohup
+            signal.signal(one, heard)
     try:
         yield asked
     finally:
-        signal.signal(signal.SIGINT, before)
+        for one in numbers:
+            signal.signal(one, before[one])
+
+
+def _tell(told: str) -> None:
+    """Say something in the middle of anything, perhaps of a line of the stream."""
+    shown = (_CURSOR if sys.stderr.isatty() else "") + told
+    with contextlib.suppress(OSError):  # the terminal is gone
+        os.write(2, shown.encode(sys.stderr.encoding or "utf-8", "replace"))

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from zongjie.cli.arguments import build_parser
-from zongjie.cli.codes import FAULTY
+from zongjie.cli.codes import STOPPED
 
 _MODULES: Final = {
     "batch": "batch",
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = _command(options.command)(options)
     except KeyboardInterrupt:
         print("\n停下了", file=sys.stderr)
-        return FAULTY
+        return STOPPED
     try:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has gone: not our fault, nothing to say

@@ -85,9 +85,9 @@ class Search:
                 return
             elif not folder:
                 self._left -= 1
-                if child.is_file() or child.is_symlink():
+                if _is_file(child) or _leads_nowhere(child):
                     self.taken.append(Path(child))
-                else:  # a pipe would be waited for without end
+                else:  # a pipe would be waited for without end, and a device read so
                     self._pass(_NO_FILE, child)
             elif child.name not in FOLDER_NAMES:
                 self._left -= 1
@@ -180,7 +180,7 @@ def _yaml_below(folder: str) -> Iterator[str]:
 
 
 def _has_main(children: Iterable[_Child]) -> bool:
-    return any(child.name in MAIN_NAMES and child.is_file() for child in children)
+    return any(child.name in MAIN_NAMES and _is_file(child) for child in children)
 
 
 def _is_folder(child: _Child) -> bool:
@@ -188,6 +188,18 @@ def _is_folder(child: _Child) -> bool:
         return child.is_dir()
     except OSError:  # a link to itself
         return False
+
+
+def _is_file(child: _Child) -> bool:
+    try:
+        return child.is_file()
+    except OSError:  # a link to itself
+        return False
+
+
+def _leads_nowhere(child: _Child) -> bool:
+    """Whether it is a link to nothing: that is told when it is read."""
+    return child.is_symlink() and not os.path.exists(child)
 
 
 def _children(folder: Path | _Child) -> list[_Child]:
