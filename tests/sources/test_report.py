@@ -8,8 +8,9 @@ import pytest
 
 from zongjie.diagnostics import Diagnostic, Severity, Text
 from zongjie.model import Report, Status
+from zongjie.sources import schema
 from zongjie.sources.places import FOLDER_NAMES, MAIN_NAMES
-from zongjie.sources.report import Loaded, load, load_text
+from zongjie.sources.report import SCHEMA, Loaded, load, load_text
 from zongjie.wrapping import Rule
 
 
@@ -177,6 +178,14 @@ def test_what_is_left_out_has_the_defaults_of_the_manual() -> None:
     )
     assert (report.year, report.office, report.problems, report.annex) == (None, None, None, False)
     assert (report.sections, dict(report.footnotes), dict(report.indicators)) == ((), {}, {})
+
+
+def test_every_key_of_the_plain_text_says_something() -> None:
+    plain = _report("标题: 甲\n").txt
+    for key, spec in schema.load(SCHEMA).properties["纯文本"].properties.items():
+        values = [*map(repr, spec.enum)] or ["\n    宽度: 40" if spec.properties else "3"]
+        read = {_report(f"纯文本:\n  {key}: {value}\n").txt for value in values}
+        assert read - {plain}, key
 
 
 def test_keys_with_nothing_behind_them_are_as_if_left_out() -> None:

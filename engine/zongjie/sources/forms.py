@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from zongjie.model import SectionForm, Style, TxtForm
+from zongjie.sources.nodes import Scalar
 from zongjie.sources.schema import Record
 
 if TYPE_CHECKING:
@@ -12,6 +14,34 @@ if TYPE_CHECKING:
 
 
 _OF_SECTION = ("编号", "接排", "段首句")
+# What each key of 纯文本 says of which field.
+_OF_TXT: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "缩进": ("indent", str),
+    "标点": ("punctuation", str),
+    "连接号": ("hyphen", str),
+    "段间空行": ("between", int),
+    "标题后空行": ("after_title", int),
+    "脚注前空行": ("before_notes", int),
+    "脚注间空行": ("between_notes", int),
+    "脚注标记": ("note_mark", str),
+    "章节前空行": ("before_heading", int),
+    "章节后空行": ("after_heading", int),
+    "落款位置": ("signature", str),
+    "脚注标题": ("notes_title", str),
+    "脚注词条": ("term_alone", "另行".__eq__),
+    "标题缩进": ("title_indent", str),
+    "章节缩进": ("heading_indent", str),
+    "标题分行": ("title_lines", "照分".__eq__),
+    "题下缩进": ("under_indent", str),
+    "题下空行": ("under_title", int),
+    "主送前空行": ("before_addressee", int),
+    "正文前空行": ("before_text", int),
+    "落款前空行": ("before_signature", int),
+    "落款间空行": ("in_signature", int),
+    "落款缩进": ("organ_indent", str),
+    "日期缩进": ("date_indent", str),
+    "落款次序": ("date_first", "日期在前".__eq__),
+}
 
 
 def style(record: Record | None) -> Style:
@@ -46,44 +76,14 @@ def section_form(record: Record) -> SectionForm:
 
 def txt_form(record: Record | None) -> TxtForm:
     """Return the 纯文本 that a record asks for."""
-    default = TxtForm()
     if record is None:
-        return default
-    return TxtForm(
-        indent=_choice(record, "缩进", default.indent),
-        punctuation=_choice(record, "标点", default.punctuation),
-        hyphen=_choice(record, "连接号", default.hyphen),
-        between=int(_choice(record, "段间空行", str(default.between))),
-        after_title=int(_choice(record, "标题后空行", str(default.after_title))),
-        before_notes=int(_choice(record, "脚注前空行", str(default.before_notes))),
-        between_notes=int(_choice(record, "脚注间空行", str(default.between_notes))),
-        note_mark=_choice(record, "脚注标记", default.note_mark),
-        before_heading=count(record, "章节前空行"),
-        after_heading=count(record, "章节后空行"),
-        notes_title=_choice(record, "脚注标题", default.notes_title),
-        term_alone=_choice(record, "脚注词条", "接排") == "另行",
-        heading_indent=_choice(record, "章节缩进", default.heading_indent),
-        wrap=_rule(record.record("折行")),
-        **_round_the_text(record, default),
-    )
-
-
-def _round_the_text(record: Record, default: TxtForm) -> dict[str, Any]:
-    """Return what 纯文本 says of the title, the lines under it and the signature."""
-    return {
-        "title_indent": _choice(record, "标题缩进", default.title_indent),
-        "title_lines": _choice(record, "标题分行", "不分") == "照分",
-        "under_indent": _choice(record, "题下缩进", default.under_indent),
-        "under_title": count(record, "题下空行"),
-        "before_addressee": count(record, "主送前空行"),
-        "before_text": count(record, "正文前空行"),
-        "signature": _choice(record, "落款位置", default.signature),
-        "before_signature": count(record, "落款前空行"),
-        "in_signature": count(record, "落款间空行"),
-        "organ_indent": _choice(record, "落款缩进", default.organ_indent),
-        "date_indent": _choice(record, "日期缩进", default.date_indent),
-        "date_first": _choice(record, "落款次序", "单位在前") == "日期在前",
+        return TxtForm()
+    given: dict[str, Any] = {
+        _OF_TXT[key][0]: _OF_TXT[key][1](text.value)
+        for key, text in record.values.items()
+        if isinstance(text, Scalar)
     }
+    return TxtForm(**given, wrap=_rule(record.record("折行")))
 
 
 def _rule(record: Record | None) -> Rule | None:
