@@ -118,6 +118,22 @@ def test_a_summary_and_the_reports_below_it_are_all_printed(offices: Path, tmp_p
     assert names_in(tmp_path / "输出") == sorted([*below, MANIFEST])
 
 
+def test_reports_in_files_below_another_one_are_told_unless_they_are_asked_for(
+    offices: Path, tmp_path: Path
+) -> None:
+    district = offices / "区"
+    _touch(district / "报告.yaml", report("甲区"))
+    for name in ("东", "南"):
+        _touch(district / "各街道" / f"{name}.yaml", report(f"{name}街道"))
+    for folder in (offices, district):
+        (told,) = run(folder, to=tmp_path / f"{folder.name}一").diagnostics
+        assert "各街道/东.yaml、" in told.message
+        assert "也写在命令里" in told.hint
+        outcome = run(folder, district / "各街道", to=tmp_path / folder.name)
+        assert outcome.diagnostics == []
+    assert names_in(tmp_path / "区") == ["区.docx", "各街道/东.docx", "各街道/南.docx", MANIFEST]
+
+
 def test_files_may_lie_beside_the_reports(offices: Path) -> None:
     assert run(offices, to=offices).written == 3
     again = run(offices, to=offices, resume=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zongjie.diagnostics import Severity, Source, Span, catalogue
-from zongjie.diagnostics.rule import Finding, Rule, rule
+from zongjie.diagnostics.rule import Finding, Rule, listed, rule
 
 TESTS = Path(__file__).parents[1]
 RULES = catalogue.all_rules()
@@ -198,3 +198,11 @@ def test_what_a_person_typed_stays_on_one_line_and_moves_no_cursor() -> None:
     assert "\n" not in found.message
     assert not {"\x1b", "\x00"} & set(found.message)
     assert "甲⏎乙" in found.message
+
+
+def test_a_row_of_names_ends_with_a_name_and_says_how_many_there_are() -> None:
+    assert listed(["甲", "乙"], "份", 2) == "甲、乙"
+    assert listed(["甲", "乙", "丙"], "份", 2) == "甲、乙等3份"
+    long = [f"{letter * 50}.yaml" for letter in "甲乙丙"]
+    assert listed(long, "份", 9) == f"{long[0]}、{long[1]}等3份"
+    assert listed(["长" * 300, "短", "短"], "份", 9) == f"{'长' * 300}、短等3份"

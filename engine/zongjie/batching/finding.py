@@ -12,8 +12,9 @@ from zongjie import files
 from zongjie.batching.records import Place
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
 from zongjie.diagnostics.reasons import reason
+from zongjie.records import NamedTuple
 from zongjie.sources import places
-from zongjie.sources.places import Search
+from zongjie.sources.places import ONE_ALREADY, Search
 
 _MOST: Final = 1_000_000  # the country has some fifty thousand offices
 _DEEPEST: Final = 8  # 省／市／区／街道／年份, and a few more
@@ -26,16 +27,31 @@ def find(folders: Sequence[Path], output: Path, found: list[Diagnostic]) -> list
     taken goes to ``found``.
     """
     taken: dict[str, Place] = {}
+    passed: list[_Passed] = []
     keys = _Keys(output)
     for folder in folders:
         prefix = folder.resolve().name if len(folders) > 1 else ""
-        for path, label in _below(folder, output, prefix, found):
+        for path, label in _below(folder, output, prefix, found, passed):
             key, real = keys.of(str(path))
             taken.setdefault(real, Place(str(path), key, label))
+    for folder, why, search, places_there in passed:
+        left = [search.name(one) for one in places_there if keys.of(str(one))[1] not in taken]
+        if left:
+            others = why == ONE_ALREADY
+            found.append(catalogue.batches.passed_over(str(folder), left, why, others=others))
     if not taken and not has_errors(found):
         told = "、".join(map(str, folders))
         found.append(catalogue.files.no_report(told, "report.yaml、报告.yaml", ""))
     return sorted(taken.values(), key=lambda place: place.key)
+
+
+class _Passed(NamedTuple):
+    """What lies in a folder and is not taken, and why."""
+
+    folder: Path
+    why: str
+    search: Search
+    places: list[Path]
 
 
 class _Keys:
@@ -61,9 +77,9 @@ class _Keys:
 
 
 def _below(
-    folder: Path, output: Path, prefix: str, found: list[Diagnostic]
+    folder: Path, output: Path, prefix: str, found: list[Diagnostic], passed: list[_Passed]
 ) -> Iterator[tuple[Path, str]]:
-    """Yield the reports below one folder with their labels."""
+    """Yield the reports below one folder with their labels; ``passed`` is what lies there too."""
     try:
         if not folder.exists():
             found.append(catalogue.files.not_found(str(folder)))
@@ -79,24 +95,21 @@ def _below(
         why = reason(error) if isinstance(error, OSError) else "名字里有不能用的字符"
         found.append(catalogue.files.unreadable(str(folder), why))
         return
-    inner = search.passed.pop(places.ONE_ALREADY, [])
-    # A folder with a main file is a report wherever it lies; other files beside one are its own.
-    taken = [place for place in inner if place.is_dir()]
-    taken += [place for place in search.taken if not is_report or place.is_dir()]
-    for path in taken:
+    # A folder with a main file is a report wherever it lies; other files beside one are none.
+    inner = search.passed.pop(ONE_ALREADY, [])
+    taken = [*inner, *(search.taken if is_report else ())]
+    others = [place for place in taken if not place.is_dir()]
+    taken = [place for place in taken if place.is_dir()]
+    for path in taken if is_report else [*taken, *search.taken]:
         yield path, _label(search.name(path), prefix, is_file=path.is_file())
-    if not is_report:
-        search.passed[places.ONE_ALREADY] = [place for place in inner if not place.is_dir()]
-        _tell(folder, search, found)
-
-
-def _tell(folder: Path, search: Search, found: list[Diagnostic]) -> None:
-    """Tell what is not taken, but for what may have been printed from a folder beside it."""
-    printed = {str(path) for path in search.taken}
-    for why, passed in search.passed.items():
-        names = [search.name(one) for one in passed if str(one.with_suffix("")) not in printed]
-        if names:
-            found.append(catalogue.batches.passed_over(str(folder), names, why))
+    own = {folder / name for name in places.MAIN_NAMES}
+    passed.append(_Passed(folder, ONE_ALREADY, search, [one for one in others if one not in own]))
+    if is_report:  # what else lies there is its own
+        return
+    printed = {str(path) for path in search.taken}  # perhaps into a file beside its folder
+    for why, told in search.passed.items():
+        left = [one for one in told if str(one.with_suffix("")) not in printed]
+        passed.append(_Passed(folder, why, search, left))
 
 
 def _label(name: str, prefix: str, *, is_file: bool) -> str:

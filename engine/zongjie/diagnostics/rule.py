@@ -1,8 +1,9 @@
 """How a rule is declared: a code, a gravity, and one function with its page."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
+from itertools import accumulate
 from typing import ParamSpec
 
 from zongjie.diagnostics.record import Diagnostic, Fix, Related, Severity
@@ -11,6 +12,7 @@ from zongjie.records import NamedTuple
 
 P = ParamSpec("P")
 _LONGEST = 200  # characters of a message
+_LONGEST_LIST = 120  # of the names in it
 
 
 class Finding(NamedTuple):
@@ -59,6 +61,17 @@ def rule(
         return find
 
     return declare
+
+
+def listed(names: Sequence[str], of: str, most: int) -> str:
+    """Return names in a row: two, or as many as a message has room for, but ``most`` at most.
+
+    Where that is not all of them, how many there are: ``of`` is what they are counted in.
+    """
+    lengths = accumulate(len(name) + 1 for name in names[:most])
+    count = max(2, sum(length <= _LONGEST_LIST for length in lengths))
+    more = f"等{len(names)}{of}" if len(names) > count else ""
+    return "、".join(names[:count]) + more
 
 
 def _printable(text: str) -> str:

@@ -6,14 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from zongjie.diagnostics.record import Severity
-from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.rule import Finding, listed, rule
 
 _MOST_NAMED: Final = 10
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f"等{len(names)}处" if len(names) > _MOST_NAMED else ""
-    return "、".join(names[:_MOST_NAMED]) + more
 
 
 @rule("ZJ571")
@@ -107,14 +102,14 @@ def left_over(folder: str, names: Sequence[str]) -> Finding:
     反例：北街道的报告移走了，北街道.docx 还在输出文件夹里
     正例：不要的自己删掉；有错误的改好了，再运行一次
     """
-    told = _listed(names)
+    told = listed(names, "处", _MOST_NAMED)
     return Finding(
         None, f"“{folder}”里这些是以前写的，这次没有写：{told}", "没有删；不要的，请自己删掉"
     )
 
 
 @rule("ZJ578", Severity.WARNING)
-def passed_over(folder: str, places: Sequence[str], why: str) -> Finding:
+def passed_over(folder: str, places: Sequence[str], why: str, *, others: bool) -> Finding:
     """有的文件没有当报告印
 
     查什么：文件夹里有没有不是报告的文件、文件夹。
@@ -122,9 +117,9 @@ def passed_over(folder: str, places: Sequence[str], why: str) -> Finding:
     反例：北街道交来的是 北街道.docx
     正例：一个街道一个 YAML 文件，或者一个有 报告.yaml 的文件夹
     """
-    return Finding(
-        None, f"“{folder}”里没有印{_listed(places)}：{why}", "是报告就改好名字、放对地方"
-    )
+    told = listed(places, "处", _MOST_NAMED)
+    hint = "要印它们，把它们的文件夹也写在命令里" if others else "是报告就改好名字、放对地方"
+    return Finding(None, f"“{folder}”里没有印{told}：{why}", hint)
 
 
 @rule("ZJ579")

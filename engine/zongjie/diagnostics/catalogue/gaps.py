@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zongjie.diagnostics.record import Related, Severity
-from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.rule import Finding, listed, rule
 from zongjie.diagnostics.source import Span
 
 _MOST_NAMED = 8
@@ -86,10 +86,9 @@ def gone_since_last(span: Span | None, names: Sequence[str], last: str) -> Findi
     反例：上年报了“走访企业”，今年的报告里没有这一项
     正例：补上；改了名的，新指标写 曾用名: 走访企业
     """
-    told = "、".join(names[:_MOST_NAMED])
-    more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
+    told = listed(names, "项", _MOST_NAMED)
     fix = "漏了的补上；改了名的，写“曾用名”"
-    return Finding(span, f"{last}有、今年没有的指标：{told}{more}", fix)
+    return Finding(span, f"{last}有、今年没有的指标：{told}", fix)
 
 
 @rule("ZJ227", Severity.WARNING)

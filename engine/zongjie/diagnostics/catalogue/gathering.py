@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zongjie.diagnostics.record import Severity
-from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.rule import Finding, listed, rule
 from zongjie.diagnostics.source import Span
 
 _MOST_NAMED = 12
@@ -48,10 +48,9 @@ def not_read(folder: str, places: Sequence[str], why: str) -> Finding:
     反例：北街道交来的是 北街道.docx
     正例：一份报告一个 YAML 文件，或者一个有 报告.yaml 的文件夹
     """
-    told = "、".join(places[:_MOST_NAMED])
-    more = f"等{len(places)}处" if len(places) > _MOST_NAMED else ""
+    told = listed(places, "处", _MOST_NAMED)
     hint = "是报告就改好名字、放对地方；不是就移到别处"
-    return Finding(None, f"“{folder}”里没有读{told}{more}：{why}", hint)
+    return Finding(None, f"“{folder}”里没有读{told}：{why}", hint)
 
 
 @rule("ZJ784", Severity.WARNING)
@@ -75,11 +74,10 @@ def told_twice(office: str, when: str, names: Sequence[str]) -> Finding:
     反例：报告.yaml 旁边还有一份 报告 - 副本.yaml
     正例：只留一份
     """
-    told = "、".join(names[:_MOST_NAMED])
-    more = f"等{len(names)}份" if len(names) > _MOST_NAMED else ""
+    told = listed(names, "份", _MOST_NAMED)
     return Finding(
         None,
-        f"{office}{when}的报告不止一份：{told}{more}，不知道哪一份是准的，都没有收进表里",
+        f"{office}{when}的报告不止一份：{told}，不知道哪一份是准的，都没有收进表里",
         "只留一份，其他的移到别处",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zongjie.diagnostics.record import Severity
-from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.rule import Finding, listed, rule
 from zongjie.diagnostics.source import Span
 
 _MOST_NAMED = 12
@@ -58,11 +58,8 @@ def partial_total(span: Span, name: str, count: int, silent: Sequence[str]) -> F
     反例：八个街道，“走访企业”只有六个报了
     正例：催报齐了再汇总，或者在备注里说明
     """
-    told = "、".join(silent[:_MOST_NAMED])
-    more = f"等{len(silent)}个单位" if len(silent) > _MOST_NAMED else ""
-    return Finding(
-        span, f"“{name}”只有{count}个单位报了数，合计里没有{told}{more}", "催报，或者核对"
-    )
+    told = listed(silent, "个单位", _MOST_NAMED)
+    return Finding(span, f"“{name}”只有{count}个单位报了数，合计里没有{told}", "催报，或者核对")
 
 
 @rule("ZJ705", Severity.WARNING)
@@ -86,9 +83,8 @@ def no_sum_of(span: Span, name: str, key: str, offices: Sequence[str]) -> Findin
     反例：六个街道都报了属地税收，只有五个写了上年
     正例：请没有写的单位补上
     """
-    told = "、".join(offices[:_MOST_NAMED])
-    more = f"等{len(offices)}个单位" if len(offices) > _MOST_NAMED else ""
-    whose = f"{told}{more}没有写，或者单位不同" if offices else "有的不是准数"
+    told = listed(offices, "个单位", _MOST_NAMED)
+    whose = f"{told}没有写，或者单位不同" if offices else "有的不是准数"
     return Finding(span, f"“{name}”的{key}：{whose}，没有合计，正文里不比", "请有关单位补上")
 
 
@@ -101,10 +97,9 @@ def not_read(span: Span | None, folder: str, places: Sequence[str], why: str) ->
     反例：北街道交来的是 北街道.docx
     正例：一个街道一个 YAML 文件，或者一个有 报告.yaml 的文件夹
     """
-    told = "、".join(places[:_MOST_NAMED])
-    more = f"等{len(places)}处" if len(places) > _MOST_NAMED else ""
+    told = listed(places, "处", _MOST_NAMED)
     hint = "是报告就改好名字、放对地方；不是就移到别处"
-    return Finding(span, f"下级报告“{folder}”里没有读{told}{more}：{why}", hint)
+    return Finding(span, f"下级报告“{folder}”里没有读{told}：{why}", hint)
 
 
 @rule("ZJ708", Severity.WARNING)
@@ -116,9 +111,8 @@ def measure_left_out(span: Span, name: str, unit: str, silent: Sequence[str]) ->
     反例：五个街道报处和平方米，一个街道只报平方米
     正例：请那个街道把处数补上
     """
-    told = "、".join(silent[:_MOST_NAMED])
-    more = f"等{len(silent)}个单位" if len(silent) > _MOST_NAMED else ""
-    why = f"“{name}”的“{unit}”，{told}{more}没有报，合计里不加这一项"
+    told = listed(silent, "个单位", _MOST_NAMED)
+    why = f"“{name}”的“{unit}”，{told}没有报，合计里不加这一项"
     return Finding(span, why, "请没有报的单位补上")
 
 
@@ -157,7 +151,6 @@ def counted_otherwise(span: Span, name: str, unit: str, others: Sequence[str]) -
     反例：清理楼道堆物：东街道860处，西街道640处，南街道30吨
     正例：请南街道也报处数
     """
-    told = "、".join(others[:_MOST_NAMED])
-    more = f"等{len(others)}个单位" if len(others) > _MOST_NAMED else ""
-    why = f"“{name}”按“{unit}”汇总，合计和排名里没有{told}{more}"
+    told = listed(others, "个单位", _MOST_NAMED)
+    why = f"“{name}”按“{unit}”汇总，合计和排名里没有{told}"
     return Finding(span, why, f"请有关单位也报“{unit}”的数")

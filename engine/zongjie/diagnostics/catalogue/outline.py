@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zongjie.diagnostics.record import Fix, Related, Severity
-from zongjie.diagnostics.rule import Finding, rule
+from zongjie.diagnostics.rule import Finding, listed, rule
 from zongjie.diagnostics.source import Span
 
 _MOST_NAMED = 12
@@ -276,9 +276,8 @@ def awaited(span: Span, names: Sequence[str]) -> Finding:
     反例：刚建好的填报文件，一个数也没有填
     正例：填上数；今年没有的，整行删去
     """
-    told = "、".join(names[:_MOST_NAMED])
-    more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
-    return Finding(span, f"还没有数，略去：{told}{more}", "补上数；今年没有的，整行删去")
+    told = listed(names, "项", _MOST_NAMED)
+    return Finding(span, f"还没有数，略去：{told}", "补上数；今年没有的，整行删去")
 
 
 @rule("ZJ624")
