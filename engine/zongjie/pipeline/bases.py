@@ -11,8 +11,9 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from zongjie import files
 from zongjie.document import Document
@@ -68,8 +69,11 @@ def keep(folder: Path, made: Made) -> None:
         if _has(place, made.data_hash):
             os.utime(place)  # pruning goes by the time of the last use
             return
-        parts = _encoded(_lines_of(made.document), made.text_hash, made.data_hash)
-        if not files.write_all([(place, lambda file: file.writelines(parts))], force=True):
+
+        def write(file: BinaryIO) -> None:
+            _write(file, _lines_of(made.document), made.text_hash, made.data_hash)
+
+        if not files.write_all([(place, write)], force=True):
             _prune(place.parent)
 
 
@@ -127,19 +131,26 @@ def all_bases(folder: Path) -> Iterator[Base]:
             yield base
 
 
-def encoded(lines: tuple[BaseLine, ...], text_hash: str, data_hash: str) -> bytes:
+def encoded(lines: Iterable[BaseLine], text_hash: str, data_hash: str) -> bytes:
     """Return the file of a base: tabs between fields, what would break a line escaped."""
-    return b"".join(_encoded(lines, text_hash, data_hash))
+    file = BytesIO()
+    _write(file, lines, text_hash, data_hash)
+    return file.getvalue()
 
 
-def _encoded(lines: Iterable[BaseLine], text_hash: str, data_hash: str) -> list[bytes]:
-    """Return the head and the lines: of a long text each copy of the whole is megabytes."""
+def _write(file: BinaryIO, lines: Iterable[BaseLine], text_hash: str, data_hash: str) -> None:
+    """Write the file of a base, its head last: of a long text the body is megabytes."""
+    file.write(_head(data_hash, seal := _seal(text_hash, data_hash)))
     rows = (
         "\t".join((kind, str(level), *map(_escaped, (text, *notes)))) + "\n"
         for text, kind, level, notes in lines
     )
-    body = [stretch.encode("utf-8", "surrogatepass") for stretch in stretches(rows)]
-    return [_head(text_hash, data_hash, body), *body]
+    for stretch in stretches(rows):
+        piece = stretch.encode("utf-8", "surrogatepass")
+        seal.update(piece)
+        file.write(piece)
+    file.seek(0)
+    file.write(_head(data_hash, seal))
 
 
 def _escaped(text: str) -> str:
@@ -151,7 +162,7 @@ def decoded(data: bytes, text_hash: str) -> Base:
     """Return what the file of a base says; raises ValueError for any other file."""
     first, _, body = data.partition(b"\n")
     data_hash = first.decode("utf-8").split(" ")[-2:][0]
-    if data != _head(text_hash, data_hash, [body]) + body:
+    if not _is_whole(data, text_hash, data_hash):
         raise ValueError("not a base")
     rows = body.decode("utf-8", "surrogatepass").split("\n")[:-1]
     return Base(tuple(map(_line, rows)), data_hash)
@@ -164,11 +175,15 @@ def _line(row: str) -> BaseLine:
     return BaseLine(text, kind, int(level), tuple(notes))
 
 
-def _head(text_hash: str, data_hash: str, body: Iterable[bytes]) -> bytes:
-    """Return the first line; its seal fits only the whole file, under its own name."""
+def _seal(text_hash: str, data_hash: str, body: bytes | memoryview = b"") -> hashlib._Hash:
+    """Return what fits only the whole file, under its own name."""
     seal = hashlib.sha256(f"{text_hash} {data_hash}\n".encode())
-    for piece in body:
-        seal.update(piece)
+    seal.update(body)
+    return seal
+
+
+def _head(data_hash: str, seal: hashlib._Hash) -> bytes:
+    """Return the first line, as long whatever the seal."""
     return f"{_HEAD} {data_hash} {seal.hexdigest()}\n".encode()
 
 
@@ -178,9 +193,14 @@ def _place(folder: Path, text_hash: str) -> Path:
 
 def _has(place: Path, data_hash: str) -> bool:
     """Whether a whole base lies there, of this YAML."""
-    data = files.content_of(place, MAX_BYTES) or b""
-    body = data.partition(b"\n")[2]
-    return data == _head(place.stem, data_hash, [body]) + body
+    data = files.content_of(place, MAX_BYTES)
+    return data is not None and _is_whole(data, place.stem, data_hash)
+
+
+def _is_whole(data: bytes, text_hash: str, data_hash: str) -> bool:
+    """Whether these bytes are the base of a text and its YAML, as it was written."""
+    size = data.find(b"\n") + 1
+    return data[:size] == _head(data_hash, _seal(text_hash, data_hash, memoryview(data)[size:]))
 
 
 def _read(place: Path) -> Base | None:

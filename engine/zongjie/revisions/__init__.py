@@ -9,13 +9,24 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from zongjie.revisions.lines import NOTE, Kind, Line, lines_of
+from zongjie.revisions.lines import NOTE, Kind, Line, iter_lines, lines_of
 
 if TYPE_CHECKING:
     from zongjie.revisions.chars import Op, apply, ops
     from zongjie.revisions.groups import Group, aligned
 
-__all__ = ["NOTE", "Group", "Kind", "Line", "Op", "aligned", "apply", "lines_of", "ops"]
+__all__ = [
+    "NOTE",
+    "Group",
+    "Kind",
+    "Line",
+    "Op",
+    "aligned",
+    "apply",
+    "iter_lines",
+    "lines_of",
+    "ops",
+]
 
 _MODULES = {"Op": "chars", "apply": "chars", "ops": "chars", "Group": "groups", "aligned": "groups"}
 

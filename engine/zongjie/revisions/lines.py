@@ -77,12 +77,16 @@ class Line(NamedTuple):
 
 def lines_of(document: Document) -> list[Line]:
     """Return the lines of a text in reading order, the footnotes at the end.  Blank ones go."""
-    found: list[Line] = []
+    return list(iter_lines(document))
+
+
+def iter_lines(document: Document) -> Iterator[Line]:
+    """Yield the same, one by one: those of a long text are megabytes."""
     for at, (block, texts) in enumerate(zip(document.blocks, document.texts, strict=True)):
-        found += _lines(block, texts, at)
+        yield from (line for line in _lines(block, texts, at) if line.text.strip())
     for key, note in document.notes.items():
-        found.append(Line(said(note.runs), note.runs, -1, Kind.NOTE, notes=(key,)))
-    return [line for line in found if line.text.strip()]
+        if (text := said(note.runs)).strip():
+            yield Line(text, note.runs, -1, Kind.NOTE, notes=(key,))
 
 
 def _lines(block: Block, texts: Sequence[str], at: int) -> Iterator[Line]:
