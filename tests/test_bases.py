@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zongjie.pipeline import Rendered, bases, render_file
+from zongjie.pipeline import bases, render_file
 from zongjie.pipeline.bases import Base, BaseLine, decoded, encoded
-from zongjie.pipeline.outputs import Made
+from zongjie.pipeline.outputs import Made, Rendered
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)

@@ -13,6 +13,7 @@ from zongjie.cli.printing import line, print_data, say
 from zongjie.diagnostics import Diagnostic, Severity, has_errors, in_reading_order
 
 if TYPE_CHECKING:
+    from zongjie.pipeline.outputs import Rendered
     from zongjie.pipeline.reviewing import Finding
 
 
@@ -35,7 +36,7 @@ def render(options: argparse.Namespace) -> int:
     return DONE if rendered.ok else FAULTY
 
 
-def printed(options: argparse.Namespace, paths: list[str], *, to_screen: bool) -> pipeline.Rendered:
+def printed(options: argparse.Namespace, paths: list[str], *, to_screen: bool) -> Rendered:
     """Render once; say what was found, and print what is for the screen."""
     rendered = pipeline.render_file(
         options.report,

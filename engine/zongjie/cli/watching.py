@@ -11,7 +11,7 @@ from zongjie.cli.codes import DONE, FAULTY
 from zongjie.cli.commands import printed
 from zongjie.cli.printing import line, say
 from zongjie.diagnostics import catalogue
-from zongjie.pipeline import Rendered
+from zongjie.pipeline.outputs import Rendered
 from zongjie.pipeline.watching import is_there, saves
 
 

@@ -2,8 +2,8 @@
 
 import gc
 import os
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Callable, Collection, Sequence
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
@@ -20,7 +20,7 @@ from zongjie.diagnostics import (
 from zongjie.document import Document
 from zongjie.model import Report
 from zongjie.model.template import Template
-from zongjie.pipeline.outputs import Made, Writers, default_profile
+from zongjie.pipeline.outputs import Made, Ready, Rendered, Writers, default_profile
 from zongjie.records import NamedTuple
 from zongjie.sources import places, templates
 from zongjie.sources import report as reports
@@ -47,23 +47,6 @@ class Checked(NamedTuple):
     diagnostics: list[Diagnostic]
     profile: "Profile | None" = None  # None where the report names none
     report: Report | None = None  # as the catalogue of its template completes it
-
-
-class Rendered(NamedTuple):
-    """The bytes of each format, or the errors; files that were written.
-
-    ``made`` says what a .docx was made of; a final one does not tell.
-    """
-
-    outputs: dict[str, bytes]
-    diagnostics: list[Diagnostic]
-    written: tuple[Path, ...] = ()
-    made: Made | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Whether there are outputs and no errors."""
-        return not has_errors(self.diagnostics)
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
@@ -118,7 +101,7 @@ def check(
 
             found = reviewed(found, loaded, report, document, last)
         else:
-            found = _heard(found, report, loaded.switches)
+            found = _heard(found, report.muted, loaded.switches)
     found = in_reading_order(found)
     return Checked(None if has_errors(found) else document, found, chosen_profile, report)
 
@@ -143,7 +126,7 @@ def _of_figures(report: Report, loaded: Loaded) -> list[Diagnostic]:
     """Return what the figures themselves show, those of 下级报告 too."""
     found = checks.check(report, values_of(report))
     for member in report.members:
-        found += _heard(checks.check(member, values_of(member)), member, loaded.switches)
+        found += _heard(checks.check(member, values_of(member)), member.muted, loaded.switches)
     return found
 
 
@@ -182,14 +165,14 @@ def adopted(report: Report, outline: "Outline | None") -> Report:
 
 
 def _heard(
-    found: list[Diagnostic], report: Report, switches: "Sequence[Switch]"
+    found: list[Diagnostic], muted: Collection[str], switches: "Sequence[Switch]"
 ) -> list[Diagnostic]:
     """Leave out what a report, or a comment on a line, says is known; errors always stay."""
     return [
         d
         for d in found
         if d.severity is Severity.ERROR
-        or (d.code not in report.muted and not any(off.covers(d) for off in switches))
+        or (d.code not in muted and not any(off.covers(d) for off in switches))
     ]
 
 
@@ -207,6 +190,21 @@ def render(
     With ``proof`` the .docx is a 核对稿.  Raises ValueError for a format that is
     none of these, and for a proof that is to be final.
     """
+    ready = _ready(loaded, formats, template, profile, public=public, final=final, proof=proof)
+    return ready.rendered()
+
+
+def _ready(
+    loaded: Loaded,
+    formats: Sequence[str],
+    template: str,
+    profile: str,
+    *,
+    public: bool,
+    final: bool,
+    proof: bool,
+) -> Ready:
+    """Check a report, and let go of what its files need not: of a long one a third of all."""
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or (proof and final):
         raise ValueError(f"unknown format: {unknown[0]}" if unknown else "a proof is not final")
@@ -220,19 +218,16 @@ def render(
         paged=paged,
         careful=False,
     )
-    if checked.document is None or loaded.report is None:
-        return Rendered({}, checked.diagnostics)
-    found = checked.diagnostics + unprintable(checked.document, formats)
-    found += [catalogue.outputs.proof_without_word()] if proof and not paged else []
-    if has_errors(found):
-        return Rendered({}, found)
-    writers = Writers(
-        checked.document, loaded, loaded.report, checked.profile, final=final, proof=proof
-    )
-    outputs = {name: writers.output(name) for name in dict.fromkeys(formats)}
-    found += _heard(writers.found, loaded.report, loaded.switches)
-    made = writers.made if "docx" in outputs and not final else None
-    return Rendered({}, found) if has_errors(found) else Rendered(outputs, found, made=made)
+    document, found, named, _ = checked
+    report, writers = loaded.report, None
+    if document is not None and report is not None:
+        found = found + unprintable(document, formats)
+        found += [catalogue.outputs.proof_without_word()] if proof and not paged else []
+        if not has_errors(found):
+            proof = proof and paged
+            writers = Writers(document, loaded, report, named, final=final, proof=proof)
+    muted: Collection[str] = report.muted if report is not None else ()
+    return Ready(writers, formats, found, partial(_heard, muted=muted, switches=loaded.switches))
 
 
 def undisturbed(function: Callable[P, T]) -> Callable[P, T]:
@@ -274,16 +269,10 @@ def render_file(
     if faults:
         return Rendered({}, in_reading_order([*loaded.diagnostics, *faults]))
     formats = [path.suffix[1:].lower() for path in paths]
-    rendered = render(
-        loaded,
-        *formats,
-        *also,
-        public=public,
-        final=final,
-        template=template,
-        profile=profile,
-        proof=proof,
-    )
+    wanted = [*formats, *also]
+    ready = _ready(loaded, wanted, template, profile, public=public, final=final, proof=proof)
+    del loaded  # and with it what the files need not
+    rendered = ready.rendered()
     if not rendered.ok:
         return rendered
     contents = [(path, rendered.outputs[name]) for path, name in zip(paths, formats, strict=True)]

@@ -12,8 +12,9 @@ from typing import Final
 
 from zongjie import files
 from zongjie.diagnostics import Diagnostic, catalogue, has_errors
-from zongjie.pipeline import Rendered, bases, load, render, snapshots
+from zongjie.pipeline import bases, load, render, snapshots
 from zongjie.pipeline.beside import inside, is_place, is_there, own_files
+from zongjie.pipeline.outputs import Rendered
 from zongjie.pipeline.snapshots import MANIFEST, Snapshot, content_of, hash_of
 from zongjie.records import NamedTuple
 from zongjie.sources.files import decode

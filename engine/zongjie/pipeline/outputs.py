@@ -1,11 +1,13 @@
 """A document in the formats somebody asked for."""
 
 import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zongjie import files
-from zongjie.diagnostics import Diagnostic, catalogue
+from zongjie.diagnostics import Diagnostic, Source, catalogue, has_errors
 from zongjie.document import Document, Title, text_of
 from zongjie.model import Report
 from zongjie.records import NamedTuple
@@ -13,6 +15,7 @@ from zongjie.sources.report import Loaded
 
 if TYPE_CHECKING:
     from zongjie.model.profile import Profile
+    from zongjie.writers.docx.proof import Proof
 
 _AT_ONCE: Final = 1 << 17  # characters
 
@@ -55,10 +58,14 @@ class Writers:
         self.named = profile
         self.found: list[Diagnostic] = []
         self.document = document
-        self.loaded = loaded
-        self.report = report
+        self.sources = loaded.sources
+        self.txt = report.txt
         self.final = final
-        self.proof = proof
+        self.proof: Proof | None = None
+        if proof:
+            from zongjie.pipeline.proof import proof_of
+
+            self.proof = proof_of(report, loaded, self._profile)
 
     def output(self, name: str) -> bytes:
         """Return the bytes of a format; raises KeyError for one that is none."""
@@ -85,7 +92,7 @@ class Writers:
         from zongjie.writers.docx import fingerprint
 
         text_hash = fingerprint.text_hash(self.document, self._profile)
-        return Made(self.document, self._title(), text_hash, data_hash(self.loaded))
+        return Made(self.document, self._title(), text_hash, data_hash(self.sources))
 
     @cached_property
     def _docx(self) -> bytes:
@@ -100,14 +107,9 @@ class Writers:
                 files.TEXT_PROPERTY: self.made.text_hash,
                 files.DATA_PROPERTY: self.made.data_hash,
             }
-        proof = None
-        if self.proof:
-            from zongjie.pipeline.proof import proof_of
-
-            proof = proof_of(self.report, self.loaded, self._profile)
         properties = docx.Properties(self._title(), custom)
         return docx.write(
-            self.document, self._profile, properties, proof=proof, for_print=for_print
+            self.document, self._profile, properties, proof=self.proof, for_print=for_print
         )
 
     def _pdf(self) -> bytes:
@@ -127,7 +129,7 @@ class Writers:
     def _txt(self) -> bytes:
         from zongjie.writers import txt
 
-        return txt.write(self.document, self.report.txt).encode("utf-8")
+        return txt.write(self.document, self.txt).encode("utf-8")
 
     def _html(self) -> bytes:
         from zongjie.writers import html
@@ -144,10 +146,46 @@ class Writers:
         return next(titles, "")
 
 
-def data_hash(loaded: Loaded) -> str:
+class Rendered(NamedTuple):
+    """The bytes of each format, or the errors; files that were written.
+
+    ``made`` says what a .docx was made of; a final one does not tell.
+    """
+
+    outputs: dict[str, bytes]
+    diagnostics: list[Diagnostic]
+    written: tuple[Path, ...] = ()
+    made: Made | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether there are outputs and no errors."""
+        return not has_errors(self.diagnostics)
+
+
+class Ready(NamedTuple):
+    """A report of which only the files are to be made; no writers where it has errors."""
+
+    writers: Writers | None
+    formats: Sequence[str]
+    diagnostics: list[Diagnostic]
+    heard: Callable[[list[Diagnostic]], list[Diagnostic]]
+
+    def rendered(self) -> Rendered:
+        """Return the files, or why there are none."""
+        found, writers = self.diagnostics, self.writers
+        if writers is None:
+            return Rendered({}, found)
+        outputs = {name: writers.output(name) for name in dict.fromkeys(self.formats)}
+        found = found + self.heard(writers.found)
+        made = writers.made if "docx" in outputs and not writers.final else None
+        return Rendered({}, found) if has_errors(found) else Rendered(outputs, found, made=made)
+
+
+def data_hash(sources: Iterable[Source]) -> str:
     """Return the hash of all YAML a report was read from, in the order of its files."""
     digest = hashlib.sha256()
-    for source in loaded.sources:
+    for source in sources:
         first, rest = _piece(source.text, 0), range(_AT_ONCE, len(source.text), _AT_ONCE)
         size = len(first) + sum(len(_piece(source.text, at)) for at in rest)
         digest.update(size.to_bytes(8, "big"))
