@@ -103,16 +103,18 @@ _MOST_ADVISED = 200  # faults; to look for a word that is like another takes a w
 Value: TypeAlias = "Scalar | Record | list[Value]"
 
 
-@cache
 def load(name: str, pointer: str = "#") -> Spec:
-    """Return a shipped schema, or the part of it a JSON pointer names, compiled."""
-    return _compiler(name).spec(pointer)
+    """Return a shipped schema, or the definition in it a JSON pointer names, compiled."""
+    return _specs(name)[pointer]
 
 
 @cache
-def _compiler(name: str) -> _Compiler:
-    path = resources.schema_dir() / name
-    return _Compiler(json.loads(path.read_bytes()))
+def _specs(name: str) -> dict[str, Spec]:
+    """Return a schema and its definitions by their pointers; what describes them is let go."""
+    root = json.loads((resources.schema_dir() / name).read_bytes())
+    compiler = _Compiler(root)
+    pointers = ("#", *(f"#/$defs/{key}" for key in root.get("$defs", ())))
+    return {pointer: compiler.spec(pointer) for pointer in pointers}
 
 
 class _Compiler:
