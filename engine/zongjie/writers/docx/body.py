@@ -38,7 +38,7 @@ from zongjie.writers.docx.writing import Writing
 _NUMBER_FORM = re.compile(r"(第.+部分|.+、)|([（(][^0-9０-９]+[）)])|([0-9０-９]+[.．])|(.+)")
 _OF_STYLE = (form(names.HEADING_NUMBER), BODY)
 _MOST_MOVED = 5  # lines
-_AT_ONCE = 100  # blocks
+_AT_ONCE = 20  # blocks
 _LAST = paragraph(names.BODY, "<w:keepNext/>")
 _SEPARATOR = OPEN[names.SEPARATOR] + CLOSE
 
