@@ -17,13 +17,13 @@ _TIME, _DATE = 0, (1 << 5) | 1  # 1980-01-01 00:00, the first a zip can hold
 
 
 class Entry(NamedTuple):
-    """One file of the archive, compressed already."""
+    """One file of the archive, compressed already, in pieces."""
 
     name: bytes
     method: int
     checksum: int
     size: int
-    data: bytes
+    data: Sequence[bytes]
 
 
 def entry(name: str, pieces: Sequence[bytes], level: int) -> Entry:
@@ -34,10 +34,10 @@ def entry(name: str, pieces: Sequence[bytes], level: int) -> Entry:
     for piece in pieces:
         checksum = zlib.crc32(piece, checksum)
     if level == 0:
-        return Entry(encoded, _STORED, checksum, size, b"".join(pieces))
+        return Entry(encoded, _STORED, checksum, size, pieces)
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = b"".join([*map(packer.compress, pieces), packer.flush()])
-    return Entry(encoded, _DEFLATED, checksum, size, data)
+    data = [piece for piece in map(packer.compress, pieces) if piece]
+    return Entry(encoded, _DEFLATED, checksum, size, (*data, packer.flush()))
 
 
 def archive(entries: Iterable[Entry]) -> bytes:
@@ -46,12 +46,13 @@ def archive(entries: Iterable[Entry]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for name, method, checksum, size, data in entries:
-        common = (_UTF8_NAMES, method, _TIME, _DATE, checksum, len(data), size, len(name), 0)
+        packed = sum(map(len, data))
+        common = (_UTF8_NAMES, method, _TIME, _DATE, checksum, packed, size, len(name), 0)
         head = _LOCAL.pack(b"PK\3\4", _VERSION, *common)
-        files += (head, name, data)
+        files += (head, name, *data)
         record = _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, offset)
         directory += (record, name)
-        offset += len(head) + len(name) + len(data)
+        offset += len(head) + len(name) + packed
     index = b"".join(directory)
     count = len(directory) // 2
     end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), offset, 0)
