@@ -190,6 +190,9 @@ def test_several_measures_are_rows_and_keep_their_partners() -> None:
 def test_two_figures_of_one_ladder_and_partners_in_another_unit_are_not_lost() -> None:
     rows, _ = rows_of("路: 3公里，500米")
     assert [(row.number, row.unit) for row in rows] == [("3000", "米"), ("500", "米")]
+    assert [row.printed for row in rows] == ["3公里", "500米"]
+    rows, _ = rows_of("路:\n  数值: 3公里，500米\n  印作: 近3公里，约500米")
+    assert [row.printed for row in rows] == ["近3公里", "约500米"]
     rows, _ = rows_of("甲:\n  数值: 3件\n  上年: 8人")
     assert [(row.number, row.previous, row.unit) for row in rows] == [
         ("3", "", "件"),

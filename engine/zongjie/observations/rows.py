@@ -73,7 +73,7 @@ def row(indicator: Indicator, values: Measures | None, given: Given, place: Plac
         *cells.ends(shown),
         given.unit,
         "、".join(shown.qualifiers if shown else ()),
-        _printed(place.printed, given) if shown else "",
+        _printed(place.printed, values, given) if shown else "",
         _text(indicator.formula) or _written(given.now, values),
         cells.number(given.previous),
         _written(given.previous, indicator.previous),
@@ -121,12 +121,12 @@ def _measure(indicator: Indicator, given: Given, place: Place) -> str:
     return line(subject_of(place.entry or Entry(indicator.name, indicator.key), figure))
 
 
-def _printed(printed: Measures | None, given: Given) -> str:
-    """Return how the text prints a figure; of several, the one that counts the same."""
-    if printed is None or len(printed.items) == 1:
+def _printed(printed: Measures | None, values: Measures | None, given: Given) -> str:
+    """Return how the text prints a figure; 印作 has as many as 数值, in the same order."""
+    if printed is None or values is None or len(printed.items) == 1:
         return line(str(printed or given.now))
-    alike = (item for item in printed.items if item.base()[1] == given.unit)
-    return line(str(next(alike, given.now)))
+    pairs = zip(values.items, printed.items, strict=False)
+    return line(str(next((shown for value, shown in pairs if value is given.now), given.now)))
 
 
 def _compared(indicator: Indicator, values: Measures | None, given: Given) -> _Compared:

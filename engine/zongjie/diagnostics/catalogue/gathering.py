@@ -78,7 +78,7 @@ def told_twice(office: str, when: str, names: Sequence[str]) -> Finding:
     return Finding(
         None,
         f"{office}{when}的报告不止一份：{told}，不知道哪一份是准的，都没有收进表里",
-        "只留一份，其他的移到别处",
+        "是一个单位的，只留一份，其他的移到别处；是两个单位的，单位名称里写上区名",
     )
 
 
