@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -28,13 +27,13 @@ class TooMuch(TemplateRuntimeError):
 
 
 class Meter:
-    """Counts what one rendering does; ``printed`` turns its values into marks."""
+    """Counts what one rendering does, and keeps what its marks stand for."""
 
-    def __init__(self, printed: Callable[[object], str]) -> None:
+    def __init__(self) -> None:
         self.steps = 0
         self.made = 0
         self.deadline = time.thread_time() + _MAX_SECONDS
-        self.printed = printed
+        self.values: list[Any] = []  # what was printed, by the numbers of the marks
         self.asked: set[str] = set()  # the names that templates ask for, used or not
         # The keys that they take, each with the ids of the sections it was taken out of.
         self.read: defaultdict[str, set[int]] = defaultdict(set)

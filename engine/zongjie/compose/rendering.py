@@ -21,10 +21,9 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from zongjie import __version__
-from zongjie.compose import marks
 from zongjie.compose.figure import Refused
 from zongjie.compose.meter import METER, Meter
-from zongjie.compose.sandbox import Environment, Outside, as_text
+from zongjie.compose.sandbox import Environment, Outside
 from zongjie.diagnostics import Diagnostic, Source
 from zongjie.records import NamedTuple
 
@@ -160,18 +159,7 @@ class Printed(NamedTuple):
 
 def run(template: Template, context: dict[str, Any]) -> Printed:
     """Run a compiled template under the meter; whatever it raises goes through."""
-    values: list[Any] = []
-
-    def printed(value: object) -> str:
-        prints = getattr(value, "prints", None)
-        if prints is None:
-            return as_text(value)
-        if not prints():  # a figure that must not be printed says so here, where the line is known
-            return ""
-        values.append(value)
-        return f"{marks.VALUE}{len(values) - 1}{marks.END}"
-
-    meter = Meter(printed)
+    meter = Meter()
     token = METER.set(meter)
     try:
         parts: list[str] = []
@@ -187,7 +175,7 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
     # A macro keeps itself alive, and with it these: the report would stay in memory.
     names.parent.clear()
     names.vars.clear()
-    return Printed("".join(parts), values, meter.asked, meter.read)
+    return Printed("".join(parts), meter.values, meter.asked, meter.read)
 
 
 def render(

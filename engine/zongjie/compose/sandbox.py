@@ -158,9 +158,17 @@ def as_text(value: object) -> str:
 
 @pass_context
 def _finalize(_: Context, value: object) -> str:
+    """Return what is printed: text as it stands, what stands in the table by its mark."""
     if isinstance(value, str):
         return cast("str", bounded(value))
-    return METER.get().printed(value)
+    prints = getattr(value, "prints", None)
+    if prints is None:
+        return as_text(value)
+    if not prints():  # a figure that must not be printed says so here, where the line is known
+        return ""
+    values = METER.get().values
+    values.append(value)
+    return f"{marks.VALUE}{len(values) - 1}{marks.END}"
 
 
 class AskedContext(Context):
