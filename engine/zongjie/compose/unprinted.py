@@ -63,7 +63,7 @@ def _untaken(
     part: dict[str, Any], keys: tuple[str, ...], printed: Printed
 ) -> Iterator[tuple[str, Any]]:
     for key in keys:
-        if part[key] and id(part) not in printed.read.get(key, ()):
+        if id(part) not in printed.read.get(key, ()) and part[key]:
             yield key, part[key]
 
 
