@@ -653,3 +653,28 @@ def test_import_prints_every_number_of_a_text(
     assert list(tmp_path.iterdir()) == [tmp_path / "旧稿.txt"]
     assert main(["import", str(tmp_path / "旧稿.txt")]) == 2  # nowhere to write
     assert main(["import", str(tmp_path / "没有.txt"), "--format", "json"]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "command", ["schema", "batch {0} -o {0}", "batch {0} -o {0} --format json"]
+)
+def test_streams_that_are_closed_are_no_fault(tmp_path: Path, closed: str, command: str) -> None:
+    _report(tmp_path, name="东.yaml")
+    line = f"{sys.executable} -m zongjie {command.format(tmp_path)} {closed}"
+    ran = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, check=False)
+    assert ran.returncode == 0
+    assert b"Traceback" not in ran.stderr
+    assert (tmp_path / "东.yaml").read_text(encoding="utf-8") == SOUND
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no disk that is always full")
+@pytest.mark.parametrize("command", ["schema", "table {0}", "render {0} -o -"])
+def test_a_full_disk_behind_the_standard_output_is_told(tmp_path: Path, command: str) -> None:
+    (tmp_path / "报告.yaml").write_text(f"{SOUND}指标:\n  走访: 3次\n", encoding="utf-8")
+    line = f"{sys.executable} -m zongjie {command.format(tmp_path)} >/dev/full"
+    ran = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, check=False)
+    assert ran.returncode == 1
+    assert "没有印到标准输出：磁盘满了" in ran.stderr.decode()
+    assert b"Traceback" not in ran.stderr

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final
 
 from zongjie.cli.arguments import build_parser
-from zongjie.cli.codes import STOPPED
+from zongjie.cli.codes import FAULTY, STOPPED
+from zongjie.cli.printing import Unprinted, line
+from zongjie.diagnostics.reasons import reason
 
 _MODULES: Final = {
     "batch": "batch",
@@ -39,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     if arguments is None:  # one report makes little garbage, and imports wake the collector
         gc.disable()
+    _open_streams()
     _tolerate_any_console()
     given = sys.argv[1:] if arguments is None else arguments
     # What stands behind --fix is a report, unless it is joined to it.
@@ -49,15 +54,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = _command(options.command)(options)
     except KeyboardInterrupt:
-        print("\n停下了", file=sys.stderr)
+        line("\n停下了")
         return STOPPED
+    except Unprinted as error:
+        return _unprinted(str(error))
     try:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has gone: not our fault, nothing to say
         sys.stdout = io.StringIO()
+    except OSError as error:
+        return _unprinted(reason(error))
     if arguments is None:  # the process ends here: nobody need look through its objects for cycles
         gc.freeze()
     return code
+
+
+def _unprinted(why: str) -> int:
+    """Tell why nothing can be printed; the end of the program is not to try it again."""
+    sys.stdout = io.StringIO()
+    line(f"没有印到标准输出：{why}")
+    return FAULTY
 
 
 def _command(name: str) -> Any:
@@ -78,6 +94,13 @@ def _leave_out_openssl() -> None:
     except ImportError:
         return
     sys.modules["_hashlib"] = None  # type: ignore[assignment] # so says the import system: not there
+
+
+def _open_streams() -> None:
+    """Open nothing in the place of streams that are closed (``2>&-``), lest a file come there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _tolerate_any_console() -> None:

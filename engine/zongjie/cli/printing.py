@@ -7,6 +7,7 @@ import sys
 from typing import Final, TextIO
 
 from zongjie.diagnostics import Diagnostic
+from zongjie.diagnostics.reasons import reason
 
 _MOST_TOLD: Final = 200  # nobody reads further; --format json has them all
 
@@ -26,9 +27,16 @@ def say(found: list[Diagnostic], form: str, *, to: TextIO) -> None:
         line(f"{text}{shown.summary(found)}{more}", to=to)
 
 
+class Unprinted(Exception):
+    """What was to be printed could not be, and why: the disk is full that it was sent to."""
+
+
 def print_data(data: bytes, stream: TextIO) -> None:
-    """Print a report or JSON: to a console in its encoding, to a file or pipe as UTF-8."""
-    with contextlib.suppress(BrokenPipeError):  # who read it has gone; the exit code still counts
+    """Print a report or JSON: to a console in its encoding, to a file or pipe as UTF-8.
+
+    Raises Unprinted where there is no room for it.
+    """
+    try:
         buffer = getattr(stream, "buffer", None)
         if buffer is None or stream.isatty():
             stream.write(data.decode("utf-8"))
@@ -36,9 +44,13 @@ def print_data(data: bytes, stream: TextIO) -> None:
         stream.flush()
         buffer.write(data)
         buffer.flush()
+    except BrokenPipeError:  # who read it has gone; the exit code still counts
+        pass
+    except OSError as error:
+        raise Unprinted(reason(error)) from None
 
 
 def line(text: str, *, to: TextIO | None = None) -> None:
     """Print one line for a person, on stderr unless told otherwise."""
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(OSError):  # there is nobody left to tell
         print(text, file=to or sys.stderr)
