@@ -669,7 +669,7 @@ def test_streams_that_are_closed_are_no_fault(tmp_path: Path, closed: str, comma
     assert (tmp_path / "东.yaml").read_text(encoding="utf-8") == SOUND
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no disk that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
 @pytest.mark.parametrize("command", ["schema", "table {0}", "render {0} -o -"])
 def test_a_full_disk_behind_the_standard_output_is_told(tmp_path: Path, command: str) -> None:
     (tmp_path / "报告.yaml").write_text(f"{SOUND}指标:\n  走访: 3次\n", encoding="utf-8")
