@@ -655,6 +655,27 @@ def test_import_prints_every_number_of_a_text(
     assert main(["import", str(tmp_path / "没有.txt"), "--format", "json"]) == 1
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("batch", ".", "-o", ""),
+        ("batch", "", "-o", "输出"),
+        ("batch", ".", "-o", "输出", "--dask="),
+        ("table", ""),
+        ("new", ""),
+    ],
+)
+def test_an_empty_argument_is_not_this_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, arguments: tuple[str, ...]
+) -> None:
+    _report(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert "有一个参数是空的" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["报告.yaml"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a POSIX shell")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(

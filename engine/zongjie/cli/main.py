@@ -50,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = ["--fix=safe" if part == "--fix" else part for part in given]
     if arguments is None and given[:1] == ["render"]:
         _leave_out_openssl()
-    options = build_parser(given[0] if given else "").parse_args(given)
+    parser = build_parser(given[0] if given else "")
+    options = parser.parse_args(given)
+    if any(map(_is_empty, given)):
+        parser.error("有一个参数是空的，多半是没有赋值的变量")
     try:
         code: int = _command(options.command)(options)
     except KeyboardInterrupt:
@@ -67,6 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:  # the process ends here: nobody need look through its objects for cycles
         gc.freeze()
     return code
+
+
+def _is_empty(part: str) -> bool:
+    """Whether an argument says nothing (``-o "$OUT"``): as a path it would be this very folder."""
+    return not part or (part.startswith("--") and part.find("=") == len(part) - 1)
 
 
 def _unprinted(why: str) -> int:
