@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -582,3 +583,14 @@ def test_progress_on_a_terminal_is_a_bar(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     _progress([(1, 2, 0), (2, 2, 0)])
     assert "2/2" in capsys.readouterr().err
+
+
+def test_what_is_printed_before_workers_are_forked_has_no_faults() -> None:
+    code = (
+        "from zongjie import pipeline; from zongjie.batching import ready;"
+        "from zongjie.sources.report import load_text;"
+        "print(pipeline.render(load_text(ready.SMALL), 'docx').diagnostics)"
+    )
+    # In a process of its own: it freezes all objects of the one that imports it.
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
