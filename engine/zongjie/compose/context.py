@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 _SENTENCE = pattern(r"\{\{\s*句\s*[（(]")
+_YEARS = {"上一年": -1, "年份": 0, "下一年": 1}
+_TEXTS = {"单位名称": "office", "落款": "organ", "成文日期": "date"}
 _NO_RAW = Raw(Verbatim(""), given=False)
 _LOOSE = "，、, \u3000"  # what may stand at the end of a text whose sentence is not ended
 
@@ -49,7 +51,7 @@ class ContextBuilder:
         self.report = report
         self.public = public
         self.found = found
-        self.resolver = Resolver(report, public=public)
+        self.resolver = Resolver(report, weakly(self._fact), public=public)
         self.reader = ProseReader(report, self.resolver, found)
         self.speech: Speech | None = None
         if outline is not None:
@@ -62,7 +64,6 @@ class ContextBuilder:
         self._reading_title = False
         self.frame = Frame((), (), None, (), (), (), landscape=False)  # until it is read
         self._hollow = 0  # chapters of which nothing was left when they were read
-        self._add_facts()
 
     def build(self) -> dict[str, Any]:
         """Return the names a template may use."""
@@ -134,23 +135,28 @@ class ContextBuilder:
         own = {i.name: table[i.name] for i in self.report.indicators.values()}
         return {**own, "指标": table, "年份": self.report.year or 0}
 
-    def _add_facts(self) -> None:
-        report, facts = self.report, self.resolver.facts
-        year = report.year
-        period = part_of_year(report.period) or ("全年" if report.period else "")
-        said = {
-            "年份": str(year) if year else "",
-            "上一年": str(year - 1) if year else "",
-            "下一年": str(year + 1) if year else "",
-            "期间": period,
-            "截至": report.as_of.text.strip() if report.as_of else "",
-        }
-        texts = {"单位名称": report.office, "落款": report.organ, "成文日期": report.date}
-        said |= {name: text.value.strip() if text else "" for name, text in texts.items()}
-        for name, shown in said.items():
-            facts[name] = partial(_fact, "年份" if name.endswith("年") else name, shown)
-        facts["章节数"] = weakly(self._count)
-        facts["标题"] = weakly(self._title_fact)
+    def _fact(self, name: str) -> Figure:
+        """Return a fact of the report; raise Refused where it is not given."""
+        report, said = self.report, ""
+        if name == "章节数":
+            return self._count()
+        if name == "标题":
+            if self._reading_title:
+                raise Refused(partial(catalogue.prose.cyclic, chain="标题 → 标题"))
+            said = text_of(self._whole_title())
+        elif name in _YEARS:
+            said = str(report.year + _YEARS[name]) if report.year else ""
+            name = "年份"
+        elif name in _TEXTS:
+            text: Text | None = getattr(report, _TEXTS[name])
+            said = text.value.strip() if text else ""
+        elif name == "截至" and report.as_of:
+            said = report.as_of.text.strip()
+        elif name == "期间" and report.period:
+            said = part_of_year(report.period) or "全年"
+        if not said:
+            raise Refused(partial(catalogue.prose.empty_attribute, name="报告", attribute=name))
+        return Figure(said, name)
 
     def _count(self) -> Figure:
         return Figure(to_count(sum(map(_titled, self.sections)) - self._hollow), "章节数")
@@ -176,11 +182,6 @@ class ContextBuilder:
 
         self.charts = Charts(self.resolver, self.reader, self.found)
         return [Drawn(chart) for chart in self.charts.made()]
-
-    def _title_fact(self) -> Figure:
-        if self._reading_title:
-            raise Refused(partial(catalogue.prose.cyclic, chain="标题 → 标题"))
-        return _fact("标题", text_of(self._whole_title()))
 
     def _whole_title(self) -> Inlines:
         """Return the title, read once."""
@@ -313,13 +314,6 @@ class ContextBuilder:
         for key, (gloss, owner) in self._glosses().items():
             if key not in used:
                 yield catalogue.prose.unused_footnote(gloss.span(), owner)
-
-
-def _fact(name: str, text: str) -> Figure:
-    """Return a fact of the report; raise Refused where it is not given."""
-    if not text:
-        raise Refused(partial(catalogue.prose.empty_attribute, name="报告", attribute=name))
-    return Figure(text, name)
 
 
 def _no_sentence(*names: object) -> Prose:

@@ -23,16 +23,21 @@ from zongjie.text import name_key, nearest, pattern
 _CALL: Final = pattern(r"([^\W\d]\w*)\((.*)\)")
 _MOST_BRACKETS: Final = 20
 _LONGEST_CHAIN: Final = 50  # formulas that refer to formulas
+_TIMES: Final = ("年份", "上一年", "下一年", "期间", "截至")
+FACTS: Final = (*_TIMES, "单位名称", "落款", "成文日期", "章节数", "标题")
+"""What prose may name beside the indicators."""
 _FILTER: Final = pattern(r"([^()|]+)(?:\((.*)\))?")
 
 
 class Resolver:
-    """Finds figures for one rendering of one report."""
+    """Finds figures for one rendering of one report; ``fact`` gives those of FACTS."""
 
-    def __init__(self, report: Report, *, public: bool = False) -> None:
+    def __init__(
+        self, report: Report, fact: Callable[[str], Figure], *, public: bool = False
+    ) -> None:
         self.report = report
+        self.fact = fact
         self.public = public
-        self.facts: dict[str, Callable[[], Figure]] = {}  # 年份, 章节数 … by name
         self.asked: set[str] = set()  # folded names of the indicators that were looked at
         self._formulas: dict[Text, Measures | None] = {}
         self._under_way: dict[Text, str] = {}  # formulas being computed, outermost first
@@ -159,8 +164,8 @@ class Resolver:
             indicator = self.report.indicators.get(name)
             if indicator is not None:
                 return self._follow(indicator, steps)
-            if not steps and name in self.facts:
-                return self.facts[name]()
+            if not steps and name in FACTS:
+                return self.fact(name)
             name, _, step = name.rpartition(".")
             steps.insert(0, step)
         raise self._unknown(key, written)
@@ -220,7 +225,7 @@ class Resolver:
             return subject
         base = _split(key, "|")[0]
         call = _CALL.fullmatch(base)
-        if key in self.facts or base in self.report.indicators or (call and call[1] in FUNCTIONS):
+        if key in FACTS or base in self.report.indicators or (call and call[1] in FUNCTIONS):
             return None
         raise self._unknown_name(key, text.strip())
 
@@ -267,7 +272,7 @@ class Resolver:
 
     def _unknown_name(self, key: str, written: str) -> Refused:
         names = {name_key(i.name): i.name for i in self.report.indicators.values()}
-        names |= {name: name for name in self.facts}
+        names |= {name: name for name in FACTS}
         shown = "".join(line.strip() for line in written.split("\n"))
         close = nearest(key, names) or nearest(key.split(".")[0], names)
         return Refused(

@@ -11,7 +11,7 @@ from typing import Final
 
 from zongjie.compose.figure import Refused
 from zongjie.compose.planned import PlannedItem, PlannedSection
-from zongjie.compose.resolver import Resolver
+from zongjie.compose.resolver import FACTS, Resolver
 from zongjie.compose.speech.sentences import Said, Sentences, closed
 from zongjie.diagnostics import Diagnostic, Text, catalogue
 from zongjie.document import Inline, Inlines
@@ -214,7 +214,7 @@ class Planner:
         """Return the indicator of a reference (甲.平方米) with the figure that leads to."""
         key = name_key(name.value)
         try:
-            if key not in self.resolver.facts:
+            if key not in FACTS:
                 figure = self.resolver.resolve(name.value)
                 indicator, quantity = figure.indicator, figure.quantity
                 if indicator is not None and quantity is not None and not figure.pending:
