@@ -96,9 +96,7 @@ def _printed(
         found += printed
         return None
     found += unprinted(template, builder.report, context, printed)
-    # All is printed: of a long report megabytes that the document can do with.
-    printed.read.clear()
-    context.clear()
+    context.clear()  # all is printed: of a long report megabytes that the document can do with
     start = Span(loader.source(template.entry), 0, 0)
     form = Form(builder.report.style)
     parser = LineParser(form, loader.source, builder.reader.note, start)

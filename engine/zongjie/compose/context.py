@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from zongjie.compose.figure import Figure, Refused
 from zongjie.compose.frame import Frame
+from zongjie.compose.meter import Part
 from zongjie.compose.planned import PlannedItem, PlannedSection, as_written
 from zongjie.compose.prose import ProseReader
 from zongjie.compose.resolver import Resolver
@@ -217,12 +218,12 @@ class ContextBuilder:
         said = part_of_year(period) or "全年"  # 全年 also of 2025年
         return Prose([(Run(fold(said), period.slice(0, len(period.value))),)])
 
-    def _section(self, section: PlannedSection, *, outer: bool = True) -> dict[str, Any] | None:
+    def _section(self, section: PlannedSection, *, outer: bool = True) -> Part | None:
         """Return a section to print, None where its prose turned out to say nothing."""
         title = self.reader.line(section.title, "标题")
         opening = self.reader.paragraphs(section.opening)
         form = section.form._replace(run_in=section.form.run_in and bool(opening))
-        made: dict[str, Any] = {
+        held = {
             "标题": Prose([title] if title else [], form),
             "概括": self._line(section.label, "概括"),
             "开头": Prose(opening),
@@ -230,12 +231,12 @@ class ContextBuilder:
             "章节": [one for s in section.sections if (one := self._section(s, outer=False))],
         }
         wanted = bool(section.items or section.sections)
-        if wanted and not (made["开头"] or made["事项"] or made["章节"]):
+        if wanted and not (held["开头"] or held["事项"] or held["章节"]):
             self._hollow += outer and _titled(section)
             return None
-        return made
+        return Part(held)
 
-    def _item(self, planned: PlannedItem, form: SectionForm) -> dict[str, Any] | None:
+    def _item(self, planned: PlannedItem, form: SectionForm) -> Part | None:
         """Return an item to print; None where its text is only sentences that say nothing."""
         item = planned.item
         runs = self.reader.line(planned.lead, "段首句")
@@ -253,7 +254,7 @@ class ContextBuilder:
             self._check_crowded(item.body, body)
         else:
             body = _ended(body)
-        return {"段首句": lead, "正文": Prose(body), "原文": _raw(item.verbatim)}
+        return Part({"段首句": lead, "正文": Prose(body), "原文": _raw(item.verbatim)})
 
     def _check_crowded(self, text: Text, body: list[Inlines]) -> None:
         """Tell a paragraph of too many figures, where sentences were asked for in it."""
@@ -268,7 +269,7 @@ class ContextBuilder:
                 count = len(names)
                 self.found.append(catalogue.outline.crowded(text.span(), count, MOST_IN_TOPIC))
 
-    def _problems(self) -> dict[str, Any] | None:
+    def _problems(self) -> Part | None:
         problems = self.report.problems
         if problems is None:
             return None
@@ -284,11 +285,12 @@ class ContextBuilder:
                 why = "没有条目，也没有采用，这一部分不印"
                 self.found.append(catalogue.keys.without_effect(place.span(), "存在问题", why))
             return None
-        return {
+        held = {
             "标题": self._line(problems.title, "标题"),
             "过渡语": Prose(_leading(transition) if entries else transition),
             "条目": entries,
         }
+        return Part(held)
 
     def _check_formulas(self) -> None:
         for indicator in self.report.indicators.values():

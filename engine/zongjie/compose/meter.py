@@ -7,7 +7,7 @@ some hundred thousand characters; the limits are far above that.
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -35,8 +35,6 @@ class Meter:
         self.deadline = time.thread_time() + _MAX_SECONDS
         self.values: list[Any] = []  # what was printed, by the numbers of the marks
         self.asked: set[str] = set()  # the names that templates ask for, used or not
-        # The keys that they take, each with the ids of the sections it was taken out of.
-        self.read: defaultdict[str, set[int]] = defaultdict(set)
 
     def step(self) -> None:
         """Count one step; raise TooMuch when there are too many."""
@@ -51,6 +49,36 @@ class Meter:
         self.made += size
         if self.made > _MAX_MADE:
             raise SecurityError(f"一共造出超过 {_MAX_MADE} 字")
+
+
+_TOLD_OF: Final = ("开头", "段首句", "正文", "原文", "标题", "过渡语", "条目")
+_BITS: Final = {key: 1 << at for at, key in enumerate(_TOLD_OF)}
+
+
+class Part(dict[str, Any]):
+    """A section, an item, the problems: what they hold, and what of it a template took.
+
+    A long report has thousands, so what was taken is a small number.  To templates they are
+    plain dicts: there is no method that one could call.
+    """
+
+    __slots__ = ("_taken",)
+
+    def __init__(self, held: dict[str, Any]) -> None:
+        super().__init__(held)
+        self._taken = 0
+
+
+def take(part: Part, key: str) -> None:
+    """Note that a template takes what stands at a key."""
+    part._taken |= _BITS.get(key, 0)  # noqa: SLF001 - a name that templates cannot ask for
+
+
+def left(part: Part, *keys: str) -> Iterator[tuple[str, Any]]:
+    """Yield what stands at these keys and was never taken."""
+    for key in keys:
+        if not part._taken & _BITS[key] and part[key]:  # noqa: SLF001
+            yield key, part[key]
 
 
 METER: Final[ContextVar[Meter]] = ContextVar("METER")

@@ -153,8 +153,6 @@ class Printed(NamedTuple):
     text: str
     values: list[Any]
     asked: Set[str]  # the names the template has any use for
-    # The keys it takes, each with the ids of the dicts it was taken out of.
-    read: dict[str, set[int]]
 
 
 def run(template: Template, context: dict[str, Any]) -> Printed:
@@ -175,7 +173,7 @@ def run(template: Template, context: dict[str, Any]) -> Printed:
     # A macro keeps itself alive, and with it these: the report would stay in memory.
     names.parent.clear()
     names.vars.clear()
-    return Printed("".join(parts), meter.values, meter.asked, meter.read)
+    return Printed("".join(parts), meter.values, meter.asked)
 
 
 def render(

@@ -28,7 +28,7 @@ from jinja2.tests import TESTS as JINJA_TESTS
 
 from zongjie.compose import marks
 from zongjie.compose.calls import BadCall, failed, fitted
-from zongjie.compose.meter import METER, bounded, weigh
+from zongjie.compose.meter import METER, Part, bounded, take, weigh
 
 _MAX_NUMBER: Final = 10**15
 _KEPT_FILTERS: Final = [
@@ -237,15 +237,16 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; what a section or an item holds is looked up first."""
-        if type(obj) is dict and attribute in obj:
-            METER.get().read[attribute].add(id(obj))
+        if isinstance(obj, dict) and attribute in obj:
+            if type(obj) is Part:
+                take(obj, attribute)
             return obj[attribute]
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item; ``map(attribute=…)`` and its like take theirs here too."""
-        if type(obj) is dict and isinstance(argument, str):
-            METER.get().read[argument].add(id(obj))
+        if type(obj) is Part and isinstance(argument, str):
+            take(obj, argument)
         return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -255,7 +256,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """
         if isinstance(obj, _BUILT_IN):
             return isinstance(obj, str) and attr in _STR_METHODS
-        if type(obj).__module__.startswith("zongjie."):
+        if type(obj).__module__.startswith("zongjie.") and type(obj) is not Part:
             return not attr.isascii()
         return super().is_safe_attribute(obj, attr, value)
 

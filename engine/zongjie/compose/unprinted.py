@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from zongjie.compose.meter import Part, left
 from zongjie.compose.rendering import Printed
 from zongjie.compose.views import Prose, Raw
 from zongjie.diagnostics import Diagnostic, Span, Text, catalogue
@@ -40,31 +41,23 @@ def unprinted(
     if sections and SECTIONS not in printed.asked:
         lost[SECTIONS] = _place(sections[0]["标题"])
     else:
-        for key, value in _unread(sections, printed):
+        for key, value in _unread(sections):
             lost.setdefault(key, _place(value))
     if context["存在问题"] and "存在问题" in printed.asked:
-        for key, value in _untaken(context["存在问题"], ("标题", "过渡语", "条目"), printed):
+        for key, value in left(context["存在问题"], "标题", "过渡语", "条目"):
             lost[f"存在问题.{key}"] = _place(value if isinstance(value, Prose) else value[0])
     for key, span in lost.items():
         yield catalogue.templates.not_in_template(span, key, template.title)
 
 
-def _unread(sections: list[dict[str, Any]], printed: Printed) -> Iterator[tuple[str, Any]]:
+def _unread(sections: list[Part]) -> Iterator[tuple[str, Any]]:
     """Yield what sections and their items hold and the template never took."""
     for section in sections:
-        for key, value in _untaken(section, ("开头",), printed):
+        for key, value in left(section, "开头"):
             yield f"章.{key}", value
         for item in section["事项"]:
-            yield from _untaken(item, ITEM_KEYS, printed)
-        yield from _unread(section["章节"], printed)
-
-
-def _untaken(
-    part: dict[str, Any], keys: tuple[str, ...], printed: Printed
-) -> Iterator[tuple[str, Any]]:
-    for key in keys:
-        if id(part) not in printed.read.get(key, ()) and part[key]:
-            yield key, part[key]
+            yield from left(item, *ITEM_KEYS)
+        yield from _unread(section["章节"])
 
 
 def _place(value: Prose | Raw) -> Span | None:
