@@ -7,7 +7,7 @@ Nothing here imports python-docx, lxml or ``zipfile``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -72,10 +72,16 @@ def packed(
     level: int = 1,
     more: Mapping[Part, bytes] = MappingProxyType({}),
 ) -> bytes:
-    """Return the .docx of a body in a 版式, with parts that only this one has."""
-    body = frames.document(written.blocks, written.section)
+    """Return the .docx of a body in a 版式, with parts that only this one has.
+
+    The body is used up: see :func:`archive.entry`.
+    """
+    head, tail = frames.document(written.section)
+    body = written.blocks
+    body.insert(0, head)
+    body.append(tail)
     footnotes = frames.footnotes(written.footnotes).encode("utf-8")
-    parts: dict[Part, Sequence[bytes]] = {
+    parts: dict[Part, list[bytes]] = {
         package.DOCUMENT: body,
         package.FOOTNOTES: [footnotes],
         package.CORE: [_core_xml(properties.title).encode("utf-8")],
@@ -110,7 +116,7 @@ def _writing(profile: Profile, proof: Proof | None, *, for_print: bool, landscap
     return writing
 
 
-def _packed(name: str, pieces: Sequence[bytes], level: int) -> Entry:
+def _packed(name: str, pieces: list[bytes], level: int) -> Entry:
     """Compress a part, unless zlib's tables would cost more than they save."""
     return entry(name, pieces, level if sum(map(len, pieces)) > _SMALL else 0)
 

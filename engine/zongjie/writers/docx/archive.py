@@ -26,8 +26,11 @@ class Entry(NamedTuple):
     data: Sequence[bytes]
 
 
-def entry(name: str, pieces: Sequence[bytes], level: int) -> Entry:
-    """Compress a file, given in pieces; level 0 stores it, which needs no particular zlib."""
+def entry(name: str, pieces: list[bytes], level: int) -> Entry:
+    """Compress a file, given in pieces; level 0 stores it, which needs no particular zlib.
+
+    The pieces are taken out of their list: of a long text either form is megabytes.
+    """
     encoded = name.encode("utf-8")
     size = sum(map(len, pieces))
     checksum = 0
@@ -36,7 +39,11 @@ def entry(name: str, pieces: Sequence[bytes], level: int) -> Entry:
     if level == 0:
         return Entry(encoded, _STORED, checksum, size, pieces)
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = [piece for piece in map(packer.compress, pieces) if piece]
+    pieces.reverse()
+    data = []
+    while pieces:
+        if packed := packer.compress(pieces.pop()):
+            data.append(packed)
     return Entry(encoded, _DEFLATED, checksum, size, (*data, packer.flush()))
 
 

@@ -5,7 +5,7 @@ What a reader needs to get the same blocks back is noted where it is written.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from zongjie.document import (
@@ -47,10 +47,10 @@ class Body(NamedTuple):
     """What stands in w:body, its last section, and what in w:footnotes and w:numbering.
 
     The blocks are pieces in UTF-8, each of many: of a long report a copy of the whole, and
-    characters that take two bytes each, are megabytes.
+    characters that take two bytes each, are megabytes.  Who packs them uses them up.
     """
 
-    blocks: Sequence[bytes]
+    blocks: list[bytes]
     section: str
     footnotes: str
     numbering: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from zongjie.model.profile import Profile
@@ -90,11 +89,10 @@ def _font(name: str) -> str:
     )
 
 
-def document(blocks: Iterable[bytes], section: str) -> tuple[bytes, ...]:
-    """Return the pieces of word/document.xml: the blocks and the last section in place."""
+def document(section: str) -> tuple[bytes, bytes]:
+    """Return what stands before the blocks of word/document.xml, and its last section behind."""
     return (
         f"{XML}<w:document {W} {_R}><w:body>".encode(),
-        *blocks,
         f"{section}</w:body></w:document>\n".encode(),
     )
 
