@@ -37,6 +37,8 @@ def _filled(text: str, **values: str) -> tuple[str, str]:
         ("{路径}", "区/甘泉"),
         ("{{{街道}}}", "{甘泉路街道}"),
         ("总结.2016", "总结.2016"),
+        ("｛街道｝｛年份}", "甘泉路街道2016"),  # as a Chinese keyboard types them
+        ("a:{年份}", "a：2016"),
     ],
 )
 def test_a_pattern_is_filled_in(pattern: str, name: str) -> None:
@@ -51,9 +53,13 @@ def test_a_pattern_that_is_none_is_refused_with_the_fields_there_are(pattern: st
     assert isinstance(found, Diagnostic)
     assert found.code == "ZJ571"
     assert "街道、单位名称、年份、期间、文件名、路径" in found.hint
+    if pattern.startswith("{街道"):  # not the part that is known
+        assert f"“{pattern}”不认识" in found.message
 
 
-@pytest.mark.parametrize("pattern", ["/{街道}", "../{街道}", "{年份}/../../{街道}", r"..\{街道}"])
+@pytest.mark.parametrize(
+    "pattern", ["/{街道}", "../{街道}", "{年份}/../../{街道}", r"..\{街道}", r"D:\{街道}"]
+)
 def test_a_pattern_does_not_lead_out_of_the_output_folder(pattern: str) -> None:
     found = names.parse(pattern, FORMATS)
     assert isinstance(found, Diagnostic)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,8 @@ _SAID: Final = {"office": "单位名称", "year": "年份", "period": "期间"}
 _LONGEST: Final = 200  # bytes of one name: systems take 255, and a suffix is still to come
 # What Windows forbids in a name is printed in its full width.
 _WIDE: Final = str.maketrans('<>:"|?*\\', "＜＞：＂｜？＊＼")
+_BRACES: Final = str.maketrans("｛｝", "{}")
+_DRIVE: Final = re.compile("[A-Za-z]:/")
 _PORTS: Final = tuple(f"{name}{number}" for name in ("COM", "LPT") for number in "0123456789¹²³")
 _DEVICES: Final = frozenset(("CON", "CONIN$", "CONOUT$", "PRN", "AUX", "NUL", *_PORTS))
 
@@ -41,23 +44,27 @@ class Pattern(NamedTuple):
 
 
 def parse(text: str, formats: Sequence[str]) -> Pattern | Diagnostic:
-    """Return a pattern, or what is wrong with it.  A suffix of a format is no part of it."""
+    """Return a pattern, or what is wrong with it.
+
+    A suffix of a format is no part of it; braces may be typed in full width.
+    """
     stem, dot, suffix = text.rpartition(".")
     bare = stem if dot and suffix.lower() in formats else text
     parts: list[tuple[str, str]] = []
     why = ""
     try:
-        for literal, field, form, conversion in string.Formatter().parse(bare):
+        for literal, field, form, conversion in string.Formatter().parse(bare.translate(_BRACES)):
             known = FIELDS.get((field or "").strip(), "")
             if field is not None and (not known or form or conversion):
-                why = f"里的“{{{field}}}”不认识"
+                more = (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+                why = f"里的“{{{field}{more}}}”不认识"
             parts.append((literal, known))
     except ValueError:
         why = "的花括号不成对"
     shape = "".join(part + ("…" if field else "") for part, field in parts).replace("\\", "/")
     if not bare.strip():
         why = "是空的"
-    elif shape.startswith("/") or ".." in shape.split("/"):
+    elif shape.startswith("/") or ".." in shape.split("/") or _DRIVE.match(shape):
         why = "写到输出文件夹外面去了"
     if why:
         return catalogue.batches.bad_pattern(text, why, "、".join(FIELDS))
