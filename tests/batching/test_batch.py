@@ -463,6 +463,21 @@ def test_files_of_reports_that_are_gone_are_told_each_time_and_not_deleted(
     assert run(offices, to=output, resume=True).diagnostics == []
 
 
+def test_no_file_is_named_by_what_somebody_wrote_into_the_list(
+    offices: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "输出"
+    run(offices, to=output, name="{街道}")
+    before = names_in(output)
+    text = (output / MANIFEST).read_text(encoding="utf-8")
+    spoilt = text.replace('"head": ["东街道"', '"head": ["西街道"')
+    assert spoilt != text
+    (output / MANIFEST).write_text(spoilt, encoding="utf-8")
+    outcome = run(offices, to=output, name="{街道}", resume=True)
+    assert (outcome.skipped, outcome.written, outcome.diagnostics) == (3, 0, [])
+    assert names_in(output) == before
+
+
 def test_files_of_very_many_reports_that_are_gone_are_not_forgotten(
     offices: Path, tmp_path: Path
 ) -> None:
@@ -508,8 +523,9 @@ def test_a_list_that_was_edited_by_hand_only_costs_time(offices: Path, tmp_path:
         text.replace('"outputs": [{', f'"outputs": {"[" * 9000}[{{', 1),
         re.sub('"head": .*?]', '"head": "东"', text, count=1),
         re.sub('"bytes": [0-9]+', '"bytes": 1e999', text, count=1),
+        text.replace('"diagnostics": []', '"diagnostics": "\ud800"', 1),
     ):
-        (output / MANIFEST).write_text(spoilt, encoding="utf-8")
+        (output / MANIFEST).write_text(spoilt, encoding="utf-8", errors="surrogatepass")
         outcome = run(offices, to=output, resume=True)
         assert outcome.written + outcome.skipped == 3
         assert (output / MANIFEST).read_text(encoding="utf-8") == text

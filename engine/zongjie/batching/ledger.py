@@ -186,8 +186,7 @@ def _remove(path: Path) -> None:
 def _header(file: BinaryIO) -> dict[str, Any]:
     """Return what stands in a list before its reports, given what follows its format."""
     lines = takewhile(lambda line: line != _REPORTS and not line.startswith(_KEY), file)
-    text = b"".join(lines).decode(errors="replace").strip(",\n")
-    return _parsed(f"{{{text}}}") or {}
+    return _parsed(b"{%b}" % b"".join(lines).strip(b",\n")) or {}
 
 
 def _lines_in(path: Path) -> Iterator[tuple[dict[str, Any], _At, bytes]]:
@@ -210,10 +209,10 @@ def _record(line: bytes) -> dict[str, Any] | None:
     return record if record is not None and isinstance(record["report"], str) else None
 
 
-def _parsed(text: str | bytes) -> dict[str, Any] | None:
+def _parsed(text: bytes) -> dict[str, Any] | None:
     """Return a JSON object; None where it was cut, or is none of ours."""
     try:
-        return dict(json.loads(text))
+        return dict(json.loads(str(text, "utf-8")))
     except (ValueError, TypeError, RecursionError):
         return None
 

@@ -90,13 +90,19 @@ def plan(
     """Return what is to be done; ``heads`` reads what reports say of themselves."""
     told: dict[str, Sequence[str] | None] = {}
     if pattern.reads:
-        told = {key: one.head for key, one in known.items() if one.is_unchanged and one.head}
-        told |= heads([place for place in places if place.key not in told])
+        unsure = []
+        for place in places:
+            one = known.get(place.key)
+            if one is not None and _is_named_so(one, place, pattern, job.wish.formats):
+                told[place.key] = one.head
+            else:
+                unsure.append(place)
+        told |= heads(unsure)
     tasks, named = [], []
     done: dict[str, tuple[str, ...]] = {}
     for place in places:
         name, why = _name(place, pattern, told.get(place.key))
-        files = tuple(f"{name}.{form}" for form in job.wish.formats) if name else ()
+        files = _files(name, job.wish.formats)
         one = known.get(place.key)
         if one is not None and one.is_unchanged and _is_there(one, files, job.output):
             done[place.key] = tuple(file for file, _ in one.known)
@@ -106,6 +112,21 @@ def plan(
             named.append((place.path, name))
     faults = names.collisions(named, job.wish.formats[0])
     return Plan(tasks, done, faults)
+
+
+def _is_named_so(one: Earlier, place: Place, pattern: Pattern, formats: tuple[str, ...]) -> bool:
+    """Whether what the list says of an unchanged report still gives its files their names.
+
+    If not, the report is printed again, and named by what it says itself.
+    """
+    if not one.is_unchanged:
+        return False
+    files = _files(_name(place, pattern, one.head)[0], formats)
+    return files == tuple(file for file, _ in one.known)
+
+
+def _files(name: str, formats: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}.{form}" for form in formats) if name else ()
 
 
 def _name(place: Place, pattern: Pattern, head: Sequence[str] | None) -> tuple[str, str]:
