@@ -424,6 +424,27 @@ def test_an_output_that_is_gone_or_spoilt_is_written_again(offices: Path, tmp_pa
     assert "？" not in (output / "北街道.txt").read_text(encoding="utf-8")
 
 
+def test_a_file_that_no_batch_wrote_is_kept_unless_forced(offices: Path) -> None:
+    _touch(offices / "东街道.txt", "领导的手稿\n")
+    outcome = run(offices, to=offices, formats=("txt", "docx"))
+    assert (outcome.written, len(outcome.faulty)) == (2, 1)
+    assert "东街道.txt”不是批量印制写的，没有覆盖" in outcome.faulty[0][1]
+    assert (offices / "东街道.txt").read_text(encoding="utf-8") == "领导的手稿\n"
+    assert not (offices / "东街道.docx").exists()
+    assert run(offices, to=offices, formats=("txt",), force=True).written == 3
+    run(offices, to=offices, formats=("docx",))  # now 东街道.txt is left over, and still ours
+    _touch(offices / "东街道.yaml", report("东街道", number=9))
+    assert run(offices, to=offices, formats=("txt",), resume=True).written == 3
+
+
+def test_what_was_written_and_never_listed_may_be_written_again(
+    offices: Path, tmp_path: Path
+) -> None:
+    run(offices, to=tmp_path, formats=("txt",))
+    (tmp_path / MANIFEST).unlink()
+    assert run(offices, to=tmp_path, formats=("txt",)).written == 3
+
+
 def test_a_docx_that_somebody_edited_is_kept_unless_forced(offices: Path, tmp_path: Path) -> None:
     output = tmp_path / "输出"
     run(offices, to=output)

@@ -80,14 +80,9 @@ def _is_unchanged(record: dict[str, Any], place: Place, job: Job, hashes: Hashes
     return found == str(record["input"])
 
 
-def plan(
-    places: Sequence[Place],
-    known: dict[str, Earlier],
-    job: Job,
-    pattern: Pattern,
-    heads: Heads,
-) -> Plan:
+def plan(places: Sequence[Place], before: Past, job: Job, pattern: Pattern, heads: Heads) -> Plan:
     """Return what is to be done; ``heads`` reads what reports say of themselves."""
+    known = before.reports
     told: dict[str, Sequence[str] | None] = {}
     if pattern.reads:
         unsure = []
@@ -107,7 +102,8 @@ def plan(
         if one is not None and one.is_unchanged and _is_there(one, files, job.output):
             done[place.key] = tuple(file for file, _ in one.known)
         else:
-            tasks.append(Task(place, files, why, one.known if one is not None else ()))
+            left = tuple((file, "") for file in files if file in before.left)
+            tasks.append(Task(place, files, why, left + (one.known if one is not None else ())))
         if name and (one is None or not one.is_unchanged or one.state != NO_REPORT):
             named.append((place.path, name))
     faults = names.collisions(named, job.wish.formats[0])

@@ -62,6 +62,7 @@ class Task(NamedTuple):
     """One report: its files in the order of the formats, none where it can have no name.
 
     ``known`` are the hashes of what an earlier batch wrote there: such files are ours.
+    Of what was left over the hash is not known any more, "".
     """
 
     place: Place

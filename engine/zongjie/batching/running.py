@@ -120,7 +120,7 @@ class Batch:
         keep_journal = False
         try:
             past = planning.past(self.book, self.places, self.job, resume=resume)
-            plan = planning.plan(self.places, past.reports, self.job, pattern, self._heads)
+            plan = planning.plan(self.places, past, self.job, pattern, self._heads)
             if plan.faults:
                 return Outcome([*found, *plan.faults], wrong=True)
             keep_journal = True

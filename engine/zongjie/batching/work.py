@@ -127,11 +127,24 @@ def _write(job: Job, task: Task, contents: Iterable[tuple[str, bytes]]) -> list[
     """Write the files of a report; what a batch itself wrote and nobody touched is no loss."""
     targets = [(Path(job.output, file), data) for file, data in contents]
     known = dict(task.known)
+    strange = [
+        catalogue.outputs.edited_since(str(path), "不是批量印制写的")
+        for file, (path, data) in zip(task.files, targets, strict=True)
+        if not (job.wish.force or file in known or _may_replace(path, data))
+    ]
+    if strange:
+        return strange
     ours = all(
         _is_ours(path, known.get(file, ""))
         for file, (path, _) in zip(task.files, targets, strict=True)
     )
     return files.write_all(targets, force=job.wish.force or ours)
+
+
+def _may_replace(path: Path, data: bytes) -> bool:
+    """Whether nothing is lost where no batch wrote a file; of a .docx its own marks tell that."""
+    is_free = path.suffix == ".docx" or not path.is_file()
+    return is_free or files.content_of(path, len(data)) == data
 
 
 def _is_ours(path: Path, known: str) -> bool:
