@@ -428,7 +428,7 @@ def test_a_file_that_no_batch_wrote_is_kept_unless_forced(offices: Path) -> None
     _touch(offices / "东街道.txt", "领导的手稿\n")
     outcome = run(offices, to=offices, formats=("txt", "docx"))
     assert (outcome.written, len(outcome.faulty)) == (2, 1)
-    assert "东街道.txt”不是批量印制写的，没有覆盖" in outcome.faulty[0][1]
+    assert "东街道.txt”不是批量印制写的，没有覆盖（换一个文件名，" in outcome.faulty[0][1]
     assert (offices / "东街道.txt").read_text(encoding="utf-8") == "领导的手稿\n"
     assert not (offices / "东街道.docx").exists()
     assert run(offices, to=offices, formats=("txt",), force=True).written == 3

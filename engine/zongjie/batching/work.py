@@ -208,4 +208,6 @@ def _done(
 def _told(diagnostic: Diagnostic) -> str:
     told = recorded(diagnostic)
     at = f"{told['file']}:{told['line']}:{told['column']} " if "file" in told else ""
-    return f"{at}错误[{told['code']}] {told['message']}"
+    # Of what stands in no file, ``zongjie check`` would not say what to do.
+    hint = f"（{diagnostic.hint}）" if diagnostic.hint and diagnostic.span is None else ""
+    return f"{at}错误[{told['code']}] {told['message']}{hint}"
