@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import multiprocessing
@@ -72,7 +71,6 @@ def printed(job: Job, tasks: tuple[Task, ...]) -> list[Done]:
                 done.append(_printed(job, task, hashes))
             except Exception as error:  # noqa: BLE001 - a bug stops one report, not thousands
                 done.append(failed(task, f"{type(error).__name__}: {error}"))
-            gc.collect(0)  # the young alone: what one report leaves behind, not what all share
     return done
 
 
