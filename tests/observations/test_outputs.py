@@ -21,11 +21,11 @@ from zongjie.writers.parquet import MOST_DIGITS
 
 TITLES = [column.title for column in COLUMNS]
 NUMBERS = [at for at, column in enumerate(COLUMNS) if column.kind is Kind.NUMBER]
-LONG = "123456789012345678"
+LONG, ROUND = "123456789012345678", "2000000000000000"
 INDICATORS = (
     "税收:\n  数值: 26.3亿元\n  上年: 24.9亿元\n  口径: =1+1\n  截至: 2025-11-30\n"
     "人:\n  数值: 30—50人\n  公开: 否\n绿地: 3.5亩\n待: 待报\n负: -3.25%\n"
-    f'"=cmd|x": {LONG}件\n"@甲": 三分之一\n"#N/A": 零发生\n"+乙 ": 约8.5万余人次'
+    f'"=cmd|x": {LONG}件\n整: {ROUND}件\n"@甲": 三分之一\n"#N/A": 零发生\n"+乙 ": 约8.5万余人次'
 )
 
 

@@ -11,8 +11,10 @@ from zongjie.model.dates import last_day
 from zongjie.model.quantity import BaseValue, format_decimal, round_half_up
 from zongjie.model.units import Exact, settle
 
-# What no decimal is equal to (3.5亩 is 7000/3 平方米) is rounded in the number, half up.
+# What no decimal is equal to (3.5亩 is 7000/3 平方米) is rounded in the number, half up; to
+# fewer places where it would have more digits than a spreadsheet takes for a number.
 PLACES: Final = 6
+_DIGITS: Final = 15
 # Neither / nor : nor - : a spreadsheet makes days and times of 1/3, 1:2 and 1-3.
 _OVER, _TO, _BY = "÷", "～", "："
 
@@ -20,16 +22,22 @@ _OVER, _TO, _BY = "÷", "～", "："
 def number(figure: Quantity | None) -> str:
     """Return a figure in its base unit as decimal digits; empty for a range or a ratio of three.
 
-    A fraction without a decimal is rounded to six places.
+    A fraction without a decimal is rounded, see :func:`digits`.
     """
     value = figure.base()[0] if figure is not None else ()
     return "" if isinstance(value, tuple) else digits(value)
 
 
 def digits(value: Exact) -> str:
-    """Return a number as decimal digits; one without a decimal is rounded to six places."""
+    """Return a number as decimal digits.
+
+    One without a decimal is rounded to six places, or to fifteen digits, whichever is less.
+    """
     value = settle(value) if isinstance(value, Fraction) else value
-    return format_decimal(round_half_up(value, PLACES) if isinstance(value, Fraction) else value)
+    if isinstance(value, Fraction):
+        whole = len(str(abs(int(value))))
+        value = round_half_up(value, max(0, min(PLACES, _DIGITS - whole)))
+    return format_decimal(value)
 
 
 def exact(figure: Quantity | None) -> str:

@@ -97,9 +97,14 @@ def _height(row: Sequence[Cell], columns: Sequence[int]) -> int:
     return min(_LINE * max(lines) + 2, _TALLEST)
 
 
+def _is_too_long(value: Decimal) -> bool:
+    """Whether the last digits would become 0 as a number; those that are 0 are none the worse."""
+    return len(f"{value:f}".replace(".", "").strip("-0")) > _DIGITS
+
+
 def _cell(sheet: Worksheet, value: Cell, *, bold: bool) -> SheetCell:
-    if isinstance(value, Decimal) and len(value.as_tuple().digits) > _DIGITS:
-        value = format(value, "f")  # as a number the last digits would become 0
+    if isinstance(value, Decimal) and _is_too_long(value):
+        value = format(value, "f")
     cell = SheetCell(sheet, row=1, column=1)  # appending gives it its place
     if isinstance(value, Decimal):
         cell.value = value
@@ -164,7 +169,7 @@ def _head(sheet: Worksheet, title: str) -> SheetCell:
 def _plain(sheet: Worksheet, value: Cell) -> SheetCell | Decimal | str | None:
     """Return a value without a style; a text that openpyxl would take for more stays a text."""
     if isinstance(value, Decimal):
-        return format(value, "f") if len(value.as_tuple().digits) > _DIGITS else value
+        return format(value, "f") if _is_too_long(value) else value
     text = _text(value)
     if not text.startswith(("=", "#")):  # a formula, #N/A
         return text or None
