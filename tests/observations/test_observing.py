@@ -255,7 +255,7 @@ def test_formulas_are_computed_as_the_report_prints_them() -> None:
 
 def test_parts_name_their_whole_and_inherit_what_it_says() -> None:
     rows, _ = rows_of(
-        "检查:\n  数值: 42次\n  科室: 平安办\n  截至: 2025-11-30\n"
+        "检查:\n  数值: 42次\n  科室: 平安办\n  截至: 2025-11-30\n  口径: 按次\n  来源: 台账\n"
         "  其中:\n    企业:\n      数值: 30次\n"
         "      其中:\n        外资: 10次\n    学校:\n      数值: 12次\n      科室: 教办"
     )
@@ -266,7 +266,9 @@ def test_parts_name_their_whole_and_inherit_what_it_says() -> None:
         ("检查", "学校", "12"),
     ]
     assert [row.department for row in rows] == ["平安办", "平安办", "平安办", "教办"]
-    assert {row.as_of for row in rows} == {"2025-11-30"}
+    assert {(row.as_of, row.definition, row.origin) for row in rows} == {
+        ("2025-11-30", "按次", "台账")
+    }
 
 
 def test_a_public_table_has_nothing_that_is_not_public() -> None:

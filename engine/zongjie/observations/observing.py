@@ -97,6 +97,7 @@ def _inherited(part: Indicator, whole: Indicator) -> Indicator:
     """Return a part (其中) with what its whole says for it too."""
     return part._replace(
         department=part.department or whole.department,
+        definition=part.definition or whole.definition,
         origin=part.origin or whole.origin,
         as_of=part.as_of or whole.as_of,
         period=part.period or whole.period,
