@@ -81,7 +81,7 @@ def one_line(text: str) -> str:
     return text.translate(_ONE_LINE)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: width, quotes, blanks fold."""
     folded = text.translate(_KEY)

@@ -1,5 +1,6 @@
 """The record of one number as people write it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -27,14 +28,19 @@ class Kind(Enum):
     __hash__ = object.__hash__  # members are single: Enum's own hash is a call into Python
 
 
+def filled(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return those that are not empty: a report has thousands of figures, of nine slots each."""
+    return tuple(filter(None, texts))
+
+
 class Quantity(NamedTuple):
     """An exact number with everything that was written around it.
 
     ``value`` is in ``unit``, with the scale applied: 29万元 is 290000 元.  A
     range is the pair of its ends, low first; a ratio of two terms a Fraction,
-    a longer one the tuple of its terms.  ``texts`` are the slots of the form it
-    was read by, which together are its print; equality looks at them too, so
-    that 29万元 and 290000元 differ.
+    a longer one the tuple of its terms.  ``texts`` are the pieces it was read in,
+    none of them empty, which together are its print; equality looks at them too,
+    so that 29万元 and 290000元 differ.
     """
 
     texts: tuple[str, ...]

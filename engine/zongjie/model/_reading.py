@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from zongjie.model import _forms as forms
-from zongjie.model._number import Kind, Quantity
+from zongjie.model._number import Kind, Quantity, filled
 from zongjie.model.units import SCALES, is_listed, multiply
 from zongjie.numerals import from_chinese
 from zongjie.records import NamedTuple
@@ -103,9 +103,9 @@ def _may_mislead(unit: str) -> bool:
 class _Around(NamedTuple):
     """What stands around the digits of a number, and what it says, whatever they are."""
 
-    before: str
+    front: Texts  # none of them empty
     sign: str
-    behind: Texts
+    behind: Texts  # as well
     unit: str
     name: str
     scale: str
@@ -121,7 +121,8 @@ def _around(before: str, sign: str, behind: Texts) -> _Around:
     name = _PERCENT.get(unit, unit)
     # 近2000年 is a length of time, 2000年 a date.
     misleads = (len(unit) > 2 or not said) and _may_mislead(unit)
-    return _Around(before, sign, behind, unit, name, scale, said, misleads)
+    front, behind = filled((before, sign)), filled(behind)
+    return _Around(front, sign, behind, unit, name, scale, said, misleads)
 
 
 @lru_cache(maxsize=1024)
@@ -137,7 +138,7 @@ def _number(texts: Texts) -> Quantity | None:
 
 
 def _counted(digits: str, around: _Around) -> Quantity | None:
-    before, sign, behind, unit, name, scale, said, misleads = around
+    front, sign, behind, unit, name, scale, said, misleads = around
     if scale or sign or not digits.isdigit():
         value, places = _amount(digits, scale, sign), _decimals(digits)
     else:
@@ -145,8 +146,8 @@ def _counted(digits: str, around: _Around) -> Quantity | None:
     if misleads and _dubious(unit, value):
         return None
     # Most quantities are made here, for a third of what calling the named tuple costs.
-    front = before, sign, digits
-    return tuple.__new__(Quantity, (front + behind, value, name, scale, said, Kind.NUMBER, places))
+    texts = (*front, digits, *behind)
+    return tuple.__new__(Quantity, (texts, value, name, scale, said, Kind.NUMBER, places))
 
 
 def _range(texts: Texts) -> Quantity | None:
@@ -353,7 +354,7 @@ def _by_form(text: str) -> Quantity | None:
         if texts is not None:
             quantity = reader(texts)
             if quantity is not None:
-                return quantity
+                return quantity._replace(texts=filled(texts))
     return None
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from zongjie.model import quantity
 from zongjie.model._forms import BOUNDS, Bound
+from zongjie.model._number import filled
 from zongjie.model.change import Change
 from zongjie.model.quantity import Kind, Quantity, format_decimal, round_half_up
 from zongjie.model.units import SCALES, is_rate, settle, to_base
@@ -53,7 +54,7 @@ def aimed(target: Quantity, *, ceiling: bool = False) -> Quantity:
     said = target.qualifiers
     if not said or any(BOUNDS[word] is not bound for word in said):
         return target
-    texts = tuple("" if text in said else text for text in target.texts)
+    texts = tuple(text for text in target.texts if text not in said)
     return target._replace(texts=texts, qualifiers=())
 
 
@@ -184,5 +185,5 @@ def _written(value: Fraction, forms: list[tuple[Fraction, str, str]]) -> Quantit
 def _built(value: Decimal, scale: str, unit: str) -> Quantity:
     """Return a number as it would be parsed, however many digits it has."""
     digits = format_decimal(value)
-    texts = ("", "-" if value < 0 else "", digits.removeprefix("-"), "", scale, "", "", unit, "")
+    texts = filled(("-" if value < 0 else "", digits.removeprefix("-"), scale, unit))
     return Quantity(texts, value, unit, scale, decimals=len(digits.partition(".")[2]))

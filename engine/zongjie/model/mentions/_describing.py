@@ -308,7 +308,7 @@ def written(quantity: Quantity) -> str:
     """Return a quantity's value as digits: 1397600, 1~2, 1/3, 1:2:3."""
     value, scaled = quantity.value, bool(quantity.scale)
     if quantity.kind is Kind.RATIO:
-        return quantity.texts[1].replace("∶", ":")
+        return next(text for text in quantity.texts if text[0].isdigit()).replace("∶", ":")
     if isinstance(value, tuple):
         return "~".join(_digits(end, scaled=scaled) for end in value)
     if isinstance(value, Fraction):
