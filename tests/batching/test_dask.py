@@ -96,6 +96,30 @@ def test_a_worker_that_does_not_answer_is_told(many: Path, cluster: Any, tmp_pat
     assert (outcome.written, outcome.left) == (0, COUNT)
 
 
+def test_a_cluster_that_ends_meanwhile_is_told(
+    many: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zongjie.batching.pools._ABSENCE", 1)
+    for end, said in (("scale", "都停了"), ("close", "断了")):
+        output = tmp_path / end
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with distributed.LocalCluster(n_workers=1, dashboard_address=None) as small:
+
+                def tell(done: int, total: int, faulty: int) -> None:
+                    if small.workers:
+                        small.scale(0) if end == "scale" else small.close()  # noqa: B023
+
+                outcome = batching.run(
+                    [many], output, Wish(), dask=small.scheduler_address, tell=tell
+                )
+        assert codes(outcome) == ["ZJ575"]
+        assert said in outcome.diagnostics[0].message
+        assert outcome.written + outcome.left == COUNT
+        assert "Traceback" not in capfd.readouterr().err
+        assert batching.run([many], output, Wish(), resume=True).left == 0
+
+
 def test_a_cluster_with_another_engine_is_told(
     many: Path, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

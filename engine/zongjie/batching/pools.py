@@ -6,6 +6,7 @@ Both take the same function through the same interface, that of ``concurrent.fut
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -35,6 +36,8 @@ _AHEAD: Final = 2  # handfuls a worker has at hand, so that it never waits
 _TICK: Final = 0.2  # seconds in which a wish to stop is heard
 _ATTEMPTS: Final = 5  # to start a process, before it is given up
 _PATIENCE: Final = 10  # seconds for a cluster to answer
+_ABSENCE: Final = 30  # seconds for a cluster to replace its last worker
+_TALKERS: Final = ("distributed", "distributed.client", "tornado.application", "asyncio")
 
 
 class Pool(Protocol):
@@ -144,6 +147,8 @@ class Cluster:
             import distributed
         except ImportError:
             raise Unusable("没有装 Dask，先装：pip install 'zongjie[dask]'") from None
+        for name in _TALKERS:  # what ends the work is told by us, and in Chinese
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         connect: Any = distributed.Client  # it has no types
         try:
             self._client: Any = connect(address, timeout=_PATIENCE)
@@ -156,6 +161,7 @@ class Cluster:
             self._client.close()
             raise
         self._executor: Any = self._client.get_executor(pure=False)
+        self._manned = time.monotonic()  # when there was a worker
 
     def _ask(self, visible: str) -> None:
         """See to it that every worker has our engine, and sees the output folder."""
@@ -174,12 +180,22 @@ class Cluster:
 
     @property
     def width(self) -> int:
-        """Return how many workers there are now."""
-        return len(self._client.nthreads()) or 1
+        """Return how many workers there are now; Unusable where all of them stay away.
+
+        BrokenExecutor where nobody is there to be asked.
+        """
+        with _lost_connection():
+            count, now = len(self._client.nthreads()), time.monotonic()
+        if count:
+            self._manned = now
+        elif now - self._manned > _ABSENCE:
+            raise Unusable("干到一半，集群上干活的进程都停了")
+        return count or 1
 
     def submit(self, function: Callable[..., R], *given: object) -> Future[R]:
         """Hand a call to the cluster, which gives it to another worker if one is lost."""
-        future: Future[R] = self._executor.submit(function, *given)
+        with _lost_connection():
+            future: Future[R] = self._executor.submit(function, *given)
         return future
 
     def renew(self) -> None:
@@ -191,6 +207,15 @@ class Cluster:
         """Take leave of the cluster; what was not begun is not done."""
         self._executor.shutdown(wait=False)
         self._client.close()
+
+
+@contextlib.contextmanager
+def _lost_connection() -> Iterator[None]:
+    """Say that workers are gone; to Dask it is an OSError, as if a file could not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise BrokenExecutor from error
 
 
 def _in_time(ask: Callable[[], R]) -> R:
