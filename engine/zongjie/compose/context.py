@@ -78,8 +78,8 @@ class ContextBuilder:
         sections = [made for section in self.sections if (made := self._section(section))]
         title = self._whole_title()
         context = {
-            "标题": Prose([title] if title else []),
-            "自拟标题": Prose([title] if (report.title or report.title_lines) and title else []),
+            "标题": Prose((title,) if title else ()),
+            "自拟标题": Prose((title,) if (report.title or report.title_lines) and title else ()),
             "单位名称": self._line(report.office, "单位名称"),
             "年份": report.year or 0,
             "开头": Prose(self.reader.paragraphs(report.opening)),
@@ -209,12 +209,12 @@ class ContextBuilder:
 
     def _line(self, text: Text | None, key: str) -> Prose:
         inlines = self.reader.line(text, key)
-        return Prose([inlines] if inlines else [])
+        return Prose((inlines,) if inlines else ())
 
     def _period(self) -> Prose:
         period = self.report.period
         if period is None or not period.value.strip():
-            return Prose([])
+            return Prose(())
         said = part_of_year(period) or "全年"  # 全年 also of 2025年
         return Prose([(Run(fold(said), period.slice(0, len(period.value))),)])
 
@@ -224,7 +224,7 @@ class ContextBuilder:
         opening = self.reader.paragraphs(section.opening)
         form = section.form._replace(run_in=section.form.run_in and bool(opening))
         held = {
-            "标题": Prose([title] if title else [], form),
+            "标题": Prose((title,) if title else (), form),
             "概括": self._line(section.label, "概括"),
             "开头": Prose(opening),
             "事项": [one for item in section.items if (one := self._item(item, form))],
@@ -240,7 +240,7 @@ class ContextBuilder:
         """Return an item to print; None where its text is only sentences that say nothing."""
         item = planned.item
         runs = self.reader.line(planned.lead, "段首句")
-        lead = Prose([runs] if runs else [], form)
+        lead = Prose((runs,) if runs else (), form)
         body = self.reader.paragraphs(item.measures_taken)
         if planned.composed:
             body = _run_on(_ended(body), [planned.composed])
@@ -256,7 +256,7 @@ class ContextBuilder:
             body = _ended(body)
         return Part({"段首句": lead, "正文": Prose(body), "原文": _raw(item.verbatim)})
 
-    def _check_crowded(self, text: Text, body: list[Inlines]) -> None:
+    def _check_crowded(self, text: Text, body: Sequence[Inlines]) -> None:
         """Tell a paragraph of too many figures, where sentences were asked for in it."""
         if "句" not in text.value or _SENTENCE.search(text.value) is None:
             return
@@ -339,19 +339,19 @@ def _open(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _is_sentence(paragraphs: list[Inlines]) -> bool:
+def _is_sentence(paragraphs: Sequence[Inlines]) -> bool:
     """Whether a text says something by itself, and leads to nothing that is missing."""
     said = text_of(paragraphs[-1]).rstrip() if paragraphs else ""
     return bool(said) and not said.endswith(("：", ":", "，", "、"))
 
 
-def _leading(paragraphs: list[Inlines]) -> list[Inlines]:
+def _leading(paragraphs: Sequence[Inlines]) -> Sequence[Inlines]:
     """Return a transition that leads to what follows it: ，of the person's own will do."""
     said = text_of(paragraphs[-1]).rstrip() if paragraphs else ""
     return paragraphs if said.endswith(tuple(_LOOSE)) else _ended(paragraphs, "：")
 
 
-def _ended(paragraphs: list[Inlines], mark: str = "。") -> list[Inlines]:
+def _ended(paragraphs: Sequence[Inlines], mark: str = "。") -> Sequence[Inlines]:
     """Return paragraphs of which the last ends a sentence: another is to follow it."""
     last = paragraphs[-1][-1] if paragraphs and paragraphs[-1] else None
     if not isinstance(last, Run) or last.text.rstrip().endswith(tuple("。！？：；…”）")):
@@ -360,7 +360,7 @@ def _ended(paragraphs: list[Inlines], mark: str = "。") -> list[Inlines]:
     return [*paragraphs[:-1], (*paragraphs[-1][:-1], ended)]
 
 
-def _run_on(first: list[Inlines], then: list[Inlines]) -> list[Inlines]:
+def _run_on(first: Sequence[Inlines], then: Sequence[Inlines]) -> Sequence[Inlines]:
     """Return paragraphs that go on in the last one before them."""
     if not first or not then:
         return first or then

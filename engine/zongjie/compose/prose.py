@@ -65,10 +65,10 @@ class ProseReader:
         self._notes: dict[str, tuple[Run, ...] | None] = {}
         self._in_note = False
 
-    def paragraphs(self, text: Text | None) -> list[Inlines]:
+    def paragraphs(self, text: Text | None) -> Sequence[Inlines]:
         """Return the paragraphs of a text; none for an empty one."""
         if text is None:
-            return []
+            return ()
         value = text.value
         if "{%" in value and LOGIC.search(value):
             from zongjie.compose import logic  # needs Jinja; almost no prose does
@@ -77,7 +77,7 @@ class ProseReader:
             return logic.paragraphs(text, scan, self.names(), self.found, self.note)
         start = len(value) - len(value.lstrip(_EDGES))
         stretches = self._scan(text, start, len(value.rstrip(_EDGES)))
-        return [tuple(runs) for runs in stretches if runs]
+        return tuple([tuple(runs) for runs in stretches if runs])
 
     def _scan(self, text: Text, at: int, stop: int) -> list[list[Inline]]:
         """Return what stands between the empty lines of ``value[at:stop]``.

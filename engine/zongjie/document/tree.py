@@ -168,14 +168,14 @@ class Document:
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.blocks: tuple[Block, ...] = tuple(blocks)
-        self._texts: list[list[str]] | None = None  # read once, when somebody asks
+        self._texts: list[tuple[str, ...]] | None = None  # read once, when somebody asks
         self._notes: dict[str, Note] = {}
 
     @property
     def texts(self) -> Sequence[Sequence[str]]:
         """What each block says: its :func:`paragraphs_of` as characters without notes."""
         if self._texts is None:
-            self._texts = [[*map(self._said, paragraphs_of(block))] for block in self.blocks]
+            self._texts = [tuple(map(self._said, paragraphs_of(block))) for block in self.blocks]
         return self._texts
 
     @property

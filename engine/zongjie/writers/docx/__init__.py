@@ -80,7 +80,7 @@ def packed(
     body = written.blocks
     body.insert(0, head)
     body.append(tail)
-    footnotes = frames.footnotes(written.footnotes).encode("utf-8")
+    footnotes = frames.footnotes(written.footnotes)
     parts: dict[Part, list[bytes]] = {
         package.DOCUMENT: body,
         package.FOOTNOTES: [footnotes],

@@ -52,7 +52,7 @@ class Body(NamedTuple):
 
     blocks: list[bytes]
     section: str
-    footnotes: str
+    footnotes: bytes
     numbering: str
     has_landscape: bool
     charts: tuple[Chart, ...]
@@ -107,7 +107,7 @@ def body_of(document: Document, profile: Profile, writing: Writing) -> Body:
     return Body(
         list(_pieces(sheets, profile)),
         section(profile, landscape=sheets[-1].landscape),
-        writing.notes.at_page_foot(writing.of_note),
+        writing.notes.at_page_foot(writing.of_note).encode(),
         numbering,
         any(sheet.landscape for sheet in sheets),
         tuple(writing.charts),

@@ -24,11 +24,11 @@ def _line(number: int, kind: str, mark: str) -> str:
     )
 
 
-def footnotes(notes: str) -> str:
+def footnotes(notes: bytes) -> bytes:
     """Return word/footnotes.xml."""
     lines = _line(-1, "separator", "separator")
     lines += _line(0, "continuationSeparator", "continuationSeparator")
-    return f"{XML}<w:footnotes {W}>{lines}{notes}</w:footnotes>\n"
+    return f"{XML}<w:footnotes {W}>{lines}".encode() + notes + b"</w:footnotes>\n"
 
 
 def settings(profile: Profile) -> str:

@@ -61,7 +61,7 @@ class Redline:
             Body(
                 [blocks.encode()],
                 self._body.section,
-                tracking.footnotes(),
+                tracking.footnotes().encode(),
                 "",
                 self._body.has_landscape,
                 self._charts if tracking.has_old_charts else self._body.charts,
