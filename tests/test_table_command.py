@@ -166,6 +166,16 @@ def test_each_report_is_read_once_however_it_is_reached(tmp_path: Path) -> None:
         assert [row.office for row in gathered.rows()] == ["东街道"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_itself_is_told_and_the_others_go_on(tmp_path: Path, capsys: Capture) -> None:
+    _street(tmp_path, "东街道")
+    (tmp_path / "圈.yaml").symlink_to("圈.yaml")
+    target = tmp_path / "表.csv"
+    code, _, err = _said(capsys, tmp_path, "-o", target)
+    assert (code, [row["单位名称"] for row in _rows(target)]) == (1, ["东街道"])
+    assert "圈.yaml”：链接绕了圈" in err
+
+
 def test_a_folder_of_districts_tells_nothing_that_was_read(tmp_path: Path) -> None:
     with gather(EXAMPLES) as gathered:
         assert gathered.diagnostics == []

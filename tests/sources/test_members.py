@@ -75,7 +75,7 @@ def test_a_folder_is_read_once_however_often_links_lead_to_it(tmp_path: Path) ->
     (tmp_path / "streets" / "东" / "回头").symlink_to(tmp_path / "streets")
     read, found = _gathered(tmp_path, {})
     assert sorted(read) == ["东街道", "南街道"]
-    assert "没有读东/回头：是链接，指的文件夹已经读过" in found[0].message
+    assert "没有读东/回头：有链接指着它，已经读过" in found[0].message
 
 
 def test_a_folder_that_holds_everything_is_not_searched_to_the_end(

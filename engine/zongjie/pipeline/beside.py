@@ -31,7 +31,7 @@ def inside(folder: Path, home: Path, name: str) -> Path | None:
     try:
         place = home / name
         return place if place.resolve(strict=True).is_relative_to(folder.resolve()) else None
-    except (OSError, ValueError):  # nothing there, a name too long, a NUL
+    except (OSError, RuntimeError, ValueError):  # nothing there, a loop of links, a NUL
         return None
 
 

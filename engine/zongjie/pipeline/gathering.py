@@ -217,7 +217,7 @@ class _Reader:
 
     def _report(self, place: Path) -> None:
         """Add the rows of one report, and of those it gathers itself (下级报告)."""
-        real = str(place.resolve())
+        real = os.path.realpath(place)  # of a link to itself, too
         if real in self._seen:
             return
         self._seen.add(real)
@@ -262,7 +262,7 @@ class _Reader:
     def tell_passed(self) -> None:
         """Tell what lies in the folders and was not read; a report may be reached another way."""
         for search, why, places in self._passed:
-            left = [search.name(one) for one in places if str(one.resolve()) not in self._seen]
+            left = [search.name(one) for one in places if os.path.realpath(one) not in self._seen]
             if left:
                 self.found.append(catalogue.gathering.not_read(str(search.root), left, why))
 

@@ -32,7 +32,7 @@ _NO_YAML: Final = "不是 YAML 文件"
 _NO_FILE: Final = "不是普通的文件"
 _TOO_DEEP: Final = "文件夹套得太深"
 _TOO_MANY: Final = "从它起，里面的文件太多，没有看"
-_LINKED: Final = "是链接，指的文件夹已经读过"
+_LINKED: Final = "有链接指着它，已经读过"
 _HIDDEN: Final = (".", "~")  # how names begin of what is hidden, and of what Office has open
 
 # What the system tells of a child while a folder is listed: no question more for each.
