@@ -174,6 +174,27 @@ def test_a_pipe_among_the_reports_is_not_waited_for(offices: Path, tmp_path: Pat
     assert "南街道.yaml" in outcome.diagnostics[0].message
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_names_that_are_no_unicode_are_listed_and_known_again(
+    offices: Path, tmp_path: Path
+) -> None:
+    strange = os.fsdecode("国".encode("gbk"))  # a zip of Windows, unpacked
+    (offices / "北街道").rename(offices / strange)
+    (offices / f"{strange}3.docx").write_bytes(b"PK")
+    (offices / f"{strange}2.yaml").write_text("好: [\n", encoding="utf-8")
+    output = tmp_path / strange
+    for skipped in (0, 3):
+        outcome = run(offices, to=output, name="{街道}", resume=True)
+        assert (outcome.skipped, outcome.written) == (skipped, 3 - skipped)
+        assert len(outcome.faulty) == 1
+        assert codes(outcome) == ["ZJ578"]
+    assert f"../报告/{strange}" in {row["report"] for row in listed(output)["reports"]}
+    other = offices / strange / f"{strange}.txt"
+    other.write_text("", encoding="utf-8")
+    wish = {"template": str(other), "profile": str(other), "name": f"{strange}{{街道}}"}
+    assert len(run(offices, to=output, **wish).faulty) == 4
+
+
 def test_what_is_large_has_the_same_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "大.yaml"
     path.write_bytes(b"0123456789" * 1000)

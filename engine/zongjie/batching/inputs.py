@@ -124,7 +124,8 @@ def seal_of(wish: Wish) -> str:
         from zongjie.sources import profiles
 
         named += (hashes.of(str(path)) for path in profiles.own_files(wish.profile, Path()))
-    return hashlib.sha256("\n".join([engine(), *named]).encode()).hexdigest()
+    sealed = "\n".join([engine(), *named])
+    return hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from zongjie import __version__
-from zongjie.batching.records import FAULTY, WRITTEN, Done, Written
+from zongjie.batching.records import FAULTY, WRITTEN, Done, Written, encoded
 from zongjie.records import NamedTuple
 
 NAME: Final = "清单.json"
@@ -159,7 +159,7 @@ class Ledger:
                 for key, value in head.items():
                     if key not in ("format", "reports"):
                         text = json.dumps({key: value}, ensure_ascii=False)[1:-1]
-                        out.write(f",\n{text}".encode())
+                        out.write(b",\n" + encoded(text))
                 out.write(b",\n" + _REPORTS)
                 for number, key in enumerate(sorted(lines)):
                     path, place = lines[key]

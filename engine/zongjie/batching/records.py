@@ -107,6 +107,14 @@ class Unusable(Exception):
     """Those who were to do the work cannot, and why."""
 
 
+def encoded(text: str) -> bytes:
+    """Return JSON as UTF-8; bytes of a name that are none stay, as escapes of JSON.
+
+    A zip that Windows made and Linux unpacked has such names.
+    """
+    return text.encode("utf-8", "backslashreplace")
+
+
 def recorded(diagnostic: Diagnostic) -> dict[str, Any]:
     """Return a diagnostic as the list has it."""
     told = {

@@ -26,6 +26,7 @@ from zongjie.batching.records import (
     Task,
     Wish,
     Written,
+    encoded,
     recorded,
 )
 from zongjie.diagnostics import Diagnostic, Severity, catalogue, has_errors, in_reading_order
@@ -198,7 +199,7 @@ def _done(
         "outputs": outputs,
         "diagnostics": [recorded(one) for one in found],
     }
-    line = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+    line = encoded(json.dumps(record, ensure_ascii=False))
     told = next((_told(one) for one in found if one.severity is Severity.ERROR), "")
     return Done(task.place.key, state, line, task.files if written else (), told)
 
