@@ -699,3 +699,27 @@ def test_a_full_disk_behind_the_standard_output_is_told(tmp_path: Path, command:
     assert ran.returncode == 1
     assert "没有印到标准输出：磁盘满了" in ran.stderr.decode()
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("check {0}", "check {0} --format json", "check {0} --format github"),
+        *("check {0} --format sarif", "check {0} -o 问题.docx", "check {0} -o 单/"),
+        *("render {0} -o 总结.docx --proof", "table {0} 没有 --format json"),
+        *("render {0} -o 总结.docx --format json", "form export {0} -o 表.xlsx", "status {0}"),
+    ],
+)
+def test_a_name_that_is_no_unicode_ends_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode("国.yaml".encode("gbk"))  # a zip of Windows, unpacked
+    text = "单位名称: 东街道\n年份: 2025\n开头: 完成{{走访}}、{{缺}}。\n指标:\n  走访: 3次\n  缺:\n"
+    _report(tmp_path, text, name)
+    ran = _run(*command.replace("{0}", name).split(), cwd=tmp_path)
+    assert ran.returncode in (0, 1), ran.stderr
+    assert b"Traceback" not in ran.stderr
+    if "--format json" in command or "sarif" in command:
+        json.loads(ran.stdout or ran.stderr)

@@ -81,6 +81,11 @@ def one_line(text: str) -> str:
     return text.translate(_ONE_LINE)
 
 
+def unicode_only(text: str) -> str:
+    """Return a text with ? for what is no Unicode in it: bytes of a file's name."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 @lru_cache(maxsize=256)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: width, quotes, blanks fold."""

@@ -46,7 +46,7 @@ def _list(options: argparse.Namespace) -> int:
             {"name": t.folder.name, "title": t.title, "description": t.description} for t in known
         ]
         text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-        print_data(text.encode("utf-8"), sys.stdout)
+        print_data(text, sys.stdout)
     else:
         for entry in known:
             line(f"{entry.title}（{entry.folder.name}）　{entry.description}", to=sys.stdout)
@@ -71,7 +71,7 @@ def _docs(options: argparse.Namespace) -> int:
     if has_errors(found):
         return FAULTY
     if options.output == "-":
-        print_data(text.encode("utf-8"), sys.stdout)
+        print_data(text, sys.stdout)
         return DONE
     return _write([(target, text.encode("utf-8"))])
 
@@ -94,7 +94,7 @@ def _skeleton(options: argparse.Namespace) -> int:
 def _put(folder: dict[str, str], whole: str, output: str) -> int:
     """Print a text, or write it as one file where that is a .yaml, else as a folder."""
     if output == "-":
-        print_data(whole.encode("utf-8"), sys.stdout)
+        print_data(whole, sys.stdout)
         return DONE
     target = Path(output)
     if target.suffix in (".yaml", ".yml"):
@@ -204,7 +204,7 @@ def _print_mentions(path: str, changes: Changes) -> int:
         say(found.diagnostics, "json", to=sys.stderr)
         return FAULTY
     lines = (json.dumps(record, ensure_ascii=False) for record in found.records)
-    print_data("".join(f"{one}\n" for one in lines).encode("utf-8"), sys.stdout)
+    print_data("".join(f"{one}\n" for one in lines), sys.stdout)
     return DONE
 
 

@@ -93,7 +93,7 @@ def _say_found(found: list[Diagnostic], form: str) -> None:
         from zongjie.diagnostics import exchange
 
         text = exchange.sarif(found) if form == "sarif" else exchange.github(found)
-        print_data(text.encode("utf-8"), sys.stdout)
+        print_data(text, sys.stdout)
         return
     say(found, form, to=sys.stdout)
     if not found and form != "json":

@@ -61,11 +61,11 @@ def _collect(options: argparse.Namespace) -> int:
 
     done = forms.collect(options.report, options.workbooks, dry_run=options.dry_run)
     if options.format == "json":
-        print_data(_as_json(done).encode("utf-8"), sys.stdout)
+        print_data(_as_json(done), sys.stdout)
     else:
         say(done.diagnostics, options.format, to=sys.stderr)
         if options.dry_run:
-            print_data(done.diff.encode("utf-8"), sys.stdout)
+            print_data(done.diff, sys.stdout)
         else:
             for change in done.changes if done.written else ():
                 before, after = _short(change.before) or "（空）", _short(change.after)
@@ -107,7 +107,7 @@ def status(options: argparse.Namespace) -> int:
     found = progress(options.report)
     faulty = has_errors(found.diagnostics)
     if options.format == "json":
-        print_data(_progress_json(found).encode("utf-8"), sys.stdout)
+        print_data(_progress_json(found), sys.stdout)
     elif not found.title:
         say(found.diagnostics, "text", to=sys.stderr)
     else:

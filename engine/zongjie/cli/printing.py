@@ -19,7 +19,7 @@ def say(found: list[Diagnostic], form: str, *, to: TextIO) -> None:
     from zongjie.diagnostics import render as shown  # a good report has nothing to be told
 
     if form == "json":
-        print_data(shown.as_json(found).encode("utf-8"), to)
+        print_data(shown.as_json(found), to)
     else:
         told = found[:_MOST_TOLD]
         text = shown.short(told) if form == "line" else shown.full(told)
@@ -31,11 +31,14 @@ class Unprinted(Exception):
     """What was to be printed could not be, and why: the disk is full that it was sent to."""
 
 
-def print_data(data: bytes, stream: TextIO) -> None:
+def print_data(data: bytes | str, stream: TextIO) -> None:
     """Print a report or JSON: to a console in its encoding, to a file or pipe as UTF-8.
 
+    What of a file's name is no Unicode becomes an escape, as JSON has it.
     Raises Unprinted where there is no room for it.
     """
+    if isinstance(data, str):
+        data = data.encode("utf-8", "backslashreplace")
     try:
         buffer = getattr(stream, "buffer", None)
         if buffer is None or stream.isatty():

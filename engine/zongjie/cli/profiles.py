@@ -89,4 +89,4 @@ def _rows(chosen: Profile, standard: Profile) -> list[dict[str, str]]:
 
 def _print_json(rows: list[dict[str, str]]) -> None:
     text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    print_data(text.encode("utf-8"), sys.stdout)
+    print_data(text, sys.stdout)

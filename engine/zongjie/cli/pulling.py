@@ -27,7 +27,7 @@ def pull(options: argparse.Namespace) -> int:
         apply=options.apply,
     )
     if options.format == "json":
-        print_data(_as_json(pulled).encode("utf-8"), sys.stdout)
+        print_data(_as_json(pulled), sys.stdout)
     else:
         for row in _rows(pulled):
             line(row, to=sys.stdout)

@@ -16,7 +16,7 @@ def rules(options: argparse.Namespace) -> int:
     """``zongjie rules``: all of them, by family."""
     known = list(catalogue.all_rules().values())
     if options.format == "md":
-        print_data(manual.whole(known).encode("utf-8"), sys.stdout)
+        print_data(manual.whole(known), sys.stdout)
         return DONE
     families = manual.by_family(known)
     if options.format == "json":
@@ -31,7 +31,7 @@ def rules(options: argparse.Namespace) -> int:
             for family, members in families.items()
             for rule in members
         ]
-        print_data((json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode(), sys.stdout)
+        print_data(f"{json.dumps(rows, ensure_ascii=False, indent=2)}\n", sys.stdout)
         return DONE
     for family, members in families.items():
         line(f"{family}（{len(members)}）", to=sys.stdout)
@@ -47,7 +47,7 @@ def explain(options: argparse.Namespace) -> int:
     code = f"ZJ{code}" if code.isdigit() else code
     rule = catalogue.rule_of(code)
     if rule is not None:
-        print_data(manual.page(rule).encode("utf-8"), sys.stdout)
+        print_data(manual.page(rule), sys.stdout)
         return DONE
     close = nearest(code, catalogue.all_rules())
     hint = f"是不是 {close}？" if close else ""

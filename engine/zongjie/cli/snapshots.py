@@ -33,7 +33,7 @@ def snapshot(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     found = keeping.listed(options.report)
     if options.format == "json":
-        print_data(_as_json(found).encode("utf-8"), sys.stdout)
+        print_data(_as_json(found), sys.stdout)
     else:
         say(found.diagnostics, options.format, to=sys.stderr)
         for state in found.states:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from inspect import cleandoc
 from pathlib import Path
@@ -112,7 +113,7 @@ def _fix(fix: Fix) -> dict[str, object]:
 def _uri(name: str) -> str:
     """Return a file's name as a URI reference (RFC 3986): relative where the name is."""
     path = Path(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def github(diagnostics: Iterable[Diagnostic]) -> str:

@@ -14,7 +14,7 @@ from zongjie.model.outline import Entry
 from zongjie.observations import cells
 from zongjie.observations.records import COMPUTED, NO, STATED, YES, Observation
 from zongjie.records import NamedTuple
-from zongjie.text import fold, one_line
+from zongjie.text import fold, one_line, unicode_only
 
 _WHOLE_YEAR = "全年"
 _UNPRINTED = (*AWAITED, Status.NOT_APPLICABLE)  # statuses of which the report prints no figure
@@ -93,7 +93,7 @@ def row(indicator: Indicator, values: Measures | None, given: Given, place: Plac
 
 def line(text: str) -> str:
     """Return a text on one line, without what a sheet would obey or no file can hold."""
-    return one_line(fold(text.strip())).encode("utf-8", "replace").decode("utf-8")
+    return unicode_only(one_line(fold(text.strip())))
 
 
 def _text(text: Text | None) -> str:

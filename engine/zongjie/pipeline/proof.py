@@ -15,7 +15,7 @@ from zongjie.model import Indicator, Measures, Quantity, Report, Status
 from zongjie.model.profile import Profile
 from zongjie.model.references import indicators_behind, indicators_named
 from zongjie.sources.report import Loaded
-from zongjie.text import fold, pattern
+from zongjie.text import fold, pattern, unicode_only
 from zongjie.writers.docx.proof import Proof, Remark
 
 # What stands beside this year's figure and did not change itself.
@@ -91,7 +91,7 @@ def _place(span: Span, folder: Path) -> str:
     """Return file and line, the file as it is called in the report's folder."""
     name = Path(span.source.name)
     shown = name.relative_to(folder) if name.is_relative_to(folder) else Path(name.name)
-    return f"{shown.as_posix()} 第{span.position[0]}行"
+    return f"{unicode_only(shown.as_posix())} 第{span.position[0]}行"
 
 
 def _has_changed(values: Measures | None, indicator: Indicator, bound: Decimal) -> bool:

@@ -24,7 +24,7 @@ from zongjie.model import Indicator, Report, TxtForm
 from zongjie.pipeline.outputs import default_profile
 from zongjie.records import NamedTuple
 from zongjie.sources.report import Loaded
-from zongjie.text import name_key
+from zongjie.text import name_key, unicode_only
 
 FORMATS: Final = ("docx", "html", "txt", "md")
 UNASSIGNED: Final = "未分科室"
@@ -154,7 +154,7 @@ def written(document: Document, form: str) -> bytes:
 def _place(span: Span | None) -> str:
     if span is None:
         return ""
-    return f"{PurePath(span.source.name).stem}第{span.position[0]}行"
+    return f"{unicode_only(PurePath(span.source.name).stem)}第{span.position[0]}行"
 
 
 def _row(*cells: str) -> tuple[tuple[Run, ...], ...]:
