@@ -11,6 +11,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from zongjie import batching
 from zongjie.batching import MANIFEST, Wish
 from zongjie.batching.ledger import JOURNAL
 from zongjie.batching.pools import Local, Sharing
+from zongjie.batching.records import Unusable
 
 COUNT = 150
 ON_LINUX = sys.platform == "linux"
@@ -254,6 +256,20 @@ def test_whoever_is_asked_to_stop_ends_what_is_begun() -> None:
     pool.close()
     assert 1 <= len(found) < 20
     assert sorted(found) == list(range(len(found)))
+
+
+def test_nobody_waits_for_workers_that_are_gone_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = Local(1)
+
+    def gone() -> None:
+        raise Unusable("没有了")
+
+    monkeypatch.setattr(pool, "check", gone)
+    never = Future[list[int]]()  # as a cluster's may be that is closed
+    sharing = Sharing[int, int](pool, lambda _: never, lambda number, _: -number, lambda: False, 4)
+    with pytest.raises(Unusable, match="没有了"):
+        list(sharing.results(range(9)))
+    pool.close()
 
 
 # ---- the disk --------------------------------------------------------------------------

@@ -53,6 +53,9 @@ class Pool(Protocol):
     def renew(self) -> None:
         """Replace workers that are gone; Unusable where that is impossible."""
 
+    def check(self) -> None:
+        """See to it that what is at work will come to an end; Unusable where it never will."""
+
     def close(self) -> None:
         """Let the workers go, when they have done what they have begun."""
 
@@ -121,6 +124,9 @@ class Local:
         self._executor.shutdown(cancel_futures=True)
         self._executor = self._started()
 
+    def check(self) -> None:
+        """Do nothing: what a process had is said to be lost as soon as the process is."""
+
     def close(self) -> None:
         """Let the processes end."""
         self._executor.shutdown(cancel_futures=True)
@@ -180,17 +186,9 @@ class Cluster:
 
     @property
     def width(self) -> int:
-        """Return how many workers there are now; Unusable where all of them stay away.
-
-        BrokenExecutor where nobody is there to be asked.
-        """
+        """Return how many workers there are now; BrokenExecutor where nobody can be asked."""
         with _lost_connection():
-            count, now = len(self._client.nthreads()), time.monotonic()
-        if count:
-            self._manned = now
-        elif now - self._manned > _ABSENCE:
-            raise Unusable("干到一半，集群上干活的进程都停了")
-        return count or 1
+            return len(self._client.nthreads()) or 1
 
     def submit(self, function: Callable[..., R], *given: object) -> Future[R]:
         """Hand a call to the cluster, which gives it to another worker if one is lost."""
@@ -200,8 +198,18 @@ class Cluster:
 
     def renew(self) -> None:
         """Say whether the cluster is still there: it replaces lost workers itself."""
+        self.check()
+
+    def check(self) -> None:
+        """Say whether the cluster is there and has had a worker of late: Unusable if not."""
         if self._client.status != "running":
             raise Unusable("干到一半，集群断了")
+        with contextlib.suppress(OSError):  # then it is not running any more, soon
+            count, now = len(self._client.nthreads()), time.monotonic()
+            if count:
+                self._manned = now
+            elif now - self._manned > _ABSENCE:
+                raise Unusable("干到一半，集群上干活的进程都停了")
 
     def close(self) -> None:
         """Take leave of the cluster; what was not begun is not done."""
@@ -275,6 +283,8 @@ class Sharing(Generic[T, R]):
             else:
                 self._hand_out()
             ended, _ = wait(self._at_work, _TICK, FIRST_COMPLETED)
+            if not ended:
+                self._pool.check()
             for future in ended:
                 some, alone = self._at_work.pop(future)
                 why = _lost(future)
