@@ -47,7 +47,8 @@ def same_name(file: str, one: str, other: str) -> Finding:
     return Finding(
         None,
         f"“{one}”和“{other}”都要写成“{file}”，所以什么也没有写",
-        "在 --name 里加上能分开它们的词，如 {年份}、{期间}、{路径}",
+        "在 --name 里加上能分开它们的词，如 {年份}、{期间}、{路径}；"
+        "命令里写的文件夹同名的，改写它们上面一层的文件夹",
     )
 
 
