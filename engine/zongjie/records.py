@@ -1,7 +1,7 @@
 """Named tuples that are cheap to define: a cold command defines eighty, and makes many of ten.
 
 ``from zongjie.records import NamedTuple`` gives what :class:`typing.NamedTuple` gives, and is
-that to whoever checks types.  A constructor is compiled once a few tuples are made.
+that to whoever checks types.  A constructor is compiled when the first tuple is made.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 __all__ = ["NamedTuple"]
 
-_FEW = 8  # tuples, that are made for less than compiling what makes them
 _Getter: Any = type(vars(namedtuple("_One", "field"))["field"])  # reads the value at a place
 
 
@@ -56,15 +55,7 @@ def _defined(name: str, space: dict[str, Any]) -> type:
     fields = tuple(space.get("__annotations__", ()))
     defaults = {field: space.pop(field) for field in fields if field in space}
 
-    spare = _FEW
-
     def first(cls: type, /, *given: Any, **named: Any) -> Any:
-        nonlocal spare
-        spare -= 1
-        left, known = fields[len(given) :], {**defaults, **named}
-        fits = named.keys() <= set(left) <= known.keys() and len(given) <= len(fields)
-        if spare >= 0 and fits:
-            return tuple.__new__(cls, (*given, *map(known.__getitem__, left)))
         compiled = namedtuple(name, fields, defaults=defaults.values())  # type: ignore[misc]
         new: Any = compiled.__new__
         made.__new__ = new  # type: ignore[method-assign]
