@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -150,12 +151,33 @@ def test_a_second_ctrl_c_stops_at_once_and_a_third_changes_nothing(
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a process group are POSIX")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_the_end_of_a_session_is_as_ctrl_c(many: Path, tmp_path: Path, name: str) -> None:
-    process = started(many, tmp_path, "--jobs", "2")
-    process.send_signal(getattr(signal, name))
+    number = getattr(signal, name)
+    with _inherited(number, signal.SIG_DFL):  # these tests may run under nohup themselves
+        process = started(many, tmp_path, "--jobs", "2")
+    process.send_signal(number)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130, told
     assert not json.loads((tmp_path / MANIFEST).read_bytes())["finished"]
     assert not (tmp_path / JOURNAL).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a process group are POSIX")
+def test_under_nohup_the_end_of_a_session_is_not_heard(many: Path, tmp_path: Path) -> None:
+    with _inherited(signal.SIGHUP, signal.SIG_IGN):
+        process = started(many, tmp_path, "--jobs", "2")
+    process.send_signal(signal.SIGHUP)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 0, told
+
+
+@contextlib.contextmanager
+def _inherited(number: int, handler: signal.Handlers) -> Iterator[None]:
+    """Let processes that are started meanwhile begin with this answer to a signal."""
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 @pytest.mark.skipif(not ON_LINUX, reason="looks for processes in /proc")
