@@ -7,7 +7,7 @@ that to whoever checks types.  A constructor is compiled when the first tuple is
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 __all__ = ["NamedTuple"]
@@ -50,14 +50,23 @@ class _Fields(tuple[Any, ...]):
         return made
 
 
+def _constructor(name: str, fields: Iterable[str], defaults: Mapping[str, Any]) -> Any:
+    """Return what makes a tuple of these fields, compiled as namedtuple does, without its class."""
+    given = ", ".join(fields)
+    said = f"lambda _cls, {given}: _new(_cls, ({given},))"
+    new: Any = eval(said, {"_new": tuple.__new__})  # noqa: S307 - names of a class statement
+    new.__name__, new.__qualname__ = "__new__", f"{name}.__new__"
+    new.__defaults__ = tuple(defaults.values())
+    return new
+
+
 def _defined(name: str, space: dict[str, Any]) -> type:
     """Return the class of a class statement: fields are what it annotates."""
     fields = tuple(space.get("__annotations__", ()))
     defaults = {field: space.pop(field) for field in fields if field in space}
 
     def first(cls: type, /, *given: Any, **named: Any) -> Any:
-        compiled = namedtuple(name, fields, defaults=defaults.values())  # type: ignore[misc]
-        new: Any = compiled.__new__
+        new = _constructor(name, fields, defaults)
         made.__new__ = new  # type: ignore[method-assign]
         return new(cls, *given, **named)
 
