@@ -40,7 +40,8 @@ def head_of(path: Path) -> Head | None:
     own = Mapping(
         [part for pair in node.pairs if isinstance(pair[1], Scalar) for part in pair],
         node.source,
-        node.extent,
+        node.start,
+        node.end,
     )
     record, _ = schema.read(own, schema.load(SCHEMA), "报告")
     if not isinstance(record, Record):

@@ -87,17 +87,8 @@ class Mapping(NamedTuple):
 
     flat: list[Any]
     source: Source
-    extent: int  # as of a scalar
-
-    @property
-    def start(self) -> int:
-        """The offset of the first character."""
-        return self.extent >> _SHIFT
-
-    @property
-    def end(self) -> int:
-        """The offset behind the last character."""
-        return self.extent & _MASK
+    start: int
+    end: int
 
     @property
     def pairs(self) -> "Iterator[tuple[Scalar, Node]]":
@@ -117,17 +108,8 @@ class Sequence(NamedTuple):
 
     items: "list[Node]"
     source: Source
-    extent: int
-
-    @property
-    def start(self) -> int:
-        """The offset of the first character."""
-        return self.extent >> _SHIFT
-
-    @property
-    def end(self) -> int:
-        """The offset behind the last character."""
-        return self.extent & _MASK
+    start: int
+    end: int
 
     def span(self) -> Span:
         """Return the place of the list's first character."""
@@ -201,8 +183,7 @@ class _Builder:
             elif kind is _MAPPING_END or kind is _LIST_END:
                 items, (flat, start, of_mapping) = flat, stack.pop()
                 made = Mapping if is_mapping else Sequence
-                extent = start << _SHIFT | event.end_mark.index
-                flat.append(new(made, (items, source, extent)))
+                flat.append(new(made, (items, source, start, event.end_mark.index)))
                 is_mapping = of_mapping
                 if is_mapping and len(flat) % 2:
                     self.found.append(catalogue.syntax.complex_key(flat[-1].span()))
