@@ -119,6 +119,18 @@ def test_a_file_that_is_half_written_is_never_printed(
     assert _silent(printed)
 
 
+def test_a_file_that_became_much_shorter_is_printed_soon(
+    tmp_path: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zongjie.pipeline.watching._LONG", 2 * PATIENCE)
+    path = tmp_path / "报告.yaml"
+    path.write_text(REPORT.format(1) + "# 还要核实\n" * 20, encoding="utf-8", newline="")
+    printed = watched(path)
+    assert "受理1件" in _next(printed)
+    _report(tmp_path, 2)
+    assert "受理2件" in _next(printed)
+
+
 def test_a_file_that_is_gone_for_a_moment_is_waited_for(tmp_path: Path, watched: Watched) -> None:
     path = _report(tmp_path)
     printed = watched(path)

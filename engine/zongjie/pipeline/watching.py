@@ -27,7 +27,7 @@ _QUIET: Final = 0.02
 _SHARE: Final = 4  # of the time, one in so many is spent on looking, however many files there are
 # A file that is gone, empty or cut off is most likely being written anew.
 _LONG: Final = 0.6
-_LEAST_LEFT: Final = 0.9  # of its size; a person seldom deletes more between two saves
+_LEAST_LEFT: Final = 0.9  # of its size, where its end tells nothing
 
 
 _SUFFIXES: Final = (*SUFFIXES, ".j2")
@@ -107,9 +107,11 @@ def _is_half(now: dict[str, _Stamp], before: _State) -> bool:
         stamp = now.get(name)
         if stamp == was:
             continue
-        if stamp is None or stamp.size < was.size * _LEAST_LEFT or stamp.size == 0:
+        if stamp is None or stamp.size == 0:
             return True
-        if name in before.whole and not _ends_line(name):
+        is_shorter = stamp.size < was.size * _LEAST_LEFT
+        # It is seldom cut off just where a line ends.
+        if not _ends_line(name) if name in before.whole else is_shorter:
             return True
     return False
 
