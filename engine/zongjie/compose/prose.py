@@ -77,14 +77,14 @@ class ProseReader:
             return logic.paragraphs(text, scan, self.names(), self.found, self.note)
         start = len(value) - len(value.lstrip(_EDGES))
         stretches = self._scan(text, start, len(value.rstrip(_EDGES)))
-        return tuple([tuple(runs) for runs in stretches if runs])
+        return tuple(tuple(runs) for runs in stretches if runs)
 
     def _scan(self, text: Text, at: int, stop: int) -> list[list[Inline]]:
         """Return what stands between the empty lines of ``value[at:stop]``.
 
         What is neither reference nor mark is one run, whose line breaks are nothing.
         """
-        value, origin, new = text.value, text.slice, tuple.__new__  # most of a text is made here
+        value, origin = text.value, text.slice
         current: list[Inline] = []
         stretches = [current]
         for match in _TOKEN.finditer(value, at, max(at, stop)):
@@ -95,7 +95,7 @@ class ProseReader:
                 if kind == "gap":
                     shown = shown.rstrip(_BLANKS)
                 if shown:
-                    current.append(new(Run, (shown, origin(at, start), "", False)))
+                    current.append(Run(shown, origin(at, start)))
             at = end
             if kind == "ref":
                 at += self._reference(text, match, origin(start, end), current)
@@ -107,7 +107,7 @@ class ProseReader:
         if stop > at:
             shown = fold(value[at:stop])
             if shown:
-                current.append(new(Run, (shown, origin(at, stop), "", False)))
+                current.append(Run(shown, origin(at, stop)))
         return stretches
 
     def _sign(self, text: Text, match: re.Match[str], current: list[Inline]) -> None:

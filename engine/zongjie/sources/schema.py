@@ -44,8 +44,7 @@ class Spec:
         self.title = str(schema.get("title", ""))
         self.example = str((schema.get("examples") or [""])[0])
         self.required: tuple[str, ...] = tuple(schema.get("required", ()))
-        enum = schema.get("enum", ())
-        self.enum: tuple[str, ...] = tuple(v for v in enum if v is not None) if enum else ()
+        self.enum: tuple[str, ...] = tuple(v for v in schema.get("enum", ()) if v is not None)
         self.pattern = pattern(schema["pattern"]) if "pattern" in schema else None
         self.any_text = "string" in self.types and not self.enum and self.pattern is None
         self.properties: dict[str, Spec] = {}

@@ -44,9 +44,6 @@ class Writing:
 
     def inlines(self, inlines: Inlines, form: Form) -> str:
         """Return the runs, neighbours of one look as one."""
-        texts = [one.text for one in inlines if isinstance(one, Run) and not one.pending]
-        if len(texts) == len(inlines):  # nearly always
-            return run("".join(texts), form)
         parts: list[str] = []
         pieces: list[str] = []
         pending = False
