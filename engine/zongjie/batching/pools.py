@@ -6,6 +6,7 @@ Both take the same function through the same interface, that of ``concurrent.fut
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import os
@@ -156,6 +157,9 @@ class Cluster:
         for name in _TALKERS:  # what ends the work is told by us, and in Chinese
             logging.getLogger(name).setLevel(logging.CRITICAL)
         connect: Any = distributed.Client  # it has no types
+        # One that never connected closes when it is collected: amid the start of this one it
+        # would wait without end for the lock that this one holds.
+        gc.collect()
         try:
             self._client: Any = connect(address, timeout=_PATIENCE)
         except Exception as error:  # noqa: BLE001 - whatever it is, there is no cluster
