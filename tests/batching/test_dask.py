@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import warnings
@@ -82,6 +83,26 @@ def test_a_cluster_that_does_not_answer_is_told(
     assert codes(outcome) == ["ZJ575"]
     assert why in outcome.diagnostics[0].message
     assert (outcome.written, outcome.left) == (0, COUNT)
+
+
+def test_a_client_that_never_connected_is_gone_before_another_starts(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zongjie.batching.pools._PATIENCE", 1)
+    real, left = distributed.Client, []
+
+    def second(address: str, **_: object) -> None:
+        left.extend(one for one in gc.get_objects() if isinstance(one, real))
+        raise ValueError(address)
+
+    gc.disable()  # else it may be gone by chance
+    try:
+        batching.run([many], tmp_path / "一", Wish(), dask="tcp://127.0.0.1:1")
+        monkeypatch.setattr(distributed, "Client", second)
+        batching.run([many], tmp_path / "二", Wish(), dask="tcp://127.0.0.1:1")
+    finally:
+        gc.enable()
+    assert [one for one in left if one.status != "running"] == []
 
 
 def test_a_worker_that_does_not_answer_is_told(many: Path, cluster: Any, tmp_path: Path) -> None:
